@@ -74,9 +74,9 @@
 //! 4. What a unit writes is data in both writers, never markup: `#`, `$`, `\`, `&`, `<` come out as themselves.
 //! 5. Every block of the model knows the place that it came from.
 //! 6. Same inputs, same bytes: on any path, with any number of threads. Threads share what is never written again
-//!    (patterns and fonts, each made once) and what [`cli`] counts reports by; results are collected in the order of
-//!    the inputs, and each of several reports has a process of its own. A model of the interleavings would have
-//!    nothing of ours to model.
+//!    (patterns and fonts, each made once) and what [`cli`] counts reports by or holds back; results are collected in
+//!    the order of the inputs, and each of several reports has a process of its own. A model of the interleavings would
+//!    have nothing of ours to model.
 //! 7. Both writers match every kind of block without a wildcard arm.
 //! 8. Every length, size and colour stands in the layout's token file, which both writers read.
 //! 9. Reading is total: any bytes give findings that lie in the files, and both files or a reason why not

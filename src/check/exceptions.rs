@@ -63,7 +63,7 @@ pub fn apply(
 fn known(name: &crate::base::source::Spanned<String>, found: &mut Vec<Diagnostic>) -> Option<Code> {
     let code = Code::named(&name.value);
     if code.is_none() {
-        let meant = closest_match(&name.value, Code::ALL.iter().map(|code| code.name()));
+        let meant = closest_match(&name.value, Code::names());
         found.push(messages::unknown_code(name.place, &name.value, meant));
     }
     code

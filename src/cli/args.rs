@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::base::budget::Trust;
 use crate::base::standard::Standard;
@@ -40,6 +41,9 @@ pub(super) struct Arguments {
     /// The most memory for the same, in megabytes: 1024, and half of the machine's for each of several reports.
     #[arg(long, value_name = "MB", global = true, value_parser = number::<u64>(64..=1_048_576))]
     pub(super) memory_limit: Option<u64>,
+    /// Prints nothing when all is well.
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
     /// Limits this process to so many megabytes of memory and to what the command names.
     #[arg(long, hide = true, value_name = "MB")]
     pub(super) confined: Option<u64>,
@@ -232,6 +236,21 @@ pub(super) enum Command {
         #[arg(long, value_name = "URL", default_value = KOLADA)]
         server: String,
     },
+    /// Prints a file by which a shell completes commands, options and values.
+    #[command(
+        after_help = "Example:\n  underlag completions bash > ~/.local/share/bash-completion/completions/underlag"
+    )]
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Prints the page of the manual about the program, or about a command, for `man`.
+    #[command(after_help = "Examples:\n  underlag man > underlag.1\n  underlag man check > underlag-check.1")]
+    Man {
+        /// The command; the program itself unless given.
+        command: Option<String>,
+    },
     /// Shows where a figure was written and everything that it is part of.
     #[command(after_help = "Examples:\n  underlag trace inputs/herrljunga-ks-delar-2023 \"7 712\"\n  \
                             underlag trace inputs/herrljunga-ks-delar-2023 verksamhet.it.utfall_2023_08")]
@@ -245,6 +264,23 @@ pub(super) enum Command {
 }
 
 impl Arguments {
+    /// Whether nothing is printed where all is well: somebody asks for that, and the command does more than print.
+    pub(super) fn is_quiet(&self) -> bool {
+        let prints = matches!(
+            self.command,
+            Command::Watch { .. }
+                | Command::Explain { .. }
+                | Command::Status { .. }
+                | Command::Trace { .. }
+                | Command::Absorb { write: false, .. }
+                | Command::Completions { .. }
+                | Command::Man { .. }
+                | Command::Schema { .. }
+                | Command::New(_)
+        );
+        self.quiet && !prints
+    }
+
     /// What it asks for of children.
     pub(super) fn asks(&self) -> Asks {
         Asks { seconds: self.time_limit, megabytes: self.memory_limit }
@@ -307,7 +343,7 @@ impl Command {
             }
             Command::Schema { dir, .. } => access.read.extend(dir.clone()),
             // They are never done in a child.
-            Command::Explain { .. } | Command::New(_) => {}
+            Command::Explain { .. } | Command::Completions { .. } | Command::Man { .. } | Command::New(_) => {}
         }
         access
     }

@@ -115,8 +115,18 @@ fn command(arguments: impl IntoIterator<Item = OsString>, bounds: Bounds) -> io:
     Ok(command)
 }
 
-/// Runs the program with `arguments` in a child, until it ends or its time is over. What it writes to standard output
-/// is kept if it `is_kept`, and otherwise written where this process writes.
+/// What becomes of what a child writes to standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Printing {
+    /// It stands where this process writes.
+    Here,
+    /// It is kept, without colours.
+    Kept,
+    /// It is kept, with colours, for a terminal that has them.
+    KeptInColours,
+}
+
+/// Runs the program with `arguments` in a child, until it ends or its time is over.
 ///
 /// # Errors
 ///
@@ -124,7 +134,7 @@ fn command(arguments: impl IntoIterator<Item = OsString>, bounds: Bounds) -> io:
 pub(super) fn run(
     arguments: impl IntoIterator<Item = OsString>,
     bounds: Bounds,
-    is_kept: bool,
+    printing: Printing,
 ) -> io::Result<Result<Said, Stopped>> {
     let mut command = command(arguments, bounds)?;
     // What it leaves there when it is ended goes with this value.
@@ -132,6 +142,10 @@ pub(super) fn run(
     for variable in ["TMPDIR", "TMP", "TEMP"] {
         command.env(variable, room.path());
     }
+    if printing == Printing::KeptInColours {
+        command.env("CLICOLOR_FORCE", "1");
+    }
+    let is_kept = printing != Printing::Here;
     let mut child = Running::start(command.stdout(if is_kept { Stdio::piped() } else { Stdio::inherit() }))?;
     let (tell, told) = mpsc::channel();
     let (out, err) = (child.process.stdout.take(), child.process.stderr.take());

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -21,9 +20,9 @@ use crate::input::load;
 use crate::pipeline;
 
 use super::args::Making;
-use super::child::{self, Asks, Bounds, Said};
+use super::child::{self, Asks, Bounds, Printing, Said};
 use super::show;
-use super::terminal::{print, verified};
+use super::terminal::{is_lively, print, stop_showing, verified};
 use super::texts::{self, cannot_load, cannot_write, merged, summary};
 
 /// What each report is built with.
@@ -106,9 +105,10 @@ fn report(
 
 /// A progress bar on a terminal, and nothing elsewhere.
 fn bar(length: usize) -> ProgressBar {
-    if !io::stderr().is_terminal() {
+    if !is_lively() {
         return ProgressBar::hidden();
     }
+    stop_showing();
     let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr());
     match ProgressStyle::with_template("{wide_bar} {pos}/{len} {eta}") {
         Ok(style) => bar.with_style(style),
@@ -125,7 +125,8 @@ fn build_one(dir: &Path, order: &Order<'_>, threads: usize) -> Ended {
     arguments.extend(order.making.arguments());
     arguments.extend(["--".into(), dir.into()]);
     let bounds = Bounds::of_report(dir, order.making.layout.as_deref()).with(order.limits);
-    let ended = child::run(arguments, bounds, true).map_err(|error| texts::cannot_start(&error, order.language))?;
+    let ended =
+        child::run(arguments, bounds, Printing::Kept).map_err(|error| texts::cannot_start(&error, order.language))?;
     let Said { code, out, err } = ended.map_err(|why| texts::stopped(why, order.language))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
     match code {

@@ -17,6 +17,7 @@ mod new;
 mod number;
 mod opened;
 mod schema;
+mod shell;
 pub mod show;
 mod signals;
 mod status;
@@ -55,7 +56,7 @@ use crate::report::fulfilment::fulfilment;
 use crate::report::{self, trace};
 
 use self::args::{Arguments, Command, Making, ShowArgument};
-use self::child::{Asks, Bounds};
+use self::child::{Asks, Bounds, Printing};
 use self::terminal::{complain, path_shown, print, print_findings, verified, with_threads};
 use self::texts::{cannot_load, cannot_write, summary};
 
@@ -78,6 +79,11 @@ pub fn main() -> ExitCode {
     if let Some(megabytes) = arguments.confined {
         confine::limit(megabytes, arguments.parent, &arguments.command.access());
     }
+    if arguments.is_quiet() {
+        terminal::hold();
+    } else if arguments.confined.is_none() && !matches!(arguments.command, Command::Watch { .. } | Command::New(_)) {
+        terminal::at_work(texts::working(language));
+    }
     signals::put_in_order();
     one_thread_if_need_be();
     let asked = Asked { language, stopped: None, is_child: arguments.confined.is_some() };
@@ -85,13 +91,12 @@ pub fn main() -> ExitCode {
         Some(bounds) => in_child(&arguments.command, bounds, asked),
         None => run(&arguments, asked).map(|all_is_well| u8::from(!all_is_well)),
     };
-    match ended {
-        Ok(code) => ExitCode::from(code),
-        Err(message) => {
-            complain(&format!("{}: {message}", texts::error(language)));
-            ExitCode::from(2)
-        }
-    }
+    let code = ended.unwrap_or_else(|message| {
+        complain(&format!("{}: {message}", texts::error(language)));
+        2
+    });
+    terminal::release(code == 0);
+    ExitCode::from(code)
 }
 
 /// What every command is asked with.
@@ -173,12 +178,8 @@ fn of_strangers(command: &Command) -> Option<Strangers> {
         | Command::Status { dir, .. }
         | Command::Trace { dir, .. } => of_report(dir),
         // It takes a layout of the program's own.
-        Command::Watch { .. }
-        | Command::Explain { .. }
-        | Command::Schema { .. }
-        | Command::Kolada { .. }
-        | Command::New(_)
-        | Command::Undo { .. } => None,
+        Command::Watch { .. } | Command::Kolada { .. } | Command::New(_) | Command::Undo { .. } => None,
+        Command::Explain { .. } | Command::Completions { .. } | Command::Man { .. } | Command::Schema { .. } => None,
     }
 }
 
@@ -188,10 +189,9 @@ fn bounds(arguments: &Arguments) -> Option<Bounds> {
     let has_children = match &arguments.command {
         Command::Build { dir, .. } => load::reports(dir.first()?) != *dir,
         // A child has no network, and nobody who could be asked.
-        command => matches!(
-            command,
-            Command::Watch { .. } | Command::Explain { .. } | Command::Kolada { .. } | Command::New(_)
-        ),
+        Command::Watch { .. } | Command::Kolada { .. } | Command::New(_) => true,
+        Command::Explain { .. } | Command::Completions { .. } | Command::Man { .. } => true,
+        _ => false,
     };
     if arguments.confined.is_some() || has_children {
         return None;
@@ -207,9 +207,16 @@ fn bounds(arguments: &Arguments) -> Option<Bounds> {
 fn in_child(command: &Command, bounds: Bounds, asked: Asked) -> Result<u8, String> {
     let language = asked.language;
     let arguments = std::env::args_os().skip(1);
-    let ended = child::run(arguments, bounds, false).map_err(|error| texts::cannot_start(&error, language))?;
+    // What a child prints would run into what says that it is at work.
+    let printing = match (terminal::is_lively(), terminal::is_coloured()) {
+        (false, _) => Printing::Here,
+        (true, false) => Printing::Kept,
+        (true, true) => Printing::KeptInColours,
+    };
+    let ended = child::run(arguments, bounds, printing).map_err(|error| texts::cannot_start(&error, language))?;
     let why = match ended {
         Ok(said) => {
+            terminal::pass_on(&said.out)?;
             let _ = io::stderr().write_all(&said.err);
             return Ok(said.code);
         }
@@ -275,6 +282,12 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
         Command::Undo { dir } => absorb::take_back(dir, language),
         Command::Explain { code } => explain(code.as_deref(), language),
         Command::Schema { what, dir } => schema::run(*what, dir.as_deref(), language),
+        Command::Completions { shell } => print(&shell::completions(*shell, language)).map(|()| true),
+        Command::Man { command } => {
+            let name = command.as_deref();
+            let page = shell::manual(name, language);
+            print(&page.ok_or_else(|| texts::no_command(name.unwrap_or_default(), language))?).map(|()| true)
+        }
         Command::Reverify { file } => remake(file, language),
         Command::Status { dir, figures: true, format, .. } => figures(dir, *format, asked),
         Command::Status { dir, goals: true, .. } => goals(dir, asked),
@@ -338,7 +351,7 @@ fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
         return Ok(true);
     };
     let Some(code) = Code::named(name) else {
-        let meant = closest_match(name, Code::ALL.iter().map(|code| code.name()));
+        let meant = closest_match(name, Code::names());
         return Err(texts::no_check(name, meant, language));
     };
     print(&show::explanation(code, language))?;

@@ -23,11 +23,11 @@ use super::texts;
 
 /// All codes, a line each with its severity and the beginning of its explanation.
 pub(super) fn codes(language: Language) -> String {
-    let longest = Code::ALL.iter().map(|code| code.name().len()).max().unwrap_or(0);
+    let longest = Code::ALL.iter().map(|code| code.name_in(language).len()).max().unwrap_or(0);
     let line = |code: &Code| {
         let text = diagnostic::explain(*code).text;
         let first = text.get(language).split(['.', ':', ';']).next().unwrap_or("").to_owned();
-        format!("{:<longest$}  {:<7}  {first}\n", code.name(), code.severity().name())
+        format!("{:<longest$}  {:<10}  {first}\n", code.name_in(language), code.severity().name_in(language))
     };
     Code::ALL.iter().map(line).collect()
 }
@@ -37,7 +37,9 @@ pub(super) fn explanation(code: Code, language: Language) -> String {
     let explanation = diagnostic::explain(code);
     let (text, example) = (explanation.text.get(language), explanation.example);
     let heading = texts::example(language);
-    format!("{code} ({})\n\n{text}\n\n{heading}: {example}\n", code.severity().name())
+    let (name, severity) = (code.name_in(language), code.severity().name_in(language));
+    let other = texts::other_name(code, language);
+    format!("{name} ({severity})\n\n{text}\n\n{heading}: {example}\n\n{other}\n")
 }
 
 /// A line for each unit, in columns below their heads.

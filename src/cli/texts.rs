@@ -20,7 +20,7 @@ use crate::deliver::verify::{Kind, Spot, Unreadable, Where};
 use crate::deliver::write::WriteError;
 use crate::deliver::write::error::Cause;
 use crate::diagnostic::wording::both;
-use crate::diagnostic::{Language, Tally};
+use crate::diagnostic::{Code, Language, Tally};
 use crate::input::kolada::{Gender, Key};
 use crate::input::load::LoadError;
 use crate::pipeline::evidence::{RECORD, build, commit, program};
@@ -158,7 +158,15 @@ fn of_system(error: &io::Error) -> [String; 2] {
         io::ErrorKind::NotADirectory => both!("det är ingen mapp", "it is not a folder"),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => both!("disken är full", "the disk is full"),
         io::ErrorKind::ReadOnlyFilesystem => both!("disken är skrivskyddad", "the disk is write-protected"),
-        _ => both!("{error}", "{error}"),
+        _ => other_of_system(error),
+    }
+}
+
+/// What the system says besides, in its own words: in Swedish its number, by which anybody finds out more.
+fn other_of_system(error: &io::Error) -> [String; 2] {
+    match error.raw_os_error() {
+        Some(number) => both!("systemet svarar med fel nummer {number}", "{error}"),
+        None => both!("systemet svarar med ett fel som det inte förklarar", "{error}"),
     }
 }
 
@@ -221,8 +229,9 @@ pub(super) fn no_form(file: &dyn Display, language: Language) -> String {
 
 /// A child could not be started.
 pub(super) fn cannot_start(error: &io::Error, language: Language) -> String {
+    let why = pick(of_system(error), language);
     pick(
-        both!("programmet kunde inte starta en process till: {error}", "no further process could be started: {error}"),
+        both!("programmet kunde inte starta en process till: {why}", "no further process could be started: {why}"),
         language,
     )
 }
@@ -253,7 +262,15 @@ pub(super) fn stopped(why: Stopped, language: Language) -> String {
 /// Why a finished file cannot be compared with another.
 pub(super) fn cannot_read_back(why: &Unreadable, language: Language) -> String {
     let sentence = match why {
-        Unreadable::Fault(reason) => return reason.clone(),
+        Unreadable::NoPdf(why) => both!(
+            "pdf:en går inte att läsa: den är skadad, avklippt eller ingen pdf; be om den igen",
+            "the PDF cannot be read: {why}"
+        ),
+        Unreadable::NoWord(why) => both!(
+            "Word-filen går inte att läsa: den är skadad eller ingen Word-fil (.docx); öppna den i Word och spara den \
+             på nytt",
+            "the Word file cannot be read: {why}"
+        ),
         Unreadable::TooMuch(at, exceeded) => {
             let (at, much) = (place(at, language), too_much(*exceeded, language));
             both!(
@@ -321,6 +338,23 @@ pub(super) fn no_check(name: &str, meant: Option<&str>, language: Language) -> S
     let meant = meant.map(|meant| pick(both!("; menade du `{meant}`?", "; did you mean `{meant}`?"), language));
     let meant = meant.unwrap_or_default();
     pick(both!("ingen kontroll heter `{name}`{meant}", "no check is called `{name}`{meant}"), language)
+}
+
+/// What a code is called in the other language, by which files and programs may know it.
+pub(super) fn other_name(code: Code, language: Language) -> String {
+    let (name, swedish) = (code.name(), code.swedish());
+    let sentence = both!("Heter också `{name}`, i filer som program läser.", "Is also called `{swedish}`, in Swedish.");
+    pick(sentence, language)
+}
+
+/// No command has a page of the manual under this name.
+pub(super) fn no_command(name: &str, language: Language) -> String {
+    pick(both!("kommandot `{name}` finns inte", "there is no command `{name}`"), language)
+}
+
+/// Beside a sign that moves while the program is at work.
+pub(super) fn working(language: Language) -> &'static str {
+    pick(["arbetar", "working"], language)
 }
 
 /// The word list that somebody named cannot be used.
@@ -485,7 +519,8 @@ pub(super) fn no_package(package: &Path, error: &PackageError, language: Languag
     let package = package.display();
     let sentence = match error {
         PackageError::NoPackage(why) => both!(
-            "`{package}` är inget paket som programmet har gjort: {why}",
+            "`{package}` är inget paket som programmet har gjort, eller så är det skadat: kontrollsummorna går inte \
+             att läsa",
             "`{package}` is not a package that the program made: {why}"
         ),
         PackageError::Twice => both!(
@@ -793,7 +828,8 @@ pub(super) fn difference(difference: &Difference, language: Language) -> String 
             )
         }
         Difference::NotMade(why) => {
-            both!("bilagorna ger ingen pdf ({why})", "no PDF can be built from the attachments ({why})")
+            let swedish = Code::named(why).map_or(why.as_str(), |code| code.swedish());
+            both!("bilagorna ger ingen pdf ({swedish})", "no PDF can be built from the attachments ({why})")
         }
         Difference::Attachment(name) => both!(
             "bilagan `{name}` skiljer sig när filen återskapas",
@@ -814,7 +850,7 @@ pub(super) fn difference(difference: &Difference, language: Language) -> String 
 /// Why a PDF cannot be made again at all.
 pub fn cannot_remake(error: &ReverifyError, language: Language) -> String {
     let sentence = match error {
-        ReverifyError::NoPdf(why) => both!("inte en pdf: {why}", "no PDF: {why}"),
+        ReverifyError::NoPdf(why) => both!("inte en pdf, eller en skadad: be om den igen", "no PDF: {why}"),
         ReverifyError::Locked => locked(),
         ReverifyError::Damaged => damaged(),
         ReverifyError::TooMuch(exceeded) => {
@@ -836,11 +872,12 @@ pub fn cannot_remake(error: &ReverifyError, language: Language) -> String {
             "the PDF does not carry what it was made of; make it with `build --standard a-3a`"
         ),
         ReverifyError::BadRecord(why) => both!(
-            "kontrollsummorna i {RECORD} går inte att läsa: {why}",
+            "kontrollsummorna i {RECORD} går inte att läsa: bilagan är skadad eller ändrad",
             "the hashes in {RECORD} cannot be read: {why}"
         ),
         ReverifyError::Write(error) => {
-            both!("bilagorna går inte att packa upp: {error}", "the attachments cannot be unpacked: {error}")
+            let why = pick(of_system(error), language);
+            both!("bilagorna går inte att packa upp: {why}", "the attachments cannot be unpacked: {why}")
         }
     };
     pick(sentence, language)

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::source::Sources;
 
-use super::finding::{Diagnostic, Language, Short};
+use super::finding::{Diagnostic, Short};
+use super::language::Language;
 
 /// A finding as it is shown, and what makes it the same one after a save.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

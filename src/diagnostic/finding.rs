@@ -7,15 +7,7 @@ use crate::base::positions::UnitIndex;
 use crate::base::source::{Sources, Span};
 
 use super::codes::{Code, Severity};
-
-/// The languages of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// Swedish.
-    Swedish,
-    /// English.
-    English,
-}
+use super::language::Language;
 
 /// The same words in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,7 +150,7 @@ impl Tally {
     }
 }
 
-/// One line, `file:line:column: error[code]: message`, as a compiler writes it.
+/// One line, `file:line:column: error[code]: message`, as a compiler writes it, in the words of the language.
 pub struct Short<'a> {
     /// The finding.
     pub diagnostic: &'a Diagnostic,
@@ -175,6 +167,7 @@ impl fmt::Display for Short<'_> {
             write!(f, "{}: ", escape::words(&sources.locate(place)))?;
         }
         let message = escape::words(diagnostic.message.get(*language));
-        write!(f, "{}[{}]: {message}", diagnostic.severity.name(), diagnostic.code)
+        let (severity, code) = (diagnostic.severity.name_in(*language), diagnostic.code.name_in(*language));
+        write!(f, "{severity}[{code}]: {message}")
     }
 }

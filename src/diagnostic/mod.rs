@@ -9,6 +9,7 @@ mod explain;
 pub(crate) mod finding;
 mod findings;
 pub mod fixes;
+mod language;
 pub mod sarif;
 mod settle;
 pub mod show;
@@ -16,6 +17,7 @@ pub mod wording;
 
 pub use self::codes::{Code, Severity};
 pub use self::explain::{Explanation, explain};
-pub use self::finding::{Accepted, Diagnostic, Language, Replacement, Tally, Text, sort};
+pub use self::finding::{Accepted, Diagnostic, Replacement, Tally, Text, sort};
 pub use self::findings::Findings;
+pub use self::language::Language;
 pub use self::settle::settle;

@@ -8,7 +8,8 @@ use super::finding::Diagnostic;
 use super::show::uri;
 use super::{Code, explain, fixes};
 
-/// Shows findings as SARIF 2.1.0, which editors and code hosts read; in English.
+/// Shows findings as SARIF 2.1.0, which editors and code hosts read; in English, with the Swedish
+/// words as properties.
 ///
 /// `others` are findings that are left out, as they concern others than those who asked.
 ///
@@ -37,6 +38,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, others: Option<usize
                 "message": { "text": text },
                 "locations": locations,
                 "relatedLocations": related,
+                "properties": { "message_sv": diagnostic.message.sv, "hint_sv": diagnostic.hint.sv },
             });
             let fixes = fixes::sarif(diagnostic, sources);
             if !fixes.is_empty() {

@@ -10,7 +10,8 @@ use crate::base::escape;
 use crate::base::source::{Sources, Span};
 
 use super::codes::Severity;
-use super::finding::{Accepted, Diagnostic, Language, Short};
+use super::finding::{Accepted, Diagnostic, Short};
+use super::language::Language;
 
 /// Shows findings with the lines that they are about, each with its remedy.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, language: Language, colour: bool) -> String {
@@ -24,19 +25,18 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, language: Language, 
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language, renderer: &Renderer) -> String {
-    let level = match (diagnostic.severity, language) {
-        (Severity::Error, Language::Swedish) => Level::ERROR.with_name("fel"),
-        (Severity::Error, Language::English) => Level::ERROR,
-        (Severity::Warning, Language::Swedish) => Level::WARNING.with_name("varning"),
-        (Severity::Warning, Language::English) => Level::WARNING,
-        (Severity::Note, Language::Swedish) => Level::NOTE.with_name("upplysning"),
-        (Severity::Note, Language::English) => Level::NOTE,
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
+    let level = level.with_name(diagnostic.severity.name_in(language));
     let help = match language {
         Language::Swedish => Level::HELP.with_name("råd"),
         Language::English => Level::HELP,
     };
-    let title = level.primary_title(escape::words(diagnostic.message.get(language))).id(diagnostic.code.name());
+    let title =
+        level.primary_title(escape::words(diagnostic.message.get(language))).id(diagnostic.code.name_in(language));
     let hint = help.message(escape::words(diagnostic.hint.get(language)));
     let Some(place) = diagnostic.place else {
         return renderer.render(&[Group::with_title(title).element(hint)]);
@@ -135,6 +135,8 @@ pub(super) struct Line<'a> {
     severity: &'a str,
     message: &'a str,
     hint: &'a str,
+    message_sv: &'a str,
+    hint_sv: &'a str,
     file: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
@@ -150,6 +152,7 @@ struct RelatedLine<'a> {
     column: usize,
     cell: Option<String>,
     message: &'a str,
+    message_sv: &'a str,
 }
 
 /// A line of the protocol: a finding, and whether it stands or somebody accepts it.
@@ -188,6 +191,8 @@ pub(super) fn json_line<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) ->
         severity: diagnostic.severity.name(),
         message: &diagnostic.message.en,
         hint: &diagnostic.hint.en,
+        message_sv: &diagnostic.message.sv,
+        hint_sv: &diagnostic.hint.sv,
         file: diagnostic.place.map(|place| sources.file(place.file).path.as_str()),
         line: position.map(|position| position.line),
         column: position.map(|position| position.column),
@@ -203,6 +208,7 @@ pub(super) fn json_line<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) ->
                     column: position.column,
                     cell: sources.cell(related.place),
                     message: &related.message.en,
+                    message_sv: &related.message.sv,
                 }
             })
             .collect(),

@@ -14,6 +14,7 @@ use crate::base::ids::OwnedId;
 use crate::base::limits::FINDINGS_OF_A_FILE;
 use crate::base::names::{closest_match, is_id};
 use crate::base::source::{FileId, Span, Spanned, line_of, whole};
+use crate::base::swedish::MINUS;
 use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic, Findings, Replacement};
 
@@ -126,6 +127,12 @@ impl Reader<'_> {
                     Some(Intended::Alone(_)) | None => None,
                 };
                 self.report(messages::unquoted(place, words, key, meant).with_fix([fix]));
+            } else if let Some(range) = unquoted_on_line(self.source, span.start) {
+                if lines.insert(line_of(self.source, span.start).start) {
+                    let (words, key) =
+                        (self.source.get(range.clone()).unwrap_or(""), key_on_line(self.source, span.start));
+                    self.report(messages::unquoted(self.place(range), words, key, Intended::of(words)));
+                }
             } else if lines.insert(line_of(self.source, span.start).start) {
                 self.unclear.set(true);
                 self.report(messages::toml_syntax(place, error.message(), self.source, span.start));
@@ -166,7 +173,10 @@ impl Reader<'_> {
 
 /// A text as it is read: with what was pasted and is no TOML repaired.
 pub(super) fn as_meant(original: &str) -> Repaired {
-    let mut repaired = repaired(original, |words| swedish_amount(words).is_some());
+    // A long minus before a figure with words is no more wrong than the words, which have no quotation marks.
+    let mut repaired = repaired(original, |words| {
+        swedish_amount(words).is_some() || words.contains([MINUS, '–', '‰']) && is_figure_with_words(words)
+    });
     let is_told_anyway = |pasted: &Pasted| matches!(pasted.kind, Kind::Backslash | Kind::Inner);
     // What is TOML as it stands is none that was pasted wrongly, whatever it looks like.
     if !repaired.found.iter().all(is_told_anyway) && DeTable::parse_recoverable(original).1.is_empty() {
@@ -208,6 +218,21 @@ fn value_on_line(source: &str, at: usize) -> Option<Range<usize>> {
     let from = from + (value.len() - value.trim_start().len());
     let range = from..from + value.trim().len();
     range.contains(&at).then_some(range)
+}
+
+/// A figure with a measure or other words behind it, which lacks quotation marks: `-3,5 %`, `−200 tkr`.
+fn is_figure_with_words(value: &str) -> bool {
+    let figure = value.trim_start_matches(['-', '+', MINUS, '–']).trim_start();
+    let of_figure = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',');
+    let words = figure.trim_start_matches(of_figure);
+    let is_apart = figure.strip_suffix(words).is_some_and(|figure| figure.ends_with(char::is_whitespace));
+    let begins = words.starts_with(['%', '‰']) || is_apart && words.starts_with(char::is_alphabetic);
+    begins && figure.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(['"', '\'', '[', ']', '{', '}', '='])
+}
+
+/// The same where it is the value of a line.
+fn unquoted_on_line(source: &str, at: usize) -> Option<Range<usize>> {
+    value_on_line(source, at).filter(|range| source.get(range.clone()).is_some_and(is_figure_with_words))
 }
 
 /// The key of a line.

@@ -501,10 +501,23 @@ fn is_plain_key(key: &str) -> bool {
     !key.is_empty() && key.trim_end().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
+/// What is said of a fault that is none of those known.
+const UNKNOWN_FAULT: &str = "det följer inte filens form";
+
 /// What the parser's message means.
 fn in_swedish(detail: &str) -> &'static str {
     let meanings = [
         ("duplicate", "nyckeln står två gånger"),
+        ("cannot extend", "nyckeln har redan ett värde av ett annat slag"),
+        ("unicode", "tecknet efter `\\` betyder inget"),
+        ("boolean", "det ska stå `true` eller `false`"),
+        ("date-time", "datum skrivs som 2025-08-31"),
+        ("opening", "början på texten, listan eller klammern saknas"),
+        ("table open", "början på texten, listan eller klammern saknas"),
+        ("inline table element", "inom klamrar står `nyckel = värde`, med komma emellan"),
+        ("invalid value", "värdet är varken text inom citattecken, tal, datum eller lista"),
+        ("too large", "talet är för stort"),
+        ("overflow", "talet är för stort"),
         ("unclosed array table", "hakparenteserna stängs inte"),
         ("unclosed table", "hakparentesen stängs inte"),
         ("unclosed array", "listan stängs inte med `]`"),
@@ -529,7 +542,7 @@ fn in_swedish(detail: &str) -> &'static str {
     ];
     let number = ["number", "integer", "float", "sign", "digit", "radix"].iter().any(|word| detail.contains(word));
     let found = meanings.iter().find(|(part, _)| detail.contains(part)).map(|(_, meaning)| *meaning);
-    found.unwrap_or(if number { "talet är inte skrivet som ett tal" } else { "det följer inte filens form" })
+    found.unwrap_or(if number { "talet är inte skrivet som ett tal" } else { UNKNOWN_FAULT })
 }
 
 /// The name of a sign that does not show what it is.
@@ -1779,7 +1792,7 @@ pub fn control_columns(place: Span) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_swedish, untold};
+    use super::{UNKNOWN_FAULT, in_swedish, untold};
 
     #[test]
     fn an_equals_sign_too_many_is_none_that_is_missing() {
@@ -1802,4 +1815,76 @@ mod tests {
         let swedish = [0, 1, 2].map(|more| untold(more)[0].clone());
         assert_eq!(swedish, ["", "; så är det i en text till i filen", "; så är det i 2 texter till i filen"]);
     }
+
+    /// Every sentence of the parser's, as its releases that the program is built with have them.
+    #[test]
+    fn every_fault_of_the_parser_has_swedish_words() {
+        for detail in PARSER {
+            assert_ne!(in_swedish(detail), UNKNOWN_FAULT, "{detail}");
+        }
+        assert_eq!(in_swedish("something new"), UNKNOWN_FAULT);
+    }
+
+    const PARSER: &[&str] = &[
+        "`_` may only go between digits",
+        "cannot extend value of type array with a dotted key",
+        "cannot extend value of type inline table with a dotted key",
+        "cannot recurse further; max recursion depth met",
+        "carriage return must be followed by newline",
+        "duplicate key",
+        "extra `=`",
+        "extra assignment between key-value pairs",
+        "extra comma in array",
+        "extra comma in inline table",
+        "floating-point number overflowed",
+        "integer number overflowed",
+        "integers with a radix cannot be signed",
+        "invalid basic string",
+        "invalid binary number",
+        "invalid boolean",
+        "invalid comment character",
+        "invalid date-time",
+        "invalid float",
+        "invalid hexadecimal number",
+        "invalid inline table element",
+        "invalid integer number",
+        "invalid key-value pair",
+        "invalid literal string",
+        "invalid octal number",
+        "invalid string",
+        "invalid unquoted key",
+        "invalid value",
+        "key with no value",
+        "keys cannot be multi-line basic strings",
+        "keys cannot be multi-line literal strings",
+        "missing array opening",
+        "missing assignment between key-value pairs",
+        "missing comma between array elements",
+        "missing comma between key-value pairs",
+        "missing comment start",
+        "missing escaped value",
+        "missing inline table opening",
+        "missing key for inline table element",
+        "missing opening quote",
+        "missing table open",
+        "missing value",
+        "missing value for key",
+        "radix must be lowercase",
+        "recursion limit",
+        "redundant integer number prefix",
+        "redundant numeric sign",
+        "string values must be quoted",
+        "too few unicode value digits",
+        "u64 value was too large",
+        "unclosed array",
+        "unclosed array table",
+        "unclosed inline table",
+        "unclosed table",
+        "unexpected `=` in array",
+        "unexpected content",
+        "unexpected content between comment and newline",
+        "unexpected key or value",
+        "unexpected leading zero",
+        "unexpected sign",
+    ];
 }

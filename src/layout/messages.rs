@@ -27,7 +27,8 @@ pub fn layout_missing(place: Option<Span>, name: &str, known: &[&str]) -> Diagno
 
 /// A layout's tokens cannot be read. `detail` is the parser's own message.
 pub fn layout_tokens(place: Span, detail: &str) -> Diagnostic {
-    let (swedish, detail) = (token_fault(detail).unwrap_or_else(|| short(detail)), short(detail));
+    let (swedish, detail) =
+        (token_fault(detail).unwrap_or_else(|| "filen följer inte sin form här".to_owned()), short(detail));
     finding(
         Code::LayoutTokens,
         place,

@@ -17,7 +17,7 @@ pub(super) fn remarks(document: &Document, found: &[Diagnostic], sources: &Sourc
 fn remark(found: &Diagnostic, places: &[(Span, BlockAddress)], sources: &Sources, language: Language) -> Remark {
     let on = found.place.and_then(|place| beside(place, places));
     let place = found.place.map(|place| sources.locate(place));
-    let mut lines = vec![format!("[{}] {}", found.code.name(), found.message.get(language))];
+    let mut lines = vec![format!("[{}] {}", found.code.name_in(language), found.message.get(language))];
     lines.extend([found.hint.get(language).to_owned()].into_iter().filter(|hint| !hint.is_empty()));
     lines.extend(place);
     Remark { on, lines: lines.iter().map(|line| escape::words(line).into_owned()).collect() }

@@ -73,9 +73,47 @@ fn amounts_as_swedish_writes_them() {
         ("ca 50", "råd: text skrivs inom citattecken, `budget = \"...\"`"),
     ] {
         let said = said_of_key("budget", written);
-        let syntax = said.matches("fel[toml-syntax]").count();
+        let syntax = said.matches("fel[toml-skrivfel]").count();
         assert_eq!(syntax, 1, "{said}");
         assert!(said.contains(advice), "{advice} in {said}");
+    }
+}
+
+/// Each of them lacks quotation marks, and nothing else is wrong with it.
+#[test]
+fn figures_with_words_behind_them() {
+    for written in ["-200 tkr", "−200 tkr", "–12 st", "1 250 kr", "-3,5 %", "3,5%", "12 ‰", "+15 platser # i år"]
+    {
+        let said = said_of_key("budget", written);
+        let words = written.split(" #").next().unwrap();
+        assert!(said.starts_with(&format!("fel[toml-skrivfel]: `{words}` saknar citattecken\n")), "{said}");
+        assert_one(&said, "råd: text skrivs inom citattecken, `budget = \"...\"`");
+    }
+}
+
+/// Spaces and quotation marks as Word leaves them are one finding each, and the value is read.
+#[test]
+fn what_word_leaves_around_keys_and_values() {
+    let with = |line: &str| {
+        let unit = crate::support::UNIT.replace("kapitel = \"text\"", line);
+        swedish(&Folder::new().with("enheter/a.toml", unit))
+    };
+    let marks = ["”text”", "“text”", "„text”", "»text«", "«text»", "‘text’", "’text’", "”text\"", "\"text”"];
+    for line in marks.iter().map(|value| format!("kapitel = {value}")) {
+        let said = with(&line);
+        assert!(said.contains("är krökt (typografiskt), som Word gör dem"), "{line}: {said}");
+        assert_one(&said, "skriv raka citattecken");
+    }
+    for line in [
+        "kapitel\u{a0}= \"text\"",
+        "kapitel =\u{a0}\"text\"",
+        "kapitel = \"text\"\u{202f}",
+        "\u{2003}kapitel = \"text\"",
+    ] {
+        assert_one(&with(line), "ta bort tecknet och skriv ett mellanslag");
+    }
+    for line in ["\tkapitel\t=\t\"text\"", "kapitel=\"text\"\t"] {
+        assert_eq!(with(line), "", "{line}");
     }
 }
 

@@ -47,7 +47,7 @@ fn the_key_that_was_probably_meant_is_named() {
     let folder = Folder::new().and("enheter/a.toml", "[[avsnitt]]\nkapitl = \"text\"\ntext = 'x'\n");
     let checked = pipeline::check(folder.path(), None).unwrap();
     let found = show::human(&checked.diagnostics, &checked.sources, Language::Swedish, false);
-    assert!(found.contains("fel[unknown-key]: nyckeln `kapitl` finns inte här"), "{found}");
+    assert!(found.contains("fel[okand-nyckel]: nyckeln `kapitl` finns inte här"), "{found}");
     assert!(found.contains("råd: menade du `kapitel`?"), "{found}");
 }
 

@@ -214,21 +214,21 @@ fn the_same_inputs_make_the_same_bytes() {
 fn nothing_is_dispatched_while_something_stands_in_the_way() {
     let out = tempfile::tempdir().unwrap();
     let cases = [
-        ("an error of the report", folder().without("enheter/a.toml"), "missing"),
-        ("no case", folder().with("rapport.toml", MANIFEST), "dispatch-metadata"),
-        ("nobody", Folder::new(), "dispatch-recipients"),
-        ("no address", folder().and("rapport.toml", "[[mottagare]]\nnamn = \"Arkivet\"\n"), "dispatch-form"),
+        ("an error of the report", folder().without("enheter/a.toml"), "saknas"),
+        ("no case", folder().with("rapport.toml", MANIFEST), "utskick-uppgifter"),
+        ("nobody", Folder::new(), "utskick-mottagare"),
+        ("no address", folder().and("rapport.toml", "[[mottagare]]\nnamn = \"Arkivet\"\n"), "utskick-form"),
         (
             "one name twice",
             folder().and("rapport.toml", "[[mottagare]]\nnamn = \"kommunstyrelsen!\"\nform = \"internt\"\n"),
-            "dispatch-names",
+            "utskick-namn",
         ),
         (
             "no such standard",
             folder().and("rapport.toml", "[[mottagare]]\nnamn = \"B\"\nform = \"internt\"\nstandard = \"a-9\"\n"),
-            "bad-value",
+            "fel-varde",
         ),
-        ("no such file", folder().and("rapport.toml", "[[mottagare]]\nnamn = \"B\"\nfiler = [\"odt\"]\n"), "bad-value"),
+        ("no such file", folder().and("rapport.toml", "[[mottagare]]\nnamn = \"B\"\nfiler = [\"odt\"]\n"), "fel-varde"),
     ];
     for (name, folder, finding) in cases {
         let (code, said) = dispatch(&folder, out.path());
@@ -368,7 +368,7 @@ fn what_was_changed_since_is_named_and_is_not_the_same() {
     fs::write(v1.join("till-ingen.zip"), "annat").unwrap();
     fs::write(v1.join("Thumbs.db"), "av Windows").unwrap();
     let before = tree(&versions);
-    let named = "varning[dispatch-changed]: version 1 är inte som när den gjordes: ändrat `liten.pdf`; borttaget \
+    let named = "varning[utskick-andrat]: version 1 är inte som när den gjordes: ändrat `liten.pdf`; borttaget \
                  `till-kommunstyrelsen.zip`; tillagt `till-ingen.zip`\n";
     let (code, said) = dispatch(&folder, out.path());
     assert_eq!(code, Some(1), "{said}");
@@ -390,7 +390,7 @@ fn what_was_changed_since_is_named_and_is_not_the_same() {
     fs::write(v1.join("liten.pdf"), pdf).unwrap();
     fs::remove_file(v1.join("till-ingen.zip")).unwrap();
     let (_, said) = dispatch(&folder, out.path());
-    assert!(said.starts_with("varning[dispatch-changed]: version 1 är inte som när den gjordes: borttaget `till"));
+    assert!(said.starts_with("varning[utskick-andrat]: version 1 är inte som när den gjordes: borttaget `till"));
 }
 
 #[test]
@@ -473,7 +473,7 @@ fn numbers_are_not_used_again_when_versions_are_moved_away() {
     let archive = out.path().join("arkiv");
     fs::rename(versions.join("v1"), &archive).unwrap();
     let (code, said) = dispatch(&folder, out.path());
-    assert!(said.starts_with("upplysning[dispatch-versions]: `v1` ligger inte kvar i mappen\n"), "{said}");
+    assert!(said.starts_with("upplysning[utskick-versioner]: `v1` ligger inte kvar i mappen\n"), "{said}");
     assert!(code == Some(0) && said.contains("\nversion 2, 3 mottagare\n"), "{said}");
     let (code, said) = dispatch(&folder, out.path());
     assert!(code == Some(0) && said.ends_with("\ninget har ändrats sedan version 2; inget skrevs\n"), "{said}");
@@ -494,7 +494,7 @@ fn only_the_programs_own_names_are_versions() {
     }
     fs::write(versions.join("v3"), "en fil").unwrap();
     fs::write(versions.join("viktigt.txt"), "en annan").unwrap();
-    let odd = "upplysning[dispatch-versions]: `V9`, `v+7`, `v-1`, `v0`, `v007`, `v3`, `v8 (kopia)`, \
+    let odd = "upplysning[utskick-versioner]: `V9`, `v+7`, `v-1`, `v0`, `v007`, `v3`, `v8 (kopia)`, \
                `v99999999999999999999` är ingen version som programmet har gjort\n";
     let (code, said) = dispatch(&folder, out.path());
     assert!(code == Some(0) && said.starts_with(odd), "{said}");
@@ -520,7 +520,7 @@ fn no_number_is_too_high() {
         let before = tree(out.path());
         let (code, said) = dispatch(&folder, out.path());
         assert_eq!(code, Some(1), "{said}");
-        assert!(said.contains("fel[limit-exceeded]: efter version 4294967295 finns inget nummer\n"), "{said}");
+        assert!(said.contains("fel[grans-overskriden]: efter version 4294967295 finns inget nummer\n"), "{said}");
         assert!(said.ends_with("; inget skrevs\n") && tree(out.path()) == before, "{said}");
     }
 }
@@ -625,7 +625,7 @@ fn a_package_is_compared_with_its_own_hashes() {
     files.get_mut("liten.pdf").unwrap().push(b'%');
     files.remove("metadata.json").unwrap();
     files.insert("läs först.txt".into(), b"annat".to_vec());
-    let named = "varning[dispatch-changed]: paketet är inte som när det gjordes: ändrat `liten.pdf`; borttaget \
+    let named = "varning[utskick-andrat]: paketet är inte som när det gjordes: ändrat `liten.pdf`; borttaget \
                  `metadata.json`; tillagt `läs först.txt`\n";
     let (code, said) = look(&zipped(files.clone()));
     assert!(code == Some(1) && said.starts_with(named) && said.ends_with("\n2 filer som de gjordes\n"), "{said}");

@@ -79,6 +79,7 @@ mod strangers_tables;
 mod strangers_word;
 mod stress;
 mod support;
+mod swedish;
 mod tags;
 mod terminal;
 mod tidy;

@@ -294,7 +294,7 @@ fn findings_show_the_line_as_it_was_written() {
     let folder = folder.with("rapport.toml", manifest.replace("arnde", "arende"));
     let (code, said) = dispatch(&folder, folder.path());
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("fel[dispatch-form]: `anna.aberg(at)hemma` kan inte vara en e-postadress\n"), "{said}");
+    assert!(said.contains("fel[utskick-form]: `anna.aberg(at)hemma` kan inte vara en e-postadress\n"), "{said}");
     assert!(said.contains("epost = 'anna.aberg(at)hemma' # Annas\n"), "{said}");
 }
 
@@ -304,7 +304,7 @@ fn an_address_that_no_letter_can_hold_is_told() {
     let manifest = manifest().replace("revisorerna@exempelby.se", "rev\u{202e}isorerna@exempelby.se");
     let folder = Folder::new().with("rapport.toml", manifest);
     let (code, said) = dispatch(&folder, folder.path());
-    assert!(code == Some(1) && said.contains("fel[control-character]"), "{said}");
+    assert!(code == Some(1) && said.contains("fel[osynligt-tecken]"), "{said}");
 }
 
 /// What a camera, a drawing program and somebody noted in the pictures of the report of all shapes.

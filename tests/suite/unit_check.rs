@@ -31,12 +31,16 @@ fn only_what_concerns_a_unit_is_shown() {
     assert_eq!((all.lines().count(), code), (3, Some(1)), "{all}");
     // The slip in its own file, and the sum elsewhere that adds its row.
     let (of_a, code) = run(&folder, &["--unit", "a", "--format", "short"]);
-    assert!(of_a.contains("doubled-word") && of_a.contains("sum-mismatch") && !of_a.contains("missing-delivery"));
+    assert!(
+        of_a.contains("dubblerat-ord") && of_a.contains("summan-stammer-inte") && !of_a.contains("saknas-fran-enhet")
+    );
     assert!(of_a.ends_with("1 påpekande gäller andra\n"), "{of_a}");
     assert_eq!(code, Some(1));
     // What it owes is told in the manifest and concerns it all the same.
     let (of_b, _) = run(&folder, &["--unit", "b", "--format", "short"]);
-    assert!(of_b.contains("missing-delivery") && of_b.contains("sum-mismatch") && !of_b.contains("doubled-word"));
+    assert!(
+        of_b.contains("saknas-fran-enhet") && of_b.contains("summan-stammer-inte") && !of_b.contains("dubblerat-ord")
+    );
     let (both, _) = run(&folder, &["--unit", "a", "--unit", "Barn och unga", "--format", "short"]);
     assert!(both.starts_with(&all) && both.ends_with("0 påpekanden gäller andra\n"), "{both}");
 }
@@ -57,7 +61,7 @@ fn the_exit_code_is_that_of_what_is_shown() {
 fn every_format_says_how_many_concern_others() {
     let folder = two();
     let (human, _) = run(&folder, &["--unit", "a"]);
-    assert!(human.ends_with("1 fel, 1 varning, 0 noteringar\n1 påpekande gäller andra\n"), "{human}");
+    assert!(human.ends_with("1 fel, 1 varning, 0 upplysningar\n1 påpekande gäller andra\n"), "{human}");
     let (json, _) = run(&folder, &["--unit", "a", "--format", "json"]);
     let last: serde_json::Value = serde_json::from_str(json.lines().last().unwrap()).unwrap();
     assert_eq!(last, serde_json::json!({ "others": 1 }));
@@ -79,7 +83,7 @@ fn names_are_taken_and_unknown_ones_are_told_with_the_nearest() {
     let folder = two();
     for name in ["b", "B", "Barn och unga", "barn och unga", " b "] {
         let (said, code) = run(&folder, &["--unit", name, "--format", "short"]);
-        assert!(said.contains("missing-delivery") && code == Some(1), "{name}: {said}");
+        assert!(said.contains("saknas-fran-enhet") && code == Some(1), "{name}: {said}");
     }
     let (said, code) = run(&folder, &["--unit", "Barn och ungar"]);
     assert!(said.contains("ingen enhet heter `Barn och ungar`; menade du `b`?") && code == Some(2), "{said}");
@@ -91,8 +95,8 @@ fn names_are_taken_and_unknown_ones_are_told_with_the_nearest() {
 fn a_unit_is_told_that_its_file_is_missing_and_of_what_it_takes_figures_from() {
     let folder = two().without("enheter/b.toml");
     let (said, _) = run(&folder, &["--unit", "b", "--format", "short"]);
-    assert!(said.contains("file-missing"), "{said}");
-    assert!(!run(&folder, &["--unit", "a", "--format", "short"]).0.contains("file-missing"));
+    assert!(said.contains("fil-saknas"), "{said}");
+    assert!(!run(&folder, &["--unit", "a", "--format", "short"]).0.contains("fil-saknas"));
     let export = Block::entry("export").key("tabell", "t").key("fil", "kalla/u.csv").key("rader", vec!["x"; 0]);
     let folder = Report::new()
         .unit("b", "Enhet B")
@@ -111,7 +115,7 @@ fn a_unit_is_told_that_its_file_is_missing_and_of_what_it_takes_figures_from() {
 fn a_broken_manifest_hides_nothing() {
     let folder = Folder::new().with("rapport.toml", "format = 1\n");
     let (said, code) = run(&folder, &["--unit", "a", "--format", "short"]);
-    assert!(said.contains("missing-key") && code == Some(1), "{said}");
+    assert!(said.contains("nyckel-saknas") && code == Some(1), "{said}");
 }
 
 #[test]

@@ -133,7 +133,7 @@ impl Page<'_> {
             }
         }
         let explanation = explain(found.code);
-        let (code, text) = (found.code.name(), quoted(explanation.text.get(language)));
+        let (code, text) = (found.code.name_in(language), quoted(explanation.text.get(language)));
         let _ = writeln!(
             out,
             "<details>\n<summary>{} <code>{code}</code></summary>\n<p>{text}</p>\n<pre>{}</pre>\n</details>\n\

@@ -52,6 +52,16 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
     // What several commands take.
     ["Rapportens mapp, med rapport.toml och enheter/", "The report's folder, with rapport.toml and enheter/"],
     ["Mappen att skriva till", "The folder to write into"],
+    ["Skriver inte ut något när allt är bra", "Prints nothing when all is well"],
+    // completions, man
+    ["Skriver ut en fil som gör att ett skal fyller i kommandon, flaggor och värden",
+     "Prints a file by which a shell completes commands, options and values"],
+    ["Skalet", "The shell"],
+    ["SKAL", "SHELL"],
+    ["Skriver ut manualsidan om programmet, eller om ett kommando, för `man`",
+     "Prints the page of the manual about the program, or about a command, for `man`"],
+    ["Kommandot; programmet om inget anges", "The command; the program itself unless given"],
+    ["KOMMANDO", "COMMAND"],
     // build
     ["Skapar handlingen. Finns det påpekanden blir den ett utkast, och det står på första sidan",
      "Builds the paper. With findings it becomes a draft that says so on its first page"],
@@ -231,6 +241,15 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
     ["Beloppet, eller en cellhänvisning: tabell.rad.kolumn, eller en ur revisorernas tabell, \
       cell:tabell/enhet/rad/kolumn",
      "The figure, or an address: table.row.column, or one of the auditors' table, cell:table/unit/row/column"],
+];
+
+/// The headings of a page of the manual: in Swedish, and as its maker writes them.
+pub(crate) const MANUAL: &[[&str; 2]] = &[
+    ["NAMN", "NAME"],
+    ["SYNOPS", "SYNOPSIS"],
+    ["BESKRIVNING", "DESCRIPTION"],
+    ["FLAGGOR", "OPTIONS"],
+    ["KOMMANDON", "SUBCOMMANDS"],
 ];
 
 /// The Swedish of an English text; `None` where nobody has written it.

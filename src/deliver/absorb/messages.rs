@@ -150,7 +150,7 @@ pub fn not_made(dir: &dyn Display) -> [String; 2] {
 /// The file cannot be read; `why` is said in the language of the rest.
 pub fn unreadable(file: &dyn Display, why: &str) -> [String; 2] {
     both!(
-        "`{file}` går inte att läsa: {why}. Har den sparats i LibreOffice med spårade ändringar: öppna den där, \
+        "`{file}`: {why}. Har den sparats i LibreOffice med spårade ändringar: öppna den där, \
          godkänn ändringarna och spara den på nytt",
         "`{file}` cannot be read: {why}. If LibreOffice saved it with tracked changes: open it there, accept the \
          changes, and save it anew"
@@ -167,7 +167,7 @@ pub fn other_report(file: &dyn Display, id: &str, dir: &dyn Display) -> [String;
 
 /// The system stands in the way.
 pub fn not_tried(error: &std::io::Error) -> [String; 2] {
-    both!("ändringarna går inte att prova: {error}", "the edits cannot be tried: {error}")
+    both!("ändringarna går inte att prova: systemet lät det inte ske", "the edits cannot be tried: {error}")
 }
 
 /// There is nothing to take back.

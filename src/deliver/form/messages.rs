@@ -173,7 +173,7 @@ pub fn broken(path: &str, dir: &dyn Display) -> [String; 2] {
 
 /// The form cannot be written.
 pub fn unwritable(why: &str) -> [String; 2] {
-    both!("formuläret går inte att göra: {why}", "the form cannot be made: {why}")
+    both!("formuläret går inte att göra: oväntat fel i programmet", "the form cannot be made: {why}")
 }
 
 /// The workbook cannot be read.

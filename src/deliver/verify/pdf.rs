@@ -176,7 +176,7 @@ pub fn read(bytes: &[u8], budget: &mut Budget) -> Result<Pdf, Unreadable> {
 
 fn unreadable(fault: Fault, at: Where) -> Unreadable {
     match fault {
-        Fault::Bad(what) => Unreadable::Fault(format!("the PDF cannot be read: {what}")),
+        Fault::Bad(what) => Unreadable::NoPdf(what),
         Fault::Damaged => Unreadable::Damaged,
         Fault::Locked => Unreadable::Locked,
         Fault::TooMuch(exceeded) => Unreadable::TooMuch(at, exceeded),

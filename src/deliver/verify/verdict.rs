@@ -7,8 +7,10 @@ use super::transcript::Entry;
 /// Why a file cannot be read back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
-    /// What is wrong with it, in the reader's own words.
-    Fault(String),
+    /// It is no PDF, or a broken one: why, in the reader's own words, which are English.
+    NoPdf(String),
+    /// It is no Word file, or a broken one: the same.
+    NoWord(String),
     /// It holds more than may be read: where that showed, and of what there is too much.
     TooMuch(Where, Exceeded),
     /// The PDF is encrypted, so that it opens with a password or for some only.

@@ -105,7 +105,7 @@ pub(in crate::deliver) fn unread(why: Fault) -> Unreadable {
 }
 
 pub(in crate::deliver) fn fault(error: impl std::fmt::Display) -> Unreadable {
-    Unreadable::Fault(format!("the Word file cannot be read: {error}"))
+    Unreadable::NoWord(error.to_string())
 }
 
 /// The root element of a part. `name` is the part's, for what is told.
