@@ -55,7 +55,7 @@ static EXTREME: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
-/// The value of the largest or smallest risk, at some words' distance: `Den högsta risken, fel avgifter, har riskvärdet`.
+/// The value of the largest or smallest risk, at some words' distance: `Den högsta risken, avgifter, har riskvärdet 9`.
 static OF_EXTREME: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(concat!(
         r"\b(högsta|största|lägsta|minsta)[\s\u{a0}](möjliga[\s\u{a0}])?risken\b[^.;:]{0,120}?",

@@ -17,7 +17,7 @@ use crate::input::section::{Cell, Content as CellContent};
 use crate::report::{Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex, address, fulfilment};
 
 use super::names::{self, NameId, Names, Subject, is_general};
-use super::reading::{Measure, Sentence};
+use super::reading::{Measure, Sentence, digits};
 use super::times::{self, Part, Period, Time};
 use super::tokens::{self, Kind, tokens};
 use super::words::{self, Class, Role, Side};
@@ -278,7 +278,7 @@ impl Facts {
             let level = matches!(fact.role, Some(Role::Outcome | Role::Forecast));
             let value = in_kronor(fact.amount.value().abs(), fact).filter(|_| level)?;
             let margin = in_kronor(fact.amount.half_unit(), fact)?;
-            (super::judge::digits(fact.amount) >= 4).then_some((fact.role, value, margin))
+            (digits(fact.amount) >= 4).then_some((fact.role, value, margin))
         };
         let mut found: BTreeSet<usize> = BTreeSet::new();
         let mut of_whole: Option<Vec<(Option<Role>, Decimal, Decimal)>> = None;

@@ -11,7 +11,7 @@ use crate::report::UnitIndex;
 
 use super::facts::{COARSE, Fact, Facts, MANY};
 use super::names::{self, Subject};
-use super::reading::{End, Measure, Said};
+use super::reading::{End, Measure, Said, digits};
 use super::times::{self, Part, Period, Time};
 use super::words::{Role, Side};
 
@@ -958,11 +958,4 @@ fn loose(amount: Amount) -> Decimal {
         unit *= Decimal::TEN;
     }
     unit
-}
-
-/// The digits of a figure that tell: without zeros before the first, or after the last of a whole one.
-pub(super) fn digits(amount: Amount) -> usize {
-    let text: String = amount.value().abs().to_string().chars().filter(char::is_ascii_digit).collect();
-    let text = text.trim_start_matches('0');
-    if amount.decimals() > 0 { text.len() } else { text.trim_end_matches('0').len() }
 }

@@ -94,6 +94,13 @@ impl Said {
     }
 }
 
+/// The digits of a figure that tell: without zeros before the first, or after the last of a whole one.
+pub(super) fn digits(amount: Amount) -> usize {
+    let text: String = amount.value().abs().to_string().chars().filter(char::is_ascii_digit).collect();
+    let text = text.trim_start_matches('0');
+    if amount.decimals() > 0 { text.len() } else { text.trim_end_matches('0').len() }
+}
+
 /// Where a change begins and where it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {

@@ -8,8 +8,8 @@ use crate::check::messages::{Cause, Derived};
 
 use super::clauses::AGAIN;
 use super::facts::{Fact, Facts};
-use super::judge::{Backing, Verdict, Wrong, cause, digits};
-use super::reading::{Measure, Said, Sentence};
+use super::judge::{Backing, Verdict, Wrong, cause};
+use super::reading::{Measure, Said, Sentence, digits};
 use super::words::Role;
 
 /// A figure with what became of it.

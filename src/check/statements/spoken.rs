@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 use crate::base::amount;
 
 use super::facts::Facts;
-use super::judge::{Backing, Verdict, Wrong, digits};
+use super::judge::{Backing, Verdict, Wrong};
 use super::names;
-use super::reading::{End, Measure, Said, Sentence};
+use super::reading::{End, Measure, Said, Sentence, digits};
 use super::words::Role;
 
 /// The verdict, but for what speaks for the figure.

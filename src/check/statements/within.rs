@@ -10,8 +10,7 @@ use crate::check::causes;
 use crate::check::messages::Cause;
 
 use super::clauses::AGAIN;
-use super::judge::digits;
-use super::reading::{End, Measure, Said, Sentence};
+use super::reading::{End, Measure, Said, Sentence, digits};
 use super::related::is_again;
 use super::words::{Class, Role, Side};
 
