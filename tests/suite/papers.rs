@@ -47,7 +47,7 @@ fn each_committee_has_its_goals_its_risks_and_its_figures() {
         "| Socialnämnden | 10,6\n| Byggnämnden | 2,1\n+ Summa | 12,7\n",
         "---- 1 (Socialnämnden)\n\n# Social omsorg\n",
         "## Omsorgens mål\n\n### Trygg omsorg\n\n## Omsorgens kontroll\n\n[tabell: Omsorgens kontroll]\n",
-        "| Risk avtal | 1. Kontroll avtal. | 2 | 3 | 6 | 1. Chef avtal | 1. Gjort avtal.\n\n---- 1 (Byggnämnden)\n\n# Bygg\n",
+        "| Risk avtal | Kontroll avtal. | 2 | 3 | 6 | Chef avtal | Gjort avtal.\n\n---- 1 (Byggnämnden)\n\n# Bygg\n",
         "## Byggets mål\n\n### Snabba lov\n\n## Byggets kontroll\n\n[tabell: Byggets kontroll]\n",
     ] {
         assert!(said.contains(part), "{part}\nin\n{said}");

@@ -285,7 +285,7 @@ impl Facts {
         for all in self.of_unit_in_all.values() {
             let of_whole = of_whole.get_or_insert_with(|| self.of_whole.iter().filter_map(telling).collect());
             let is_whole = |at: &&usize| {
-                telling(*at).is_some_and(|(role, value, margin)| {
+                telling(at).is_some_and(|(role, value, margin)| {
                     let is_it = |(other, of_all, other_margin): &(Option<Role>, Decimal, Decimal)| {
                         let off = value.checked_sub(*of_all);
                         role == *other && off.is_some_and(|off| off.abs() <= margin.max(*other_margin))

@@ -191,9 +191,10 @@ impl Name {
         let folded = words.join(" ");
         // `30–49 år`, `50 år och äldre`: words that any sentence has, of times and of ages.
         let age = |word: &String| is_time(word) || among(SMALL, word) || among("äldre yngre uppåt", word);
+        let is_of_time = words.iter().all(age) && words.iter().any(|word| is_time(word));
         let says = folded.chars().filter(|c| c.is_alphabetic()).count() >= 2
             && !is_general(&folded)
-            && !(words.iter().all(age) && words.iter().any(|word| is_time(word)))
+            && !is_of_time
             && !says_role(&words);
         let mut aliases: Vec<String> =
             inner.filter(|inner| is_short(inner)).map(str::to_lowercase).into_iter().collect();

@@ -159,80 +159,53 @@ mod tests {
             .subcommand(Command::new("yttre").subcommand_required(true).subcommand(Command::new("led")))
     }
 
+    /// What is typed, the kind of its fault, and words of what is told in each language.
+    const FAULTS: &[(&str, ErrorKind, &str, &str)] = &[
+        ("prov --val tre", ErrorKind::InvalidValue, "möjliga värden: `ett`, `två`", "possible values: `ett`, `två`"),
+        ("prov --val=", ErrorKind::InvalidValue, "saknar sitt värde", "lacks its value"),
+        ("prov --text", ErrorKind::InvalidValue, "`--text <text>` saknar sitt värde", "lacks its value"),
+        ("prov --val etta", ErrorKind::InvalidValue, "råd: menade du `ett`?", "help: did you mean `ett`?"),
+        ("prov --vall ett", ErrorKind::UnknownArgument, "menade du `--val`?", "did you mean `--val`?"),
+        ("prov --zzz", ErrorKind::UnknownArgument, "flaggan `--zzz` finns inte", "no option `--zzz`"),
+        ("prov inre a b", ErrorKind::UnknownArgument, "`b` är ett argument för mycket", "`b` is one argument too many"),
+        ("prov inre --x", ErrorKind::UnknownArgument, "skriv `-- --x`", "write `-- --x`"),
+        ("prov --djup inre x", ErrorKind::UnknownArgument, "`inre --djup` finns", "there is `inre --djup`"),
+        ("prov -- inre", ErrorKind::UnknownArgument, "ta bort `--` framför", "take away the `--`"),
+        ("prov inr", ErrorKind::InvalidSubcommand, "kommandot `inr` finns inte", "there is no command `inr`"),
+        ("prov inr", ErrorKind::InvalidSubcommand, "menade du `inre`?", "did you mean `inre`?"),
+        (
+            "prov help finns-ej",
+            ErrorKind::InvalidSubcommand,
+            "kommandot `finns-ej` finns inte",
+            "no command `finns-ej`",
+        ),
+        ("prov --lika ett", ErrorKind::NoEquals, "med likhetstecken emellan", "with an equals sign"),
+        ("prov --tal 12", ErrorKind::ValueValidation, "skriv ett heltal från 1 till 9", "a whole number from 1 to 9"),
+        ("prov --tal ett", ErrorKind::ValueValidation, "skriv ett heltal från 1 till 9", "a whole number from 1 to 9"),
+        ("prov --eget x", ErrorKind::ValueValidation, "`x` går inte att ange för", "`x` cannot be given for"),
+        (
+            "prov --flera=a --flera=b",
+            ErrorKind::TooFewValues,
+            "minst 2 värden, men har 1",
+            "at least 2 values, but has 1",
+        ),
+        ("prov --par=a", ErrorKind::WrongNumberOfValues, "ska ha 2 värden, men har 1", "takes 2 values, but has 1"),
+        ("prov --val ett --val ett", ErrorKind::ArgumentConflict, "kan bara anges en gång", "only once"),
+        (
+            "prov --val ett --ensam",
+            ErrorKind::ArgumentConflict,
+            "går inte att kombinera med `--ensam`",
+            "not go together",
+        ),
+        ("prov inre", ErrorKind::MissingRequiredArgument, "det här saknas på kommandoraden: `<fil>`", "lacks `<fil>`"),
+        ("prov yttre", ErrorKind::MissingSubcommand, "efter `prov yttre` saknas ett kommando: `led`", "missing after"),
+    ];
+
     #[test]
     fn every_kind_of_fault_is_told_in_both_languages() {
         let command = every_kind();
-        for (line, kind, swedish, english) in [
-            (
-                "prov --val tre",
-                ErrorKind::InvalidValue,
-                "möjliga värden: `ett`, `två`",
-                "possible values: `ett`, `två`",
-            ),
-            ("prov --val=", ErrorKind::InvalidValue, "saknar sitt värde", "lacks its value"),
-            ("prov --text", ErrorKind::InvalidValue, "`--text <text>` saknar sitt värde", "lacks its value"),
-            ("prov --val etta", ErrorKind::InvalidValue, "råd: menade du `ett`?", "help: did you mean `ett`?"),
-            ("prov --vall ett", ErrorKind::UnknownArgument, "menade du `--val`?", "did you mean `--val`?"),
-            ("prov --zzz", ErrorKind::UnknownArgument, "flaggan `--zzz` finns inte", "no option `--zzz`"),
-            (
-                "prov inre a b",
-                ErrorKind::UnknownArgument,
-                "`b` är ett argument för mycket",
-                "`b` is one argument too many",
-            ),
-            ("prov inre --x", ErrorKind::UnknownArgument, "skriv `-- --x`", "write `-- --x`"),
-            ("prov --djup inre x", ErrorKind::UnknownArgument, "`inre --djup` finns", "there is `inre --djup`"),
-            ("prov -- inre", ErrorKind::UnknownArgument, "ta bort `--` framför", "take away the `--`"),
-            ("prov inr", ErrorKind::InvalidSubcommand, "kommandot `inr` finns inte", "there is no command `inr`"),
-            ("prov inr", ErrorKind::InvalidSubcommand, "menade du `inre`?", "did you mean `inre`?"),
-            (
-                "prov help finns-ej",
-                ErrorKind::InvalidSubcommand,
-                "kommandot `finns-ej` finns inte",
-                "no command `finns-ej`",
-            ),
-            ("prov --lika ett", ErrorKind::NoEquals, "med likhetstecken emellan", "with an equals sign"),
-            (
-                "prov --tal 12",
-                ErrorKind::ValueValidation,
-                "skriv ett heltal från 1 till 9",
-                "a whole number from 1 to 9",
-            ),
-            (
-                "prov --tal ett",
-                ErrorKind::ValueValidation,
-                "skriv ett heltal från 1 till 9",
-                "a whole number from 1 to 9",
-            ),
-            ("prov --eget x", ErrorKind::ValueValidation, "`x` går inte att ange för", "`x` cannot be given for"),
-            (
-                "prov --flera=a --flera=b",
-                ErrorKind::TooFewValues,
-                "minst 2 värden, men har 1",
-                "at least 2 values, but has 1",
-            ),
-            ("prov --par=a", ErrorKind::WrongNumberOfValues, "ska ha 2 värden, men har 1", "takes 2 values, but has 1"),
-            ("prov --val ett --val ett", ErrorKind::ArgumentConflict, "kan bara anges en gång", "only once"),
-            (
-                "prov --val ett --ensam",
-                ErrorKind::ArgumentConflict,
-                "går inte att kombinera med `--ensam`",
-                "not go together",
-            ),
-            (
-                "prov inre",
-                ErrorKind::MissingRequiredArgument,
-                "det här saknas på kommandoraden: `<fil>`",
-                "lacks `<fil>`",
-            ),
-            (
-                "prov yttre",
-                ErrorKind::MissingSubcommand,
-                "efter `prov yttre` saknas ett kommando: `led`",
-                "missing after",
-            ),
-        ] {
-            let [sv, en] = told(&command, &typed(line), kind);
+        for (line, kind, swedish, english) in FAULTS {
+            let [sv, en] = told(&command, &typed(line), *kind);
             assert!(sv.starts_with("fel: ") && sv.contains(swedish), "{line}: {sv}");
             assert!(en.starts_with("error: ") && en.contains(english), "{line}: {en}");
             assert!(sv.contains("Skriv `--help`") && en.contains("write `--help`"), "{line}");

@@ -29,7 +29,7 @@ pub fn layout(parent: &str, name: &str, is_copy: bool) -> Option<Vec<File>> {
         lines.text("arver", parent);
     }
     lines.text("namn", name);
-    tokens(&texts.commented, &merged, is_copy, &mut lines);
+    tokens(texts.commented, &merged, is_copy, &mut lines);
     let mut all = vec![("tokens.toml".to_owned(), lines.text_of_file().into_bytes())];
     if is_copy {
         all.push(("template.typ".to_owned(), texts.template.into_bytes()));

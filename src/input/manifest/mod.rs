@@ -350,6 +350,11 @@ fn line(fields: &Fields<'_, '_>, key: &'static str, max_length: usize) -> Option
     (length <= max_length).then_some(words)
 }
 
+/// What blocks of this name say, of those that can be read.
+fn each<T>(fields: &Fields<'_, '_>, key: &'static str, read: impl Fn(Fields<'_, '_>) -> Option<T>) -> Vec<T> {
+    fields.tables(key).into_iter().filter_map(read).collect()
+}
+
 fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     fields.required_integer("format", 1, 1);
     let id = fields.required_id("id").filter(|id: &Spanned<String>| is_file_name(fields, id.place, &id.value));
@@ -357,32 +362,27 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let [municipality, committee] = ["kommun", "namnd"].map(|key| line(fields, key, NAME_LENGTH));
     let kind = fields.word("slag", KINDS).map_or(ReportKind::Interim, |kind| kind.value);
     let (item, registry_number) = (fields.line("arende"), fields.line("diarienummer"));
-    let (date, meeting) = (fields.required_date("datum"), fields.date("sammantradesdatum"));
+    let date = fields.required_date("datum");
+    let [meeting, deadline] = ["sammantradesdatum", "senast"].map(|key| fields.date(key));
     let period = fields.table("period").and_then(period);
     let subheadings = fields.table("mellanrubriker").map(subheadings).unwrap_or_default();
-    let captions = numbered_captions(fields);
-    let notes = fields.table("fotnoter").map(notes).unwrap_or_default();
+    let (captions, notes) = (numbered_captions(fields), fields.table("fotnoter").map(notes).unwrap_or_default());
     let (keywords, layout) = (fields.texts("nyckelord"), layout(fields));
-    let recipients = fields.tables("mottagare").into_iter().filter_map(recipient).collect();
-    let memo = fields.table("tjansteskrivelse").and_then(memo);
-    let units = fields.tables("enhet").into_iter().filter_map(unit).collect();
-    let committees = fields.tables("namnder").into_iter().filter_map(committee_of).collect();
+    let (municipality_code, numbered) = (municipality_code(fields), chapters::numbered(fields));
+    let (recipients, memo) = (each(fields, "mottagare", recipient), fields.table("tjansteskrivelse").and_then(memo));
+    let (units, committees) = (each(fields, "enhet", unit), each(fields, "namnder", committee_of));
     let (papers, chapters) = chapters::papers(fields, title.as_ref());
     let (signs, column_sets) = column_sets(fields);
     let limits = fields.table("granser").map(limits).unwrap_or_default();
-    let tables = fields.tables("tabell").into_iter().filter_map(|fields| table(fields, limits)).collect();
-    let goal_levels = fields.tables("malniva").into_iter().filter_map(goal_level).collect();
-    let goals = fields.tables("mal").into_iter().filter_map(goal).collect();
+    let tables = each(fields, "tabell", |fields| table(fields, limits));
+    let (goal_levels, goals) = (each(fields, "malniva", goal_level), each(fields, "mal", goal));
     let goal_labels = fields.table("malrubriker").map(goal_labels).unwrap_or_default();
     let controls = fields.one_or_several("internkontroll").into_iter().map(control::control).collect();
     let lights = fields.table("bedomning").map(lights).unwrap_or_default();
     let (charts, unread_charts) = charts::all(fields);
     let relations = fields.tables("avstamning").into_iter().map(relation).collect();
-    let (municipality_code, numbered) = (municipality_code(fields), chapters::numbered(fields));
-    let earlier = fields.tables("tidigare").into_iter().filter_map(earlier).collect();
-    let kolada = fields.tables("kolada").into_iter().filter_map(kolada).collect();
-    let rules = fields.table("kontroller").map(rules).unwrap_or_default();
-    let exceptions = exception::read(fields);
+    let (earlier, kolada) = (each(fields, "tidigare", earlier), each(fields, "kolada", kolada));
+    let (rules, exceptions) = (fields.table("kontroller").map(rules).unwrap_or_default(), exception::read(fields));
     // Every key has been asked for before one that is missing ends it.
     Some(Manifest {
         file,
@@ -396,7 +396,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         registry_number,
         date: date?,
         meeting,
-        deadline: fields.date("senast"),
+        deadline,
         period,
         layout,
         numbered,

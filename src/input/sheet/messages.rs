@@ -697,6 +697,6 @@ mod tests {
         for shown in [Shown::Words, Shown::MoreDigits, Shown::Nothing] {
             assert_eq!(hint(shown), "ge cellerna formatet Tal och se efter att beloppet är rätt", "{shown:?}");
         }
-        assert!(shown_in_thousands(place, "12000", 1).hint.sv.contains("ändra måttenheten (`mattenhet`)"));
+        assert!(shown_in_thousands(place, "12000", 1).hint.sv.contains("ange den måttenhet (`mattenhet`)"));
     }
 }

@@ -8,6 +8,7 @@ mod section;
 mod sets;
 pub mod told;
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::date::Ymd;
@@ -188,19 +189,25 @@ fn kept_files(
         old.layout.as_ref().map(|name| name.trimmed()).filter(|name| built_in_layouts().all(|known| known != *name));
     if let Some(name) = own.filter(|name| crate::base::source::is_inside(name)) {
         let folder = dir.join(name);
-        if folder.is_dir() {
-            let files = load::folder(&folder).map_err(|error| NextError::Unreadable(folder.clone(), error))?;
-            all.extend(
-                files.into_iter().map(|(path, bytes)| (format!("{}/{path}", name.trim_end_matches('/')), bytes)),
-            );
-        }
+        let files = match load::folder(&folder) {
+            Ok(files) => files,
+            // What is not there is for `check` to tell.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(NextError::Unreadable(folder, error)),
+        };
+        all.extend(files.into_iter().map(|(path, bytes)| (format!("{}/{path}", name.trim_end_matches('/')), bytes)));
     }
     for chart in &old.charts {
         let ChartSource::Picture(picture) = &chart.source else { continue };
         let path = picture.file.trimmed();
         let is_known = all.iter().any(|(known, _): &File| known == path);
-        if !is_known && crate::base::source::is_inside(path) && dir.join(path).is_file() {
-            all.push((path.to_owned(), read(&dir.join(path))?));
+        if is_known || !crate::base::source::is_inside(path) {
+            continue;
+        }
+        match read(&dir.join(path)) {
+            Ok(bytes) => all.push((path.to_owned(), bytes)),
+            Err(NextError::Unreadable(_, error)) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(all)
