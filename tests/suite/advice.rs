@@ -86,7 +86,7 @@ fn figures_with_words_behind_them() {
     {
         let said = said_of_key("budget", written);
         let words = written.split(" #").next().unwrap();
-        assert!(said.starts_with(&format!("fel[toml-skrivfel]: `{words}` saknar citattecken\n")), "{said}");
+        assert!(said.starts_with(&format!("fel[toml-skrivfel]: `{words}` är text och ska ha citattecken\n")), "{said}");
         assert_one(&said, "råd: text skrivs inom citattecken, `budget = \"...\"`");
     }
 }

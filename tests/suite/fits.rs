@@ -331,8 +331,8 @@ const PLANTED: [Planted; 13] = [
     },
     Planted {
         what: "a paragraph in the margin",
-        from: "        par(words(look, data, it.content, long-word: look().long-word))\n",
-        to: "        move(dx: 18mm, par(words(look, data, it.content, long-word: look().long-word)))\n",
+        from: "        let made = par(words(look, data, it.content, long-word: look().long-word))\n",
+        to: "        let made = move(dx: 18mm, par(words(look, data, it.content, long-word: look().long-word)))\n",
         told: ["does-not-fit", "outside of the page's margins"],
     },
     Planted {
@@ -343,14 +343,14 @@ const PLANTED: [Planted; 13] = [
     },
     Planted {
         what: "white on white",
-        from: "        par(words(look, data, it.content, long-word: look().long-word))\n",
-        to: "        text(fill: white, par(words(look, data, it.content, long-word: look().long-word)))\n",
+        from: "        let made = par(words(look, data, it.content, long-word: look().long-word))\n",
+        to: "        let made = text(fill: white, par(words(look, data, it.content, long-word: look().long-word)))\n",
         told: ["hidden-text", "#ffffff on #ffffff"],
     },
     Planted {
         what: "white that is seen through",
-        from: "        par(words(look, data, it.content, long-word: look().long-word))\n",
-        to: "        block(fill: rgb(\"#1d2227\"), text(fill: rgb(255, 255, 255, 20), par(words(look, data, it.content, long-word: look().long-word))))\n",
+        from: "        let made = par(words(look, data, it.content, long-word: look().long-word))\n",
+        to: "        let made = block(fill: rgb(\"#1d2227\"), text(fill: rgb(255, 255, 255, 20), par(words(look, data, it.content, long-word: look().long-word))))\n",
         told: ["hidden-text", "its colour is transparent"],
     },
     Planted {
