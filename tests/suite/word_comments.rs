@@ -41,7 +41,7 @@ fn each_finding_stands_beside_what_it_is_about() {
         assert_eq!(absorbed.comments.len(), found.len());
         let sources = &built.checked.sources;
         for (comment, finding) in absorbed.comments.iter().zip(found) {
-            assert!(comment.words.contains(finding.code.name()), "{}", comment.words);
+            assert!(comment.words.contains(finding.code.swedish()), "{}", comment.words);
             let (Some(there), Some(place)) = (comment.place, finding.place) else { continue };
             let [a, b] = [there, place].map(|at| sources.file(at.file).path.clone());
             // What is about a heading of the manifest stands at the first paragraph.
