@@ -22,7 +22,7 @@ mod settle;
 mod undo;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::base::budget::Budget;
@@ -106,7 +106,10 @@ pub fn absorb(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Absorbed, Abs
         place: comment.line.and_then(|at| report.home_of(theirs.lines.get(at)?)).map(|home| home.place),
     });
     let comments = comments.collect();
-    let unread = theirs.apart.difference(&ours.apart).chain(&theirs.unread).cloned().collect();
+    // What stands in a box as the paper says it: programs make boxes of frames.
+    let said: BTreeSet<String> = ours.lines.iter().map(|line| fold::words(&line.words)).collect();
+    let apart = theirs.apart.difference(&ours.apart).filter(|words| !said.contains(&fold::words(words)));
+    let unread = apart.chain(&theirs.unread).cloned().collect();
     let counts = counts.with(&judged, &theirs);
     let changes = judged.into_iter().map(|judged| judged.change).collect();
     let authors = theirs.authors.clone();

@@ -142,6 +142,8 @@ def main():
                 command = [program, "absorb", path, report, "--format", "json", "--lang", "en"]
                 said = json.loads(subprocess.run(command, check=False, capture_output=True, text=True).stdout)
                 taken = {change["address"] for change in said["changes"] if change["outcome"] == "taken"}
+                # A figure that the program computes is told, and its edit is not to be taken.
+                wanted -= {change["address"] for change in said["changes"] if change["outcome"] == "computed"}
                 kinds = dict(said["paragraphs"])
                 whole = kinds.pop("all") == sum(kinds.values())
                 count = counts.setdefault(name, [0, 0, 0])
