@@ -7,7 +7,7 @@
 //! done here: headings, usage, `[standard: output]`, possible values, `--help` itself. The test below names every text
 //! that has no line, and every line that no text has.
 //!
-//! A value parser of one's own says what is wrong in a type that [`wrong`] knows, as `number::NoNumber` is.
+//! A value parser of one's own says what is wrong in a type that [`mod@wrong`] knows, as `number::NoNumber` is.
 
 use std::ffi::OsString;
 
