@@ -355,6 +355,11 @@ fn each<T>(fields: &Fields<'_, '_>, key: &'static str, read: impl Fn(Fields<'_, 
     fields.tables(key).into_iter().filter_map(read).collect()
 }
 
+/// What a block of this name says, or what holds without one.
+fn one<T: Default>(fields: &Fields<'_, '_>, key: &'static str, read: impl FnOnce(Fields<'_, '_>) -> T) -> T {
+    fields.table(key).map(read).unwrap_or_default()
+}
+
 fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     fields.required_integer("format", 1, 1);
     let id = fields.required_id("id").filter(|id: &Spanned<String>| is_file_name(fields, id.place, &id.value));
@@ -365,24 +370,22 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let date = fields.required_date("datum");
     let [meeting, deadline] = ["sammantradesdatum", "senast"].map(|key| fields.date(key));
     let period = fields.table("period").and_then(period);
-    let subheadings = fields.table("mellanrubriker").map(subheadings).unwrap_or_default();
-    let (captions, notes) = (numbered_captions(fields), fields.table("fotnoter").map(notes).unwrap_or_default());
-    let (keywords, layout) = (fields.texts("nyckelord"), layout(fields));
+    let (subheadings, notes) = (one(fields, "mellanrubriker", subheadings), one(fields, "fotnoter", notes));
+    let (captions, keywords, layout) = (numbered_captions(fields), fields.texts("nyckelord"), layout(fields));
     let (municipality_code, numbered) = (municipality_code(fields), chapters::numbered(fields));
     let (recipients, memo) = (each(fields, "mottagare", recipient), fields.table("tjansteskrivelse").and_then(memo));
     let (units, committees) = (each(fields, "enhet", unit), each(fields, "namnder", committee_of));
     let (papers, chapters) = chapters::papers(fields, title.as_ref());
     let (signs, column_sets) = column_sets(fields);
-    let limits = fields.table("granser").map(limits).unwrap_or_default();
+    let limits = one(fields, "granser", limits);
     let tables = each(fields, "tabell", |fields| table(fields, limits));
     let (goal_levels, goals) = (each(fields, "malniva", goal_level), each(fields, "mal", goal));
-    let goal_labels = fields.table("malrubriker").map(goal_labels).unwrap_or_default();
     let controls = fields.one_or_several("internkontroll").into_iter().map(control::control).collect();
-    let lights = fields.table("bedomning").map(lights).unwrap_or_default();
+    let (goal_labels, lights) = (one(fields, "malrubriker", goal_labels), one(fields, "bedomning", lights));
     let (charts, unread_charts) = charts::all(fields);
     let relations = fields.tables("avstamning").into_iter().map(relation).collect();
     let (earlier, kolada) = (each(fields, "tidigare", earlier), each(fields, "kolada", kolada));
-    let (rules, exceptions) = (fields.table("kontroller").map(rules).unwrap_or_default(), exception::read(fields));
+    let (rules, exceptions) = (one(fields, "kontroller", rules), exception::read(fields));
     // Every key has been asked for before one that is missing ends it.
     Some(Manifest {
         file,
