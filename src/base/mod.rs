@@ -18,6 +18,7 @@ pub mod in_use;
 pub mod limits;
 pub mod list_sign;
 pub mod list_style;
+pub mod mail_address;
 pub mod measure;
 pub mod money;
 pub mod names;

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use crate::base::contrast::Contrast;
 use crate::base::date::Ymd;
 use crate::base::limits::NAME_LENGTH;
+use crate::base::mail_address::is_mail_address;
 use crate::base::measure::Color;
 use crate::base::names::{closest_match, id_of, is_device, is_id};
 use crate::input::load::built_in_layouts;
@@ -267,9 +268,7 @@ pub fn recipient(text: &str) -> Result<NewRecipient, Fault> {
         return Ok(NewRecipient { name: whole, mail: None });
     };
     let mail = mail.trim();
-    let is_mail =
-        mail.split_once('@').is_some_and(|(who, at)| !who.is_empty() && at.contains('.') && !at.ends_with('.'));
-    if !is_mail || mail.contains([' ', '<', '>', ',']) {
+    if !is_mail_address(mail) {
         return Err(Fault::Mail(mail.to_owned()));
     }
     Ok(NewRecipient { name: name(who)?, mail: Some(mail.to_owned()) })

@@ -4,6 +4,7 @@
 //! no sender unless one is known; `X-Unsent` has a mail program open it for writing.
 
 use crate::base::date::Ymd;
+use crate::base::mail_address::is_mail_address;
 
 /// A mail.
 pub(super) struct Mail {
@@ -18,13 +19,11 @@ pub(super) struct Mail {
     pub(super) day: Ymd,
 }
 
-/// Whether a text can be an address in a header: something before one `@`, and a name with a point behind it, all of
-/// it of signs that need no quotes.
+/// Whether a text can be an address in a header: an address of mail, all of it of signs that need no quotes.
 pub(super) fn is_address(text: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~-.".contains(c);
-    let Some((name, domain)) = text.split_once('@') else { return false };
     let of_dots = |part: &str| part.split('.').all(|label| !label.is_empty()) && part.chars().all(plain);
-    of_dots(name) && of_dots(domain) && domain.contains('.')
+    is_mail_address(text) && text.split('@').all(of_dots)
 }
 
 impl Mail {
