@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use regex::Regex;
 use serde_json::Value;
@@ -60,7 +59,7 @@ fn ways(top: &'static Block) -> Vec<(&'static Block, Way)> {
             return;
         }
         all.push((block, way.clone()));
-        for key in keys(block) {
+        for key in block.keys {
             for inner in key.takes.blocks() {
                 add(inner, &[way.as_slice(), &[(block, key)]].concat(), all);
             }
@@ -69,29 +68,6 @@ fn ways(top: &'static Block) -> Vec<(&'static Block, Way)> {
     let mut all = Vec::new();
     add(top, &Vec::new(), &mut all);
     all
-}
-
-/// Whether the decoders know a key of `rapport.toml` by this name.
-fn knows(probe: &str, name: &str) -> bool {
-    let refused = format!("no key `{name}`");
-    !manifest::read(nowhere(), probe).1.iter().any(|found| found.message.en.contains(&refused))
-}
-
-/// The name by which the decoders know a key: its own, or the one that it had before.
-fn spelled(block: &Block, key: &Key) -> &'static str {
-    static NEW: LazyLock<bool> =
-        LazyLock::new(|| knows("[[kolumner]]\nid = \"a\"\nmattenhet = \"tkr\"\n", "mattenhet"));
-    let before = key.aliases.first().filter(|_| !*NEW && matches!(block.open, Open::No));
-    before.copied().unwrap_or(key.name)
-}
-
-/// The keys of a block that the decoders know.
-fn keys(block: &'static Block) -> impl Iterator<Item = &'static Key> {
-    static DEADLINES: LazyLock<bool> =
-        LazyLock::new(|| knows("[[enhet]]\nid = \"a\"\nnamn = \"A\"\nsenast = 2026-01-01\n", "senast"));
-    let of_deadlines =
-        |key: &Key| key.name == "senast" || (block.path == "enhet" && ["kontakt", "epost"].contains(&key.name));
-    block.keys.iter().filter(move |key| *DEADLINES || !of_deadlines(key))
 }
 
 /// A block of a kind with what it must have, less `without`, and with these lines besides.
@@ -117,11 +93,6 @@ fn entries(block: &Block, kind: Option<&str>, without: &str, more: &[(&str, &str
     for (name, value) in more {
         all.retain(|(known, _)| known != name);
         all.push(((*name).to_owned(), (*value).to_owned()));
-    }
-    for (name, _) in &mut all {
-        if let Some(key) = block.keys.iter().find(|key| key.name == *name) {
-            spelled(block, key).clone_into(name);
-        }
     }
     all
 }
@@ -216,7 +187,7 @@ fn every_key_is_read_as_its_example_says() {
     let mut read = 0;
     for top in [&MANIFEST, &SECTION] {
         for (block, way) in ways(top) {
-            for key in keys(block) {
+            for key in block.keys {
                 let entries = entries(block, kind_of(block, key), "", &[(key.name, &example(key))]);
                 let text = file(top, &way, &entries);
                 let wrong = findings(top, &text);
@@ -241,7 +212,7 @@ fn every_key_refuses_what_it_does_not_take() {
     let faults = Faults::default();
     for top in [&MANIFEST, &SECTION] {
         for (block, way) in ways(top) {
-            for key in keys(block) {
+            for key in block.keys {
                 for wrong in not_taken(key) {
                     let entries = entries(block, kind_of(block, key), "", &[(key.name, &wrong)]);
                     let text = file(top, &way, &entries);
@@ -287,7 +258,7 @@ fn every_word_is_taken() {
     let faults = Faults::default();
     for top in [&MANIFEST, &SECTION] {
         for (block, way) in ways(top) {
-            for key in keys(block) {
+            for key in block.keys {
                 let Takes::Word(choices) = key.takes else { continue };
                 for choice in choices {
                     let kind = if key.name == "slag" { Some(choice.word) } else { kind_of(block, key) };
@@ -308,7 +279,7 @@ fn what_must_be_there_is_missed() {
     let faults = Faults::default();
     for top in [&MANIFEST, &SECTION] {
         for (block, way) in ways(top) {
-            for key in keys(block) {
+            for key in block.keys {
                 let kinds: Vec<Option<&str>> = match block.key("slag").map(|slag| slag.takes) {
                     Some(Takes::Word(choices)) if !way.is_empty() => {
                         choices.iter().map(|Choice { word, .. }| Some(*word)).collect()
@@ -383,7 +354,7 @@ fn lines_and_texts_are_told_apart() {
     let faults = Faults::default();
     for top in [&MANIFEST, &SECTION] {
         for (block, way) in ways(top) {
-            for key in keys(block) {
+            for key in block.keys {
                 let Takes::Text(words) = key.takes else { continue };
                 let entries = entries(block, kind_of(block, key), "", &[(key.name, "\"Ett *ord* här\"")]);
                 let text = file(top, &way, &entries);
@@ -486,7 +457,7 @@ fn the_schemas_agree_with_the_decoders() {
         let valid = |text: &str| is_valid(&json(text), &schema, &schema);
         for (block, way) in ways(top) {
             let whole = |name, more: &[(&str, &str)], kind| file(top, &way, &entries(block, kind, name, more));
-            for key in keys(block) {
+            for key in block.keys {
                 let kind = kind_of(block, key);
                 let text = whole("", &[(key.name, &example(key))], kind);
                 faults.hold(valid(&text), || format!("{}.{} is refused:\n{text}", block.path, key.name));
