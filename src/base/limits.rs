@@ -450,3 +450,18 @@ pub const OF_OWN: Ceilings = Ceilings {
 
 /// Lines of headings above a column's own.
 pub const HEADINGS_ABOVE: usize = 3;
+
+/// The most bytes of a message that an editor sends: several times what a file may hold.
+pub const EDITOR_MESSAGE: u64 = 64 * MEGABYTE;
+
+/// The bytes of a line before a message.
+pub const EDITOR_HEADER: u64 = 8_192;
+
+/// The bytes of all texts that an editor has open.
+pub const EDITOR_TEXTS: usize = 256 * MEGABYTE as usize;
+
+/// How often the report is checked again for the remedies that an editor offers, while somebody types.
+pub const EDITOR_TRIES: usize = 8;
+
+/// Suggestions that an editor is sent at once; it asks again when more letters are typed.
+pub const EDITOR_SUGGESTIONS: usize = 2_000;

@@ -224,6 +224,19 @@ pub(super) enum Command {
         /// A report's folder: the schema then lists its units, chapters, tables, rows, columns and goals.
         dir: Option<PathBuf>,
     },
+    /// Serves an editor, over standard input and output: findings while one types, completion, and what keys mean.
+    #[command(after_help = "Example:\n  underlag lsp --lang sv")]
+    Lsp {
+        /// The word list that words are looked up in; `svenska.ord` beside the program unless given.
+        #[arg(long, value_name = "FILE")]
+        words: Option<PathBuf>,
+        /// Taken for the sake of editors: it is spoken over these in any case.
+        #[arg(long, hide = true)]
+        stdio: bool,
+        /// Checks the report in this folder, as often as it is asked for.
+        #[arg(long, hide = true, value_name = "DIR")]
+        report: Option<PathBuf>,
+    },
     /// Fetches from Kolada the figures of the key figures that the report's rows name, and saves them in the report's folder.
     #[command(after_help = "Example:\n  underlag kolada inputs/herrljunga-ks-delar-2023")]
     Kolada {
@@ -276,6 +289,7 @@ impl Arguments {
                 | Command::Completions { .. }
                 | Command::Man { .. }
                 | Command::Schema { .. }
+                | Command::Lsp { .. }
                 | Command::New(_)
         );
         self.quiet && !prints
@@ -288,6 +302,11 @@ impl Arguments {
 }
 
 impl Command {
+    /// Whether it says by itself how it goes on.
+    pub(super) fn talks(&self) -> bool {
+        matches!(self, Command::Watch { .. } | Command::New(_) | Command::Lsp { .. })
+    }
+
     /// What of the disk the command needs.
     pub(super) fn access(&self) -> Access {
         let mut access = Access::default();
@@ -312,10 +331,9 @@ impl Command {
                 access.read.push(file.clone());
                 access.write.push(std::env::temp_dir());
             }
-            Command::Check { dir, words, fix, write, .. } => {
+            Command::Check { dir, words, write, .. } => {
                 access.read.push(dir.clone());
                 access.read.extend(word_list(words.as_deref()));
-                access.write.extend(fix.then(std::env::temp_dir));
                 access.write.extend(write.then(|| dir.clone()));
             }
             Command::Status { dir, messages, .. } => {
@@ -342,6 +360,10 @@ impl Command {
                 access.write.push(dir.clone());
             }
             Command::Schema { dir, .. } => access.read.extend(dir.clone()),
+            Command::Lsp { words, report, .. } => {
+                access.read.extend(report.clone());
+                access.read.extend(word_list(words.as_deref()));
+            }
             // They are never done in a child.
             Command::Explain { .. } | Command::Completions { .. } | Command::Man { .. } | Command::New(_) => {}
         }

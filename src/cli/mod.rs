@@ -12,6 +12,7 @@ mod child;
 mod confine;
 mod form;
 mod help;
+mod lsp;
 mod many;
 mod new;
 mod number;
@@ -81,7 +82,7 @@ pub fn main() -> ExitCode {
     }
     if arguments.is_quiet() {
         terminal::hold();
-    } else if arguments.confined.is_none() && !matches!(arguments.command, Command::Watch { .. } | Command::New(_)) {
+    } else if arguments.confined.is_none() && !arguments.command.talks() {
         terminal::at_work(texts::working(language));
     }
     signals::put_in_order();
@@ -179,6 +180,8 @@ fn of_strangers(command: &Command) -> Option<Strangers> {
         | Command::Trace { dir, .. } => of_report(dir),
         // It takes a layout of the program's own.
         Command::Watch { .. } | Command::Kolada { .. } | Command::New(_) | Command::Undo { .. } => None,
+        // Its child has its bounds.
+        Command::Lsp { .. } => None,
         Command::Explain { .. } | Command::Completions { .. } | Command::Man { .. } | Command::Schema { .. } => None,
     }
 }
@@ -189,7 +192,7 @@ fn bounds(arguments: &Arguments) -> Option<Bounds> {
     let has_children = match &arguments.command {
         Command::Build { dir, .. } => load::reports(dir.first()?) != *dir,
         // A child has no network, and nobody who could be asked.
-        Command::Watch { .. } | Command::Kolada { .. } | Command::New(_) => true,
+        Command::Watch { .. } | Command::Kolada { .. } | Command::New(_) | Command::Lsp { .. } => true,
         Command::Explain { .. } | Command::Completions { .. } | Command::Man { .. } => true,
         _ => false,
     };
@@ -236,6 +239,16 @@ fn run(arguments: &Arguments, asked: Asked) -> Result<bool, String> {
             with_threads(making.jobs, || watch::serve(dir, making, language))
         }
         Command::Watch { dir, making } => watch::watch(dir, making, arguments.asks(), language),
+        Command::Lsp { report: Some(dir), words, .. } if arguments.confined.is_some() => {
+            let list = word_list(words.as_deref());
+            lsp::serve(dir, list.as_ref().map_or(Spelling::Absent, Spelling::With), language)
+        }
+        Command::Lsp { words, .. } => {
+            if let Some(named) = words.as_deref().filter(|named| word_list(Some(named)).is_none()) {
+                return Err(texts::no_word_list(named, language));
+            }
+            lsp::run(words.as_deref(), arguments.asks(), language)
+        }
         Command::Build { dir, making, verify, line } => {
             let order = many::Order { making, verify: *verify, language, limits: arguments.asks() };
             let dirs: Vec<PathBuf> = dir.iter().flat_map(|dir| load::reports(dir)).collect();
@@ -297,8 +310,8 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
         }
         Command::Trace { dir, figure } => trace(dir, figure, asked),
         Command::Kolada { dir, file, server } => kolada(dir, file.as_deref(), server, language),
-        // Its child is stopped and started anew without ending it.
-        Command::Watch { .. } => Ok(false),
+        // Their children are stopped and started anew without ending them.
+        Command::Watch { .. } | Command::Lsp { .. } => Ok(false),
     }
 }
 

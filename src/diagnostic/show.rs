@@ -124,7 +124,7 @@ pub fn short(diagnostics: &[Diagnostic], sources: &Sources, language: Language) 
 }
 
 /// A relative path as a URI reference: everything but letters, digits and a few marks is percent-encoded.
-pub(super) fn uri(path: &str) -> String {
+pub fn uri(path: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~".contains(&b);
     path.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }

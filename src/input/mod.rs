@@ -10,6 +10,7 @@ pub mod kolada;
 pub mod load;
 pub mod manifest;
 pub mod messages;
+pub mod outline;
 pub mod pasted;
 pub mod personal;
 pub mod placed;

@@ -28,7 +28,7 @@ use crate::check;
 use crate::check::coverage::Coverage;
 use crate::check::statements;
 use crate::diagnostic::{Code, Diagnostic, Tally, settle, sort};
-use crate::input::load::{BUILT_IN_LAYOUT, LoadError, Loaded, load};
+use crate::input::load::{BUILT_IN_LAYOUT, LoadError, Loaded, Overlay, load_over};
 use crate::input::manifest::Manifest;
 use crate::input::messages::limit_exceeded;
 use crate::layout::messages::font_unusable;
@@ -79,16 +79,31 @@ pub fn check(dir: &Path, layout: Option<&str>) -> Result<Checked, LoadError> {
 /// The same with words looked up in a list. No file is made of what comes of it: they must not depend on whether there
 /// is one.
 pub fn check_spelled(dir: &Path, layout: Option<&str>, spelling: Spelling<'_>) -> Result<Checked, LoadError> {
-    checked(dir, layout, Trust::Own, spelling)
+    check_over(dir, layout, spelling, &Overlay::default())
+}
+
+/// The same with texts in the place of files, as somebody is writing them.
+pub fn check_over(
+    dir: &Path,
+    layout: Option<&str>,
+    spelling: Spelling<'_>,
+    overlay: &Overlay,
+) -> Result<Checked, LoadError> {
+    checked((dir, overlay), layout, Trust::Own, spelling)
 }
 
 /// The same for a report of somebody else's.
 pub fn check_of(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<Checked, LoadError> {
-    checked(dir, layout, trust, Spelling::Unasked)
+    checked((dir, &Overlay::default()), layout, trust, Spelling::Unasked)
 }
 
-fn checked(dir: &Path, layout: Option<&str>, trust: Trust, spelling: Spelling<'_>) -> Result<Checked, LoadError> {
-    let (loaded, mut diagnostics) = load(dir, layout, trust)?;
+fn checked(
+    (dir, overlay): (&Path, &Overlay),
+    layout: Option<&str>,
+    trust: Trust,
+    spelling: Spelling<'_>,
+) -> Result<Checked, LoadError> {
+    let (loaded, mut diagnostics) = load_over(dir, layout, trust, overlay)?;
     let Loaded { sources, manifest, arrivals, layout, layout_from, tokens, aside, seen } = loaded;
     let report = manifest.map(|manifest| {
         let (report, found) = merge(manifest, arrivals);
@@ -142,7 +157,12 @@ fn checked(dir: &Path, layout: Option<&str>, trust: Trust, spelling: Spelling<'_
 /// Reads and checks the report in `dir` without its own layout, which was stopped: nothing of it is opened, and a
 /// finding at its place says why. There is no document.
 pub fn check_without_layout(dir: &Path, why: Stopped) -> Result<Checked, LoadError> {
-    let mut checked = check(dir, Some(BUILT_IN_LAYOUT))?;
+    check_without_layout_over(dir, why, &Overlay::default())
+}
+
+/// The same with texts in the place of files.
+pub fn check_without_layout_over(dir: &Path, why: Stopped, overlay: &Overlay) -> Result<Checked, LoadError> {
+    let mut checked = check_over(dir, Some(BUILT_IN_LAYOUT), Spelling::Unasked, overlay)?;
     let place = checked.report.as_ref().and_then(|report| report.manifest.layout.as_ref()).map(|name| name.place);
     checked.diagnostics.push(messages::layout_stopped(place, why));
     sort(&mut checked.diagnostics);

@@ -51,6 +51,7 @@ mod killed;
 mod kolada;
 mod layouts;
 mod linear;
+mod lsp;
 mod made_rows;
 mod many;
 mod memo;

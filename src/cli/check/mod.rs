@@ -8,7 +8,7 @@ use std::path::Path;
 use similar::TextDiff;
 
 use crate::deliver::absorb::Written;
-use crate::deliver::fix::{self, FixError, Fixed};
+use crate::deliver::fix::{self, Fixed};
 use crate::diagnostic::show as findings;
 use crate::diagnostic::{Diagnostic, Language, Tally, fixes, sarif};
 use crate::pipeline::Checked;
@@ -98,10 +98,7 @@ fn remedy(
     order: Order<'_>,
 ) -> Result<bool, String> {
     let Order { write: is_written, format, language, .. } = order;
-    let made = fix::fix(dir, checked, concerned).map_err(|error| match error {
-        FixError::Load(error) => cannot_load(&error, language),
-        FixError::System(error) => pick(fix::messages::not_tried(&error), language),
-    })?;
+    let made = fix::fix(dir, checked, concerned).map_err(|error| cannot_load(&error, language))?;
     let files: Vec<(String, Vec<u8>)> = made.files.iter().map(|file| (file.path.clone(), file.bytes())).collect();
     if is_written && !files.is_empty() {
         let written = Written::default().write(dir, &checked.sources, &files);

@@ -182,6 +182,10 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
     ["Båda filernas alla nycklar som en sida, på svenska", "Every key of both as a page, in Swedish"],
     ["En rapports mapp: schemat räknar då upp dess enheter, kapitel, tabeller, rader, kolumner och mål",
      "A report's folder: the schema then lists its units, chapters, tables, rows, columns and goals"],
+    // lsp
+    ["Betjänar en textredigerare, över standard in och ut: påpekanden medan man skriver, förslag, och vad nycklar \
+     betyder",
+     "Serves an editor, over standard input and output: findings while one types, completion, and what keys mean"],
     // kolada
     ["Hämtar värdena för de nyckeltal som rapportens rader anger från Kolada, och sparar dem i rapportens mapp",
      "Fetches from Kolada the figures of the key figures that the report's rows name, and saves them in the report's \

@@ -32,8 +32,3 @@ pub fn refused(count: usize) -> [String; 2] {
         "{count} {en} not remedied here: with the change something else would be wrong, or two are about one place"
     )
 }
-
-/// The folder cannot be tried.
-pub fn not_tried(error: &std::io::Error) -> [String; 2] {
-    both!("ändringarna går inte att prova: {error}", "the changes cannot be tried: {error}")
-}

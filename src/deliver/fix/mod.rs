@@ -11,14 +11,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::base::source::{Sources, Span};
-use crate::deliver::write::unpack;
+use crate::base::words::Spelling;
 use crate::diagnostic::{Code, Diagnostic, Replacement};
-use crate::input::load::{self, LoadError};
+use crate::input::load::{self, LoadError, Overlay};
 use crate::pipeline::{self, Checked};
 use crate::report::figures::figures;
 
-/// How often the report is checked again.
-const TRIES: usize = 60;
+/// How often the report is checked again, where somebody waits for nothing else.
+pub const TRIES: usize = 60;
 
 /// What came of it.
 #[derive(Debug)]
@@ -52,21 +52,27 @@ impl FixedFile {
     }
 }
 
-/// Why nothing can be tried.
-#[derive(Debug)]
-pub enum FixError {
-    /// The report cannot be read.
-    Load(LoadError),
-    /// The folder cannot be copied.
-    System(std::io::Error),
-}
-
 /// The remedies of what was found in the report in `dir` and `wanted`. Nothing is written.
 ///
 /// # Errors
 ///
-/// Why nothing can be tried.
-pub fn fix(dir: &Path, checked: &Checked, wanted: &dyn Fn(&Diagnostic) -> bool) -> Result<Fixed, FixError> {
+/// Why the report cannot be read again.
+pub fn fix(dir: &Path, checked: &Checked, wanted: &dyn Fn(&Diagnostic) -> bool) -> Result<Fixed, LoadError> {
+    fix_over(dir, &Overlay::default(), checked, wanted, TRIES)
+}
+
+/// The same with texts in the place of files, and so many tries.
+///
+/// # Errors
+///
+/// Why the report cannot be read again.
+pub fn fix_over(
+    dir: &Path,
+    overlay: &Overlay,
+    checked: &Checked,
+    wanted: &dyn Fn(&Diagnostic) -> bool,
+    tries: usize,
+) -> Result<Fixed, LoadError> {
     let sources = &checked.sources;
     let all: Vec<&Diagnostic> = checked.diagnostics.iter().filter(|found| wanted(found)).collect();
     let all: Vec<&Diagnostic> = all
@@ -79,14 +85,17 @@ pub fn fix(dir: &Path, checked: &Checked, wanted: &dyn Fn(&Diagnostic) -> bool) 
     if apart.is_empty() {
         return Ok(none);
     }
-    let folder = load::folder(dir).map_err(FixError::System)?;
-    // The layout changes nothing of what is compared.
-    let before = pipeline::check(dir, Some(load::BUILT_IN_LAYOUT)).map_err(FixError::Load)?;
-    let trial = Trial { folder, sources, before: Said::of(&before), all: &apart, left: Cell::new(TRIES) };
+    let before = Said::of(&tried(dir, overlay)?);
+    let trial = Trial { dir, overlay, sources, before, all: &apart, left: Cell::new(tries) };
     let made = trial.settled((0..apart.len()).collect());
     let files = edited(sources, made.iter().map(|at| apart[*at]));
     let fixed: Vec<Diagnostic> = made.iter().map(|at| apart[*at].clone()).collect();
     Ok(Fixed { refused: apart.len() + overlapping - fixed.len(), fixed, files })
+}
+
+/// The report as it is compared: the layout changes nothing of that.
+fn tried(dir: &Path, overlay: &Overlay) -> Result<Checked, LoadError> {
+    pipeline::check_over(dir, Some(load::BUILT_IN_LAYOUT), Spelling::Unasked, overlay)
 }
 
 /// Whether a remedy leaves every letter and digit as it is, in their order.
@@ -169,7 +178,8 @@ fn key(found: &Diagnostic, sources: &Sources) -> String {
 
 /// Remedies that are tried.
 struct Trial<'t> {
-    folder: Vec<(String, Vec<u8>)>,
+    dir: &'t Path,
+    overlay: &'t Overlay,
     sources: &'t Sources,
     before: Said,
     all: &'t [&'t Diagnostic],
@@ -208,13 +218,9 @@ impl Trial<'_> {
         let Some(left) = self.left.get().checked_sub(1) else { return false };
         self.left.set(left);
         let files = edited(self.sources, tried.iter().map(|at| self.all[*at]));
-        let mut folder = self.folder.clone();
-        for file in &files {
-            let known = folder.iter_mut().filter(|(path, _)| *path == file.path);
-            known.for_each(|(_, bytes)| *bytes = file.bytes());
-        }
-        let Ok(there) = unpack(&folder) else { return false };
-        let Ok(after) = pipeline::check(there.path(), Some(load::BUILT_IN_LAYOUT)) else { return false };
+        let mut overlay = self.overlay.clone();
+        files.iter().for_each(|file| overlay.put(&file.path, file.bytes()));
+        let Ok(after) = self::tried(self.dir, &overlay) else { return false };
         let after = Said::of(&after);
         let mut allowed = self.before.found.clone();
         for at in tried {

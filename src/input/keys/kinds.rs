@@ -1,5 +1,7 @@
 //! What a table of keys is made of: blocks, their keys, and what these take.
 
+use serde::{Deserialize, Serialize};
+
 /// A text in Swedish and in English.
 pub type Said = [&'static str; 2];
 
@@ -140,7 +142,7 @@ pub struct Choice {
 }
 
 /// What has an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Entity {
     /// The report.
     Report,
@@ -252,6 +254,31 @@ pub fn blocks(top: &'static Block) -> Vec<&'static Block> {
     let mut all = Vec::new();
     add(top, &mut all);
     all
+}
+
+/// The blocks that stand under these names, from the top of a file on: several where an entry may be of several kinds,
+/// none where there is nothing of that name.
+pub fn blocks_at<'n>(top: &'static Block, names: impl IntoIterator<Item = &'n str>) -> Vec<&'static Block> {
+    let mut blocks = vec![top];
+    // Within texts or entries by ids, the next name is an id.
+    let mut by_id: Vec<&'static Block> = Vec::new();
+    for name in names {
+        if !by_id.is_empty() {
+            blocks = std::mem::take(&mut by_id);
+            continue;
+        }
+        let mut inner = Vec::new();
+        for block in blocks {
+            match (block.key(name), block.open) {
+                (Some(Key { takes: Takes::EntriesById(entry), .. }), _) => by_id.push(entry),
+                (Some(key), _) => inner.extend(key.takes.blocks()),
+                (None, Open::Cells(cell)) => inner.push(cell),
+                (None, Open::No | Open::Texts | Open::Notes) => {}
+            }
+        }
+        blocks = inner;
+    }
+    blocks
 }
 
 /// A key, of which the builders below say more.

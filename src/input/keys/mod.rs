@@ -10,7 +10,8 @@ mod manifest;
 pub mod reference;
 pub mod schema;
 mod section;
+pub mod words;
 
-pub use self::kinds::{Block, Choice, Entity, Form, Key, Open, Said, Takes, Words, blocks};
+pub use self::kinds::{Block, Choice, Entity, Form, Key, Open, Said, Takes, Words, blocks, blocks_at};
 pub use self::manifest::MANIFEST;
 pub use self::section::SECTION;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::input::manifest::control_columns;
@@ -12,7 +13,7 @@ use crate::input::manifest::control_columns;
 use super::{Block, Choice, Entity, Key, Open, Said, Takes, Words, blocks};
 
 /// The ids of one report.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Ids {
     /// What has an id, with the ids that there are.
     pub of: BTreeMap<Entity, BTreeSet<String>>,

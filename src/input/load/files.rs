@@ -108,6 +108,10 @@ pub(super) fn read_bytes(root: &Root, path: &Path, megabytes: u32) -> Result<Vec
 fn opened(root: &Root, path: &Path, megabytes: u32) -> Result<(Option<State>, Vec<u8>), Unread> {
     let unread =
         |error: io::Error| if error.kind() == io::ErrorKind::NotFound { Unread::Missing } else { Unread::Io(error) };
+    if let Some(bytes) = root.overlaid(path) {
+        let is_too_large = bytes.len() as u64 > u64::from(megabytes) * MEGABYTE;
+        return if is_too_large { Err(Unread::TooLarge(megabytes)) } else { Ok((None, bytes.to_vec())) };
+    }
     match root.open(path).map_err(unread)? {
         Opened::File(file) => match whole(&file, u64::from(megabytes) * MEGABYTE).map_err(unread)? {
             Whole::Read(state, bytes) => Ok((state, bytes)),

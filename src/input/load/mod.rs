@@ -15,6 +15,7 @@ pub mod exports;
 pub mod files;
 mod kolada;
 pub mod layouts;
+pub mod overlay;
 mod pictures;
 mod root;
 mod units;
@@ -44,6 +45,7 @@ pub use self::aside::{SkippedFile, SkippedReason};
 pub use self::changes::{Stamp, changed};
 pub use self::files::{file, folder};
 pub use self::layouts::{BUILT_IN_LAYOUT, LayoutFrom, LayoutTexts, built_in_layouts, is_built_in, layout_texts};
+pub use self::overlay::Overlay;
 pub use self::root::real;
 pub use self::versions::{Dispatches, Earlier, digest, dispatches};
 
@@ -89,11 +91,21 @@ pub enum LoadError {
 /// Reads the report in `dir`, with the layout that `layout` names or else the manifest. Of files that are not `trust`ed
 /// no more is read than the program's own limits allow, whatever `[granser]` asks for.
 pub fn load(dir: &Path, layout: Option<&str>, trust: Trust) -> Result<(Loaded, Vec<Diagnostic>), LoadError> {
+    load_over(dir, layout, trust, &Overlay::default())
+}
+
+/// The same with texts in the place of files.
+pub fn load_over(
+    dir: &Path,
+    layout: Option<&str>,
+    trust: Trust,
+    overlay: &Overlay,
+) -> Result<(Loaded, Vec<Diagnostic>), LoadError> {
     if !dir.is_dir() {
         let is_file = dir.is_file();
         return Err(if is_file { LoadError::IsFile(dir.to_owned()) } else { LoadError::NoFolder(dir.to_owned()) });
     }
-    let dir = &Root::at(dir);
+    let dir = &Root::over(dir, overlay);
     let path = dir.join(MANIFEST);
     let text = match read_text(dir, &path, MANIFEST_SIZE) {
         Ok(text) => text,
@@ -179,7 +191,7 @@ pub fn stamp(dir: &Path) -> Stamp {
 /// How the layout's files that the manifest in `dir` names are now, for a layout that is not to be read.
 pub fn stamp_of_layout(dir: &Path) -> Stamp {
     let mut stamp = Stamp::default();
-    let Some(name) = read_manifest(dir).and_then(|manifest| manifest.layout) else { return stamp };
+    let Some(name) = read_manifest(dir, &Overlay::default()).and_then(|manifest| manifest.layout) else { return stamp };
     let folder = dir.join(name.trimmed());
     for file in ["tokens.toml", "template.typ"] {
         stamp.asked(&folder.join(file));
@@ -202,22 +214,38 @@ pub fn reports(dir: &Path) -> Vec<PathBuf> {
     if reports.is_empty() { vec![dir.to_owned()] } else { reports }
 }
 
+/// The folder of the report that the file at `path` belongs to: the nearest one above it with a manifest, as the disk
+/// has it or `is_written`.
+pub fn report_of(path: &Path, is_written: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+    let folders = path.ancestors().skip(1);
+    let mut folders = folders.filter(|folder| {
+        let manifest = folder.join(MANIFEST);
+        is_written(&manifest) || manifest.is_file()
+    });
+    folders.next().map(Path::to_owned)
+}
+
 /// The id of the report in `dir`, where its manifest says one.
 pub fn id(dir: &Path) -> Option<String> {
-    read_manifest(dir).map(|manifest| manifest.id.value)
+    read_manifest(dir, &Overlay::default()).map(|manifest| manifest.id.value)
 }
 
 /// Whether the manifest of the report in `dir` names a layout that does not come with the program, and that is there.
 pub fn has_own_layout(dir: &Path) -> bool {
-    let named = read_manifest(dir).and_then(|manifest| manifest.layout);
+    has_own_layout_over(dir, &Overlay::default())
+}
+
+/// The same with texts in the place of files.
+pub fn has_own_layout_over(dir: &Path, overlay: &Overlay) -> bool {
+    let named = read_manifest(dir, overlay).and_then(|manifest| manifest.layout);
     named.is_some_and(|name| {
         layout_from(name.trimmed(), false) != LayoutFrom::BuiltIn && dir.join(name.trimmed()).exists()
     })
 }
 
 /// The manifest of the report in `dir`, where there is one that can be used.
-fn read_manifest(dir: &Path) -> Option<Manifest> {
-    let text = read_text(&Root::at(dir), &dir.join(MANIFEST), MANIFEST_SIZE).ok()?;
+fn read_manifest(dir: &Path, overlay: &Overlay) -> Option<Manifest> {
+    let text = read_text(&Root::over(dir, overlay), &dir.join(MANIFEST), MANIFEST_SIZE).ok()?;
     decoded(text, Trust::Own, &mut Sources::default()).ok()?.0
 }
 

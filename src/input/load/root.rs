@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::base::names::{alike, stem};
 
 use super::changes::{self, Stamp, State, Wanted};
+use super::overlay::Overlay;
 
 /// The number of times that a file is looked for which is moved or exchanged while it is looked for.
 const TRIES: usize = 20;
@@ -22,6 +23,8 @@ pub(super) struct Root {
     path: PathBuf,
     /// The folder, and its path without links.
     open: io::Result<(Handle, PathBuf)>,
+    /// What stands in the place of its files.
+    overlay: Overlay,
     seen: Mutex<Stamp>,
     /// The names in folders in which a file was missed, by what they have in common.
     stems: Mutex<BTreeMap<PathBuf, BTreeMap<String, Vec<String>>>>,
@@ -50,9 +53,20 @@ pub(super) enum Opened {
 impl Root {
     /// The folder at `path`. One that cannot be opened has no files that can be.
     pub(super) fn at(path: &Path) -> Self {
+        Root::over(path, &Overlay::default())
+    }
+
+    /// The same with texts in the place of files.
+    pub(super) fn over(path: &Path, overlay: &Overlay) -> Self {
         let handle = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let open = Handle::of(handle).and_then(|folder| Ok((folder, real(handle)?)));
-        Root { path: path.to_owned(), open, seen: Mutex::default(), stems: Mutex::default() }
+        let (path, overlay) = (path.to_owned(), overlay.clone());
+        Root { path, open, overlay, seen: Mutex::default(), stems: Mutex::default() }
+    }
+
+    /// What stands in the place of the file at `path`.
+    pub(super) fn overlaid(&self, path: &Path) -> Option<&[u8]> {
+        self.overlay.get(path.strip_prefix(&self.path).ok()?)
     }
 
     /// Opens the file at `path`, which begins with this folder's.
