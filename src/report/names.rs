@@ -1,8 +1,10 @@
 //! Everything in a report that has an id: where that is given, and what it is called. For editors.
 
 use crate::base::source::Span;
+use crate::base::swedish::one_spaced;
 use crate::input::keys::Entity;
-use crate::input::manifest::{Manifest, all_chapters};
+use crate::input::manifest::{ColumnSet, Manifest, all_chapters};
+use crate::input::section::{Cell, Content};
 
 use super::visit::Item;
 use super::{GoalNode, Report};
@@ -20,6 +22,8 @@ pub struct Named {
     pub owner: Option<String>,
     /// What it is called.
     pub name: String,
+    /// Of a row, an indicator or an activity: what stands in its columns, by their ids, as it is shown.
+    pub cells: Vec<(String, String)>,
     /// Where its id is given.
     pub place: Span,
 }
@@ -27,11 +31,22 @@ pub struct Named {
 impl Named {
     fn new(entity: Entity, (id, place): (&str, Span), name: &str) -> Self {
         let name = name.trim().to_owned();
-        Named { entity, id: id.to_owned(), within: None, owner: None, name, place }
+        Named { entity, id: id.to_owned(), within: None, owner: None, name, cells: Vec::new(), place }
     }
 
     fn within(self, holder: &str) -> Self {
         Named { within: Some(holder.to_owned()), ..self }
+    }
+
+    fn with_cells(self, columns: &ColumnSet, cells: &[Option<Cell>]) -> Self {
+        let shown = columns.columns.iter().zip(cells).filter_map(|(column, cell)| {
+            let words = match &cell.as_ref()?.content {
+                Content::Figure(amount) => amount.swedish(),
+                Content::Words(words) => one_spaced(&words.plain()),
+            };
+            Some((column.id.value.to_string(), words))
+        });
+        Named { cells: shown.collect(), ..self }
     }
 
     fn of(self, owner: Option<&str>) -> Self {
@@ -46,7 +61,8 @@ pub fn names(report: &Report) -> Vec<Named> {
     report.walk(&mut |item| match item {
         Item::Row(table, row) => all.extend(row.delivered().map(|row| {
             let name = row.row.name.plain();
-            Named::new(Entity::Row, (&row.row.id.value, row.row.id.place), &name).within(&table.id).of(owner(row.unit))
+            let named = Named::new(Entity::Row, (&row.row.id.value, row.row.id.place), &name);
+            named.within(&table.id).of(owner(row.unit)).with_cells(&table.columns, &row.cells)
         })),
         Item::Goal(goal) => all.extend(indicators(goal, &owner)),
         Item::Risk(_, risk) => all.extend(risk.risk.delivered().map(|known| {
@@ -58,15 +74,24 @@ pub fn names(report: &Report) -> Vec<Named> {
 }
 
 fn indicators<'n>(goal: &GoalNode, owner: &impl Fn(Option<super::UnitIndex>) -> Option<&'n str>) -> Vec<Named> {
-    let owned = goal.delivered();
-    let rows =
-        owned.flat_map(|owned| owned.goal.indicators.iter().chain(&owned.goal.activities).map(move |it| (owned, it)));
-    rows.filter_map(|(owned, row)| {
-        let id = row.id.as_ref()?;
-        let named = Named::new(Entity::Indicator, (&id.value, id.place), &row.name.plain());
-        Some(named.within(&goal.id).of(owner(Some(owned.unit))))
-    })
-    .collect()
+    let mut all = Vec::new();
+    for owned in goal.delivered() {
+        let of_activities = owned.activities.as_ref().map(|shown| (&shown.columns, &shown.cells));
+        let tables = [(&owned.goal.indicators, Some((&owned.columns, &owned.cells)))];
+        for (rows, shown) in tables.into_iter().chain([(&owned.goal.activities, of_activities)]) {
+            for (at, row) in rows.iter().enumerate() {
+                let Some(id) = &row.id else { continue };
+                let named = Named::new(Entity::Indicator, (&id.value, id.place), &row.name.plain());
+                let named = named.within(&goal.id).of(owner(Some(owned.unit)));
+                let cells = shown.and_then(|(columns, cells)| Some((columns, cells.get(at)?)));
+                all.push(match cells {
+                    Some((columns, cells)) => named.with_cells(columns, cells),
+                    None => named,
+                });
+            }
+        }
+    }
+    all
 }
 
 fn of_manifest(manifest: &Manifest) -> Vec<Named> {

@@ -2,8 +2,8 @@
 
     python tests/conformance/lsp.py UNDERLAG REPORT...
 
-Every report is opened file by file: what is shown is what `check` finds, place by place. The first one is written in
-as an officer would, without saving.
+Every report is opened file by file: what is shown is what `check` finds, place by place. In the first one, which must
+have no errors, somebody writes as an officer would, and saves nothing.
 """
 
 import asyncio
@@ -134,8 +134,9 @@ class File:
 
 def checked(underlag, report):
     """What `check` finds, less what a workbook or no file at all is told of."""
-    words = subprocess.run([underlag, "check", str(report), "--format", "json"], capture_output=True).stdout.decode()
-    found = [json.loads(line) for line in words.splitlines()]
+    command = [underlag, "check", str(report), "--format", "json"]
+    said = subprocess.run(command, check=False, capture_output=True).stdout.decode()
+    found = [json.loads(line) for line in said.splitlines()]
     return Counter(
         (it["file"] or "rapport.toml", it["line"] or 1, it["column"] or 1, it["message_sv"], it["hint_sv"])
         for it in found
@@ -147,7 +148,9 @@ async def same(underlag, report, encoding):
     """What is shown of a report is what `check` finds."""
     client, answer = await editor(underlag, [encoding])
     assert answer.capabilities.position_encoding == encoding, answer.capabilities.position_encoding
-    width = (lambda text: len(text.encode())) if encoding == "utf-8" else (lambda text: len(text.encode("utf-16-le")) // 2)
+    width = (
+        (lambda text: len(text.encode())) if encoding == "utf-8" else (lambda text: len(text.encode("utf-16-le")) // 2)
+    )
     files = [File(client, file) for file in [report / "rapport.toml", *sorted((report / "enheter").glob("*.toml"))]]
     await client.until(lambda: all(file.file in client.shown for file in files))
     shown = Counter()
@@ -181,7 +184,10 @@ async def written(underlag, report):
     await client.until(lambda: file.shows("okand-nyckel"))
     told = next(it for it in client.found(unit) if it.code == "okand-nyckel")
     line = file.text.splitlines()[told.range.start.line]
-    assert line[told.range.start.character : told.range.end.character] == "kapitl" and "råd: menade du `kapitel`?" in told.message
+    assert (
+        line[told.range.start.character : told.range.end.character] == "kapitl"
+        and "råd: menade du `kapitel`?" in told.message
+    )
     file.write(before)
     await client.until(lambda: not file.shows("okand-nyckel"))
     # A finding in another file than the one that is written in.

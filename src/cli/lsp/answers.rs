@@ -75,9 +75,13 @@ pub(super) fn failure(words: &str) -> Value {
     told
 }
 
-/// Words with marks, for an editor that shows them; for others as they are.
+/// Words with marks, for an editor that shows them; for others without most of them.
 pub(super) fn markup(words: &str, markdown: bool) -> Value {
-    json!({ "kind": if markdown { "markdown" } else { "plaintext" }, "value": words })
+    if markdown {
+        return json!({ "kind": "markdown", "value": words });
+    }
+    let plain = ["**", "```toml\n", "\n```"].iter().fold(words.to_owned(), |words, marks| words.replace(marks, ""));
+    json!({ "kind": "plaintext", "value": plain })
 }
 
 /// What could stand at a place. Of very many only those that go on with what stands there.

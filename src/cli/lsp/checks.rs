@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,9 @@ use super::told::{Known, Told, known, told};
 
 /// The number of papers of which the engine remembers parts.
 const REMEMBERED: usize = 3;
+
+/// For how long nobody may type before remedies are tried, which takes as long as several checks.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// The unsaved texts of a report, by their paths in its folder.
 pub(super) type Texts = BTreeMap<String, String>;
@@ -97,9 +101,12 @@ pub(super) fn work(jobs: &Receiver<Job>, setting: &Setting, tell: &Sender<Done>)
         if tell.send(Done { dir: dir.clone(), state, answer }).is_err() {
             return;
         }
-        take_in(&mut waiting, jobs);
         // Whoever goes on typing needs findings first.
         if !has_remedies || !waiting.is_empty() {
+            continue;
+        }
+        if let Ok(job) = jobs.recv_timeout(PAUSE) {
+            waiting.push(job);
             continue;
         }
         if let Some(answer @ Answer::Remedies(_)) = asked(&mut child, &Question::Remedies)

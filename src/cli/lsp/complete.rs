@@ -429,7 +429,16 @@ fn bound(place: &Place<'_>, inner: &str, style: Style) -> Vec<Item> {
                 Some(columns) => columns.iter().collect(),
                 None => of_goal,
             };
-            columns.into_iter().map(|(id, name)| item(id, id.clone(), range.clone(), name)).collect()
+            let rows = place.addressed(&parts, 1);
+            let shown = |id: &str| {
+                let mut cells = rows.iter().flat_map(|row| &row.cells).filter(|(column, _)| column == id);
+                cells.next().filter(|_| rows.len() == 1).map(|(_, words)| words)
+            };
+            let told = |id: &String, name: &String| match shown(id) {
+                Some(words) => item(id, id.clone(), range.clone(), &format!("{name}: {words}")),
+                None => item(id, id.clone(), range.clone(), name),
+            };
+            columns.into_iter().map(|(id, name)| told(id, name)).collect()
         }
         _ => Vec::new(),
     }

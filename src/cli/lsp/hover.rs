@@ -13,7 +13,9 @@ use super::{about, messages};
 pub(super) fn hover(place: &Place<'_>, language: Language) -> Option<(String, Range<usize>)> {
     let named = place.named();
     if let Some((_, range)) = named.first() {
-        let all: Vec<String> = named.iter().map(|(name, _)| about::name(name, language)).collect();
+        let shown = place.shown().map(|(address, words)| format!("**`{address}`**: {words}"));
+        let all = named.iter().map(|(name, _)| about::name(name, language));
+        let all: Vec<String> = shown.into_iter().chain(all).collect();
         return Some((all.join("\n\n---\n\n"), range.clone()));
     }
     match &place.at {

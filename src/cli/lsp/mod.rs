@@ -41,12 +41,12 @@ use serde_json::Value;
 use crate::diagnostic::Language;
 use crate::input::load;
 
-use self::checks::{Done, Setting};
+use self::checks::{Answer, Done, Setting};
 use self::frame::Frame;
 use self::session::Session;
 use super::child::Asks;
 use super::terminal::complain;
-use super::texts::pick;
+use super::texts::{self, pick};
 
 pub(super) use self::checks::serve;
 
@@ -92,8 +92,12 @@ pub(super) fn run(words: Option<&Path>, limits: Asks, language: Language) -> Res
             Ok(Event::Checked(done)) => session.done(done),
             Err(RecvTimeoutError::Timeout) => {
                 waits = None;
-                // The thread that takes them lives as long as this one.
-                session.jobs().into_iter().for_each(|job| drop(order.send(job)));
+                for job in session.jobs() {
+                    // Nobody takes it where the thread that checks has broken.
+                    if let Err(mpsc::SendError(checks::Job { dir, state, .. })) = order.send(job) {
+                        session.done(Done { dir, state, answer: Answer::Failed(texts::crashed(language)) });
+                    }
+                }
             }
             Ok(Event::Left) | Err(RecvTimeoutError::Disconnected) => return Ok(session.left() == 0),
         }

@@ -154,10 +154,22 @@ impl<'p> Place<'p> {
         (self.offset <= start + end).then(|| start..start + end)
     }
 
-    /// What the part of an address is that the place is in: `table`, `row` or `column` of `table.row.column`.
-    fn named_in(&self, whole: Range<usize>) -> Vec<(&'p Name, Range<usize>)> {
+    /// The address that the place is in, between braces, with what stands in the cell that it names.
+    pub(super) fn shown(&self) -> Option<(&'p str, &'p str)> {
+        let At::Value { value: Some(value), .. } = &self.at else { return None };
+        let address = self.text.get(self.one_of(&self.whole_binding(value)?))?;
+        let words: Vec<&str> = address.split('.').collect();
+        let [_, _, column] = words[..] else { return None };
+        let rows = self.addressed(&words, 1);
+        let mut cells = rows.iter().flat_map(|row| &row.cells).filter(|(id, _)| id == column);
+        let (_, shown) = cells.next()?;
+        // Of rows of several units nobody can say which is meant.
+        cells.next().is_none().then_some((address, shown.as_str()))
+    }
+
+    /// Of what asks for two figures the one that the place is in; the signs stand between spaces.
+    fn one_of(&self, whole: &Range<usize>) -> Range<usize> {
         let text = self.text.get(whole.clone()).unwrap_or("");
-        // Of two figures the one that the place is in; the signs stand between spaces.
         let parted = |at: usize| text.get(..at).is_some_and(|before| before.ends_with(' '));
         let inside = self.offset.saturating_sub(whole.start);
         let starts = text.char_indices().filter(|(at, c)| matches!(c, '-' | '−' | '–' | '/') && parted(*at));
@@ -166,7 +178,13 @@ impl<'p> Place<'p> {
         let to = cuts.iter().find(|(start, _)| *start >= inside).map_or(text.len(), |(start, _)| *start);
         let one = text.get(from..to).unwrap_or("");
         let start = whole.start + from + (one.len() - one.trim_start().len());
-        let one = one.trim();
+        start..start + one.trim().len()
+    }
+
+    /// What the part of an address is that the place is in: `table`, `row` or `column` of `table.row.column`.
+    fn named_in(&self, whole: Range<usize>) -> Vec<(&'p Name, Range<usize>)> {
+        let range = self.one_of(&whole);
+        let (start, one) = (range.start, self.text.get(range).unwrap_or(""));
         if let Some((word, id)) = one.split_once(':') {
             let kind = ReferenceKind::WORDS.iter().find(|(known, _)| *known == word.trim_end());
             let place = start + (one.len() - id.trim_start().len())..start + one.len();
@@ -186,7 +204,7 @@ impl<'p> Place<'p> {
     }
 
     /// What one of the parts of an address names.
-    fn addressed(&self, words: &[&str], wanted: usize) -> Vec<&'p Name> {
+    pub(super) fn addressed(&self, words: &[&str], wanted: usize) -> Vec<&'p Name> {
         let names = || self.known.names.iter();
         let Some(holder) = words.first() else { return Vec::new() };
         match (wanted, words.get(wanted)) {

@@ -382,7 +382,11 @@ impl Session {
         let gone: Vec<String> = report.shown.iter().filter(|uri| !files.contains_key(*uri)).cloned().collect();
         let shown = files.iter().filter(|(_, told)| !told.is_empty()).map(|(uri, _)| uri.clone()).collect();
         for uri in gone {
-            self.show(&uri, None, &[]);
+            // What now belongs elsewhere is told there.
+            let is_elsewhere = self.documents.get(&uri).is_some_and(|document| document.report.as_deref() != Some(dir));
+            if !is_elsewhere {
+                self.show(&uri, None, &[]);
+            }
         }
         for (uri, told) in files {
             let version = self.documents.get(&uri).map(|document| document.version);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::diagnostic::Language;
+use crate::input::keys::Entity;
 use crate::input::load::Overlay;
 use crate::pipeline;
 
@@ -130,7 +131,7 @@ fn what_is_put_in_can_be_read() {
 #[test]
 fn values_are_the_reports_ids_and_the_keys_words() {
     let known = sandby();
-    let units: Vec<&str> = known.section.of[&crate::input::keys::Entity::Unit].iter().map(String::as_str).collect();
+    let units: Vec<&str> = known.section.of[&Entity::Unit].iter().map(String::as_str).collect();
     holds(Kind::Section, "enhet = \"|\"", &units, &["netto"]);
     holds(Kind::Section, "[[rad]]\ntabell = \"|\"", &["netto"], &units);
     holds(Kind::Section, "[[undantag]]\nkod = |", &["tom-cell"], &[]);
@@ -185,6 +186,12 @@ fn keys_and_ids_are_explained() {
     let (words, of) =
         said(Kind::Section, &text("netto.x.utfall_2025_08 - ne|tto.x.budget_2025"), spoken("sv")).unwrap();
     assert!(words.starts_with("**tabell") && of == "netto", "{words}");
+    // What the cell holds that an address names.
+    let row = known.names.iter().find(|it| it.entity == Entity::Row && !it.cells.is_empty()).unwrap();
+    let (column, shown) = row.cells.iter().find(|(_, shown)| shown.contains(char::is_numeric)).unwrap();
+    let address = format!("netto.{}.{column}", row.id);
+    let (words, _) = said(Kind::Section, &text(&format!("{address}|")), spoken("sv")).unwrap();
+    assert!(words.starts_with(&format!("**`{address}`**: {shown}\n")), "{words}");
     for text in ["[[avsnitt]]\ntext = '''\nlöpande te|xt\n'''", "# ord|", "\n|\n", "[[finns.inte]]\nx| = 1"] {
         assert_eq!(said(Kind::Section, text, spoken("sv")), None, "{text}");
     }

@@ -50,6 +50,8 @@ pub(super) struct Name {
     /// The unit whose it is.
     pub(super) owner: Option<String>,
     pub(super) name: String,
+    /// What stands in the columns of a row, by their ids.
+    pub(super) cells: Vec<(String, String)>,
     pub(super) at: At,
 }
 
@@ -149,6 +151,7 @@ pub(super) fn known(report: &Report, sources: &Sources, overlay: &Overlay, encod
         within: it.within,
         owner: it.owner,
         name: it.name,
+        cells: it.cells,
         at: places.at(it.place),
     });
     Known {
