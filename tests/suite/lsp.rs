@@ -1,7 +1,7 @@
 //! `underlag lsp`: an editor over standard input and output. What each message is answered is asked of the answers
 //! themselves, in `src/cli/lsp/tests.rs`; here that a process says it, whatever it is sent.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -163,6 +163,15 @@ fn what_nobody_has_saved_is_checked_as_it_is_written() {
     assert_eq!(found[1]["range"], range);
     assert!(found[1]["message"].as_str().unwrap().contains("\nråd: "), "{found:?}");
     assert_eq!(std::fs::read_to_string(&unit).unwrap(), UNIT);
+    // An editor that has the byte order mark in its text counts it, on the first line alone; lines end as Windows has
+    // them.
+    server.changes(&unit, 3, &format!("\u{feff}{}\r\nfel = 1\r\n", "fel_ocksa = 1"));
+    let found = server.shows(&unit, |found| !found.is_empty());
+    let unknown = found.iter().filter(|it| it["code"] == "okand-nyckel").map(|it| it["range"].clone());
+    let range = |line: u32, from: u32, to: u32| json!({ "start": { "line": line, "character": from }, "end": { "line": line, "character": to } });
+    assert_eq!(unknown.collect::<Vec<_>>(), [range(0, 1, 10), range(1, 0, 3)], "{found:?}");
+    server.changes(&unit, 4, UNIT);
+    server.shows(&unit, <[Value]>::is_empty);
     // Another file of the report has findings by what is written in this one, and loses them.
     let manifest = folder.path().join("rapport.toml");
     server.opens(&manifest, &MANIFEST.replace("delar = [\"a\"]", "delar = [\"a\", \"b\"]"));

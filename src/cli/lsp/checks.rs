@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -84,44 +84,64 @@ fn overlay(texts: &Texts) -> Overlay {
     overlay
 }
 
-/// Does one job after the other, of each report the last one alone, until no more can come. `tell` says whether there
-/// is still somebody to tell.
-pub(super) fn work(jobs: &Receiver<Job>, setting: &Setting, tell: &Sender<Done>) {
-    let mut child: Option<(PathBuf, Served)> = None;
-    let mut waiting: Vec<Job> = Vec::new();
-    loop {
-        if waiting.is_empty() {
-            let Ok(job) = jobs.recv() else { return };
-            waiting.push(job);
+/// The jobs that wait: of each report the last one alone, so that texts do not heap up while a check takes its time.
+#[derive(Default)]
+pub(super) struct Jobs {
+    waiting: Mutex<Vec<Job>>,
+    came: Condvar,
+}
+
+impl Jobs {
+    fn waiting(&self) -> MutexGuard<'_, Vec<Job>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds a job.
+    pub(super) fn put(&self, job: Job) {
+        let mut waiting = self.waiting();
+        waiting.retain(|other| other.dir != job.dir);
+        waiting.push(job);
+        self.came.notify_one();
+    }
+
+    /// The job that has waited longest, once there is one.
+    fn take(&self) -> Job {
+        let mut waiting = self.waiting();
+        loop {
+            if !waiting.is_empty() {
+                return waiting.remove(0);
+            }
+            waiting = self.came.wait(waiting).unwrap_or_else(PoisonError::into_inner);
         }
-        take_in(&mut waiting, jobs);
-        let Job { dir, state, texts, encoding } = waiting.remove(0);
-        let answer = check(&mut child, setting, &dir, &texts, encoding);
-        let has_remedies = matches!(&answer, Answer::Checked(found, _) if found.iter().any(|it| !it.fix.is_empty()));
-        if tell.send(Done { dir: dir.clone(), state, answer }).is_err() {
-            return;
-        }
-        // Whoever goes on typing needs findings first.
-        if !has_remedies || !waiting.is_empty() {
-            continue;
-        }
-        if let Ok(job) = jobs.recv_timeout(PAUSE) {
-            waiting.push(job);
-            continue;
-        }
-        if let Some(answer @ Answer::Remedies(_)) = asked(&mut child, &Question::Remedies)
-            && tell.send(Done { dir, state, answer }).is_err()
-        {
-            return;
-        }
+    }
+
+    /// Whether none comes for so long.
+    fn rest(&self, pause: Duration) -> bool {
+        let waiting = self.waiting();
+        let waited = self.came.wait_timeout_while(waiting, pause, |waiting| waiting.is_empty());
+        waited.is_ok_and(|(waiting, _)| waiting.is_empty())
     }
 }
 
-/// Takes in what has come meanwhile.
-fn take_in(waiting: &mut Vec<Job>, jobs: &Receiver<Job>) {
-    for job in jobs.try_iter() {
-        waiting.retain(|other| other.dir != job.dir);
-        waiting.push(job);
+/// Does one job after the other, as long as there is somebody to `tell`.
+pub(super) fn work(jobs: &Jobs, setting: &Setting, tell: impl Fn(Done) -> bool) {
+    let mut child: Option<(PathBuf, Served)> = None;
+    loop {
+        let Job { dir, state, texts, encoding } = jobs.take();
+        let answer = check(&mut child, setting, &dir, &texts, encoding);
+        let has_remedies = matches!(&answer, Answer::Checked(found, _) if found.iter().any(|it| !it.fix.is_empty()));
+        if !tell(Done { dir: dir.clone(), state, answer }) {
+            return;
+        }
+        // Whoever goes on typing needs findings first.
+        if !has_remedies || !jobs.rest(PAUSE) {
+            continue;
+        }
+        if let Some(answer @ Answer::Remedies(_)) = asked(&mut child, &Question::Remedies)
+            && !tell(Done { dir, state, answer })
+        {
+            return;
+        }
     }
 }
 

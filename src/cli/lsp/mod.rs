@@ -32,7 +32,8 @@ mod uri;
 
 use std::io::{self, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::time::{Duration, Instant};
 
 use gen_lsp_types::ErrorCodes;
@@ -41,7 +42,7 @@ use serde_json::Value;
 use crate::diagnostic::Language;
 use crate::input::load;
 
-use self::checks::{Answer, Done, Setting};
+use self::checks::{Answer, Done, Jobs, Setting};
 use self::frame::Frame;
 use self::session::Session;
 use super::child::Asks;
@@ -56,6 +57,9 @@ const REST: Duration = Duration::from_millis(150);
 /// The longest time that somebody types before a report is checked all the same.
 const LONGEST: Duration = Duration::from_secs(2);
 
+/// How many messages wait to be answered.
+const WAITING: usize = 16;
+
 /// What there is to take in.
 enum Event {
     Came(Frame),
@@ -69,13 +73,15 @@ pub(super) fn run(words: Option<&Path>, limits: Asks, language: Language) -> Res
     if io::stdin().is_terminal() {
         complain(&pick(messages::for_editors(), language));
     }
-    let (tell, events) = mpsc::channel();
-    let (order, jobs) = mpsc::channel();
+    // Whoever says more than is answered waits.
+    let (tell, events) = mpsc::sync_channel(WAITING);
     let setting = Setting { language, limits, words: words.map(Path::to_owned) };
-    let (done, dones) = mpsc::channel();
-    read_all(tell.clone());
-    std::thread::spawn(move || checks::work(&jobs, &setting, &done));
-    std::thread::spawn(move || dones.into_iter().all(|done| tell.send(Event::Checked(done)).is_ok()));
+    let jobs = Arc::new(Jobs::default());
+    let worker = {
+        let (jobs, tell) = (Arc::clone(&jobs), tell.clone());
+        std::thread::spawn(move || checks::work(&jobs, &setting, |done| tell.send(Event::Checked(done)).is_ok()))
+    };
+    read_all(tell);
     let mut session = Session::new(language, report_of);
     // Since when, and since when without a pause, a report waits to be checked.
     let mut waits: Option<(Instant, Instant)> = None;
@@ -93,9 +99,12 @@ pub(super) fn run(words: Option<&Path>, limits: Asks, language: Language) -> Res
             Err(RecvTimeoutError::Timeout) => {
                 waits = None;
                 for job in session.jobs() {
-                    // Nobody takes it where the thread that checks has broken.
-                    if let Err(mpsc::SendError(checks::Job { dir, state, .. })) = order.send(job) {
-                        session.done(Done { dir, state, answer: Answer::Failed(texts::crashed(language)) });
+                    if worker.is_finished() {
+                        // It has broken, and nobody would take the job.
+                        let (dir, state, answer) = (job.dir, job.state, Answer::Failed(texts::crashed(language)));
+                        session.done(Done { dir, state, answer });
+                    } else {
+                        jobs.put(job);
                     }
                 }
             }
@@ -122,7 +131,7 @@ fn report_of(path: &Path, is_open: &dyn Fn(&Path) -> bool) -> Option<PathBuf> {
 }
 
 /// Reads what the editor says, in a thread of its own.
-fn read_all(tell: Sender<Event>) {
+fn read_all(tell: SyncSender<Event>) {
     std::thread::spawn(move || {
         let mut input = BufReader::new(io::stdin());
         while let Ok(Some(frame)) = frame::read(&mut input) {

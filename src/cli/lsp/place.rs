@@ -103,6 +103,16 @@ impl<'p> Place<'p> {
         inner.chars().all(is_of_id).then_some(inner)
     }
 
+    /// Where the note has its text whose mark, `[^id]`, the place is in.
+    pub(super) fn text_of_note(&self) -> Option<Range<usize>> {
+        let begun = self.note()?;
+        let start = self.offset - begun.len();
+        let rest = self.text.get(start..)?;
+        let id = rest.get(..rest.find(|c| !is_of_id(c)).unwrap_or(rest.len()))?;
+        let mut notes = self.outline.pairs.iter().filter(|pair| self.header(pair.header) == ["noter"]);
+        notes.find_map(|pair| pair.names.first().filter(|name| name.name == id).map(|name| name.place.clone()))
+    }
+
     /// What has the id that the place is in.
     pub(super) fn named(&self) -> Vec<(&'p Name, Range<usize>)> {
         let At::Value { header, within, value: Some(value), .. } = &self.at else { return Vec::new() };

@@ -313,7 +313,12 @@ impl Session {
     /// Says of a text that belongs to no report why nothing is checked in it.
     fn explain(&mut self, uri: &str) {
         let Some(document) = self.documents.get(uri).filter(|document| document.is_toml) else { return };
-        let why = if document.path.is_some() { messages::no_report() } else { messages::not_saved() };
+        // What else is shown as text, as an older version beside a file, is nothing that somebody writes.
+        let why = match &document.path {
+            Some(_) => messages::no_report(),
+            None if document.uri.starts_with("untitled:") => messages::not_saved(),
+            None => return,
+        };
         let (uri, version) = (document.uri.clone(), document.version);
         let told = answers::explanation(&pick(why, self.language));
         self.show(&uri, Some(version), &[told]);
@@ -435,6 +440,9 @@ impl Session {
 
     fn definition(&self, params: &TextDocumentPositionParams) -> Option<Value> {
         let (document, place) = self.place(params, true)?;
+        if let Some(note) = place.text_of_note() {
+            return Some(json!([{ "uri": document.uri, "range": document.range(note)? }]));
+        }
         let (dir, _) = document.inside()?;
         let named = place.named();
         let all =

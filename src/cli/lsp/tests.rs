@@ -335,6 +335,29 @@ fn an_answer_to_an_older_text_is_never_shown() {
 }
 
 #[test]
+fn ids_lead_to_where_they_are_given() {
+    let (mut talk, uri) = (Talk::new(), "file:///r/enheter/ifo.toml");
+    let text = "\u{feff}enhet = \"ifo\"\r\n\r\n[[avsnitt]]\r\ntext = \"å \u{1f600} ett[^vaxel] {{netto.x.y}}\"\r\n";
+    talk.opens(uri, &format!("{text}[noter]\r\nvaxel = \"x\"\r\n"));
+    let job = talk.0.jobs().remove(0);
+    talk.0.done(Done { dir: job.dir, state: job.state, answer: answer() });
+    talk.0.sent();
+    let mut defined = |line: u32, character: u32| {
+        let at = json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character } });
+        let said = talk.asks(9, "textDocument/definition", at)["result"].clone();
+        let start = said[0]["range"]["start"].clone();
+        (said[0]["uri"].as_str().map(str::to_owned), start["line"].as_u64(), start["character"].as_u64())
+    };
+    let manifest = || Some("file:///r/rapport.toml".to_owned());
+    let (of, line, _) = defined(0, 11);
+    assert!(of == manifest() && line.is_some(), "{of:?}");
+    let (of, line, _) = defined(3, 27);
+    assert!(of == manifest() && line.is_some(), "{of:?}");
+    assert_eq!(defined(3, 18), (Some(uri.to_owned()), Some(5), Some(0)));
+    assert_eq!(defined(2, 3).0, None);
+}
+
+#[test]
 fn what_is_closed_is_as_the_disk_has_it_and_what_went_is_taken_away() {
     let (mut talk, uri) = (Talk::new(), "file:///r/enheter/ifo%2etoml");
     talk.opens(uri, "x");
@@ -363,6 +386,8 @@ fn a_text_without_a_report_says_so_until_it_has_one() {
     assert!(sent[0].to_string().contains("hör inte till någon rapport"), "{sent:?}");
     let sent = talk.opens("untitled:1", "a = 1");
     assert!(uris(&sent).contains(&("untitled:1", 1)) && sent.iter().any(|it| it.to_string().contains("spara den")));
+    let sent = talk.opens("git:/x/enheter/a.toml?ref", "a = 1");
+    assert!(!uris(&sent).iter().any(|(it, _)| it.starts_with("git:")), "{sent:?}");
     // A text that is no TOML is left alone.
     let item = json!({ "uri": "file:///x/brev.md", "languageId": "markdown", "version": 1, "text": "# ord" });
     let sent = talk.says("textDocument/didOpen", json!({ "textDocument": item }));
