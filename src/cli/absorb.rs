@@ -8,11 +8,14 @@ use serde::Serialize;
 use crate::base::archive::Archive;
 use crate::base::escape;
 use crate::base::source::{Sources, Span};
+use crate::deliver::absorb::strange::strange;
 use crate::deliver::absorb::{
-    AbsorbError, Absorbed, By, Change, Outcome, Tracked, Undone, Unsure, Written, absorb, messages, undo,
+    AbsorbError, Absorbed, Base, By, Change, Manner, Outcome, Tracked, Undone, Unsure, Written, absorb_as, messages,
+    stored_beside, undo,
 };
 use crate::deliver::form;
 use crate::diagnostic::Language;
+use crate::input::load;
 
 use super::args::ShowArgument;
 use super::terminal::print;
@@ -20,65 +23,114 @@ use super::texts::{self, cannot_load, cannot_write, pick};
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Order {
+pub(super) struct Order<'o> {
     pub(super) tracked: Tracked,
+    /// The layout that the files were built with, where it was not the report's own.
+    pub(super) layout: Option<&'o str>,
     /// Whether files are written.
     pub(super) write: bool,
     pub(super) format: ShowArgument,
     pub(super) language: Language,
 }
 
-/// Takes the edits of one file after the other in. Whether nothing was left for a person.
-pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Result<bool, String> {
-    let Order { tracked, write: is_written, format, language } = order;
-    if matches!(format, ShowArgument::Sarif | ShowArgument::Html) {
-        return Err(texts::no_sarif("absorb", language));
-    }
-    let (mut all_is_well, mut written) = (true, Written::default());
-    for (file, bytes) in files {
+/// A file that was taken in: a form or a paper.
+enum Read {
+    Form(Box<form::TakenIn>),
+    Paper(Box<Absorbed>),
+}
+
+impl Read {
+    /// A form, or else a paper.
+    fn of((file, bytes): &(PathBuf, Vec<u8>), dir: &Path, order: Order<'_>) -> Result<Self, String> {
+        let Order { tracked, layout, language, .. } = order;
+        // What the file is instead says more than where its reading ended.
+        let told = |or: String| {
+            strange(bytes).map_or(or, |strange| pick(messages::strange(&file.display(), strange), language))
+        };
         let archive = Archive::open(bytes).ok();
         let has = |part: &str| archive.as_ref().is_some_and(|archive| archive.has(part));
         if !has("word/document.xml") && !has("xl/workbook.xml") {
-            return Err(texts::no_office_file(&file.display(), language));
+            return Err(told(texts::no_office_file(&file.display(), language)));
         }
+        match form::take(dir, bytes, tracked) {
+            Ok(Some(form)) => return Ok(Read::Form(Box::new(form))),
+            Ok(None) => {}
+            Err(error) => return Err(told(super::form::cannot(&error, file, dir, language))),
+        }
+        if !has("word/document.xml") {
+            return Err(texts::no_form(&file.display(), language));
+        }
+        let stored = load::file(&stored_beside(file)).ok();
+        let manner = Manner { tracked, layout, stored: stored.as_deref() };
+        let absorbed = absorb_as(dir, bytes, manner).map_err(|error| match error {
+            AbsorbError::Unreadable(_) => told(cannot_absorb(&error, file, dir, language)),
+            other => cannot_absorb(&other, file, dir, language),
+        })?;
+        Ok(Read::Paper(Box::new(absorbed)))
+    }
+
+    /// The files that the report was made of, and those to be written.
+    fn files(&self) -> (&Sources, &[(String, Vec<u8>)]) {
+        match self {
+            Read::Form(taken) => (&taken.sources, &taken.files),
+            Read::Paper(absorbed) => (&absorbed.sources, &absorbed.files),
+        }
+    }
+
+    /// Whether nothing is left for a person.
+    fn is_done(&self) -> bool {
+        match self {
+            Read::Form(taken) => {
+                taken.changes.iter().all(|change| change.outcome.is_taken()) && taken.unread.is_empty()
+            }
+            Read::Paper(absorbed) => {
+                let is_taken = |change: &Change| change.outcome == Outcome::Taken;
+                absorbed.changes.iter().all(is_taken) && absorbed.unread.is_empty()
+            }
+        }
+    }
+
+    fn said(&self, (dir, head): (&Path, &str), order: Order<'_>) -> String {
+        let Order { write, format, language, .. } = order;
+        match self {
+            Read::Form(taken) => super::form::shown(taken, (dir, head), write, format, language),
+            Read::Paper(absorbed) if matches!(format, ShowArgument::Json) => json(absorbed),
+            Read::Paper(absorbed) => {
+                escape::lines(&(head.to_owned() + &shown(absorbed, dir, write, language))).into_owned()
+            }
+        }
+    }
+}
+
+/// Takes the edits of one file after the other in. Whether nothing was left for a person.
+pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order<'_>) -> Result<bool, String> {
+    let Order { write: is_written, format, language, .. } = order;
+    if matches!(format, ShowArgument::Sarif | ShowArgument::Html) {
+        return Err(texts::no_sarif("absorb", language));
     }
     // All or none: what cannot be taken in is found before anything is written.
-    for (file, bytes) in files.iter().filter(|_| is_written && files.len() > 1) {
-        let form = form::take(dir, bytes, tracked).map_err(|error| super::form::cannot(&error, file, dir, language))?;
-        if form.is_none() {
-            is_paper(bytes, file, language)?;
-            absorb(dir, bytes, tracked).map_err(|error| cannot_absorb(&error, file, dir, language))?;
+    let mut first =
+        files.iter().map(|file| Read::of(file, dir, order)).collect::<Result<Vec<_>, String>>()?.into_iter();
+    let (mut all_is_well, mut written, mut is_as_read) = (true, Written::default(), true);
+    let (mut shown_as_json, is_json) = (Vec::new(), matches!(format, ShowArgument::Json));
+    for file in files {
+        let head = if files.len() > 1 { format!("{}\n\n", file.0.display()) } else { String::new() };
+        let read = match first.next().filter(|_| is_as_read) {
+            Some(read) => read,
+            // The files are others since the last one was written.
+            None => Read::of(file, dir, order)?,
+        };
+        let (sources, new) = read.files();
+        if is_written && !new.is_empty() {
+            written.write(dir, sources, new).map_err(|failed| cannot_write(&failed, language))?;
+            is_as_read = false;
         }
-    }
-    let mut shown_as_json = Vec::new();
-    let is_json = matches!(format, ShowArgument::Json);
-    for (file, bytes) in files {
-        let head = if files.len() > 1 { format!("{}\n\n", file.display()) } else { String::new() };
-        let form = form::take(dir, bytes, tracked).map_err(|error| super::form::cannot(&error, file, dir, language))?;
-        if let Some(taken) = form {
-            if is_written && !taken.files.is_empty() {
-                written.write(dir, &taken.sources, &taken.files).map_err(|failed| cannot_write(&failed, language))?;
-            }
-            all_is_well &= taken.changes.iter().all(|change| change.outcome.is_taken()) && taken.unread.is_empty();
-            let said = super::form::shown(&taken, (dir, &head), is_written, format, language);
-            if is_json {
-                shown_as_json.push(said)
-            } else {
-                print(&said)?
-            }
-            continue;
-        }
-        is_paper(bytes, file, language)?;
-        let absorbed = absorb(dir, bytes, tracked).map_err(|error| cannot_absorb(&error, file, dir, language))?;
-        if is_written && !absorbed.files.is_empty() {
-            written.write(dir, &absorbed.sources, &absorbed.files).map_err(|failed| cannot_write(&failed, language))?;
-        }
-        let is_taken = |change: &Change| change.outcome == Outcome::Taken;
-        all_is_well &= absorbed.changes.iter().all(is_taken) && absorbed.unread.is_empty();
+        all_is_well &= read.is_done();
+        let said = read.said((dir, &head), order);
         if is_json {
-            shown_as_json.push(json(&absorbed));
+            shown_as_json.push(said);
         } else {
-            print(&escape::lines(&(head + &shown(&absorbed, dir, is_written, language))))?;
+            print(&said)?;
         }
     }
     // Of several files they are one array.
@@ -88,12 +140,6 @@ pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order) -> Res
         all => print(&format!("[\n{}\n]\n", all.iter().map(|one| one.trim_end()).collect::<Vec<_>>().join(",\n")))?,
     }
     Ok(all_is_well)
-}
-
-/// A file that is no form is a paper, and no workbook.
-fn is_paper(bytes: &[u8], file: &Path, language: Language) -> Result<(), String> {
-    let is_word = Archive::open(bytes).is_ok_and(|archive| archive.has("word/document.xml"));
-    if is_word { Ok(()) } else { Err(texts::no_form(&file.display(), language)) }
 }
 
 /// Takes back what was written last.
@@ -125,7 +171,7 @@ fn cannot_absorb(error: &AbsorbError, file: &Path, dir: &Path, language: Languag
 
 /// What differs, and what becomes of it.
 fn shown(absorbed: &Absorbed, dir: &Path, is_written: bool, language: Language) -> String {
-    let Absorbed { sources, changes, counts, comments, authors, looks, unread, files } = absorbed;
+    let Absorbed { sources, changes, counts, comments, authors, looks, unread, base, files } = absorbed;
     let mut out = String::new();
     let (taken, listed): (Vec<&Change>, Vec<&Change>) =
         changes.iter().partition(|change| change.outcome == Outcome::Taken);
@@ -145,6 +191,7 @@ fn shown(absorbed: &Absorbed, dir: &Path, is_written: bool, language: Language) 
     if *looks > 0 {
         line(messages::looks(*looks));
     }
+    messages::base(*base).into_iter().for_each(&mut line);
     if !out.is_empty() {
         out.push('\n');
     }
@@ -171,6 +218,9 @@ fn of_change(change: &Change, sources: &Sources, language: Language) -> String {
         if let Some(words) = words {
             out.push_str(&format!("  {sign} {}\n", excerpt(words, from, to)));
         }
+    }
+    if let Some(id) = change.id.as_ref().filter(|_| change.outcome == Outcome::Taken) {
+        out.push_str(&format!("  {}\n", pick(messages::new_id(id), language)));
     }
     if change.outcome != Outcome::Taken {
         out.push_str(&format!("  {}\n", pick(messages::why(change.outcome), language)));
@@ -222,6 +272,7 @@ struct Row<'a> {
     base: Option<&'a str>,
     was: Option<&'a str>,
     is: Option<&'a str>,
+    id: Option<&'a str>,
     outcome: &'static str,
     message_sv: String,
     message_en: String,
@@ -235,6 +286,7 @@ struct All<'a> {
     tracked: &'a BTreeMap<String, usize>,
     not_read: &'a [String],
     looks: usize,
+    base: &'static str,
     paragraphs: [(&'static str, usize); 5],
     files: Vec<&'a str>,
 }
@@ -253,6 +305,7 @@ fn json(absorbed: &Absorbed) -> String {
             base: change.base.as_deref(),
             was: change.was.as_deref(),
             is: change.is.as_deref(),
+            id: change.id.as_deref(),
             outcome: name(change.outcome),
             message_sv,
             message_en,
@@ -269,6 +322,12 @@ fn json(absorbed: &Absorbed) -> String {
         tracked: &absorbed.authors,
         not_read: &absorbed.unread,
         looks: absorbed.looks,
+        base: match absorbed.base {
+            Base::File => "file",
+            Base::Version => "version",
+            Base::Missing => "missing",
+            Base::Other => "other-version",
+        },
         paragraphs: [
             ("all", counts.all),
             ("unchanged", counts.unchanged),
@@ -299,5 +358,9 @@ fn name(outcome: Outcome) -> &'static str {
         Outcome::Shared => "shared",
         Outcome::Overlaps => "overlaps",
         Outcome::Moved => "moved",
+        Outcome::NewNote => "new-note",
+        Outcome::NewRow(_) => "new-row",
+        Outcome::GoneRow(_) => "gone-row",
+        Outcome::Breaks => "breaks",
     }
 }

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 use crate::base::budget::Trust;
 use crate::base::standard::Standard;
-use crate::deliver::absorb::Tracked;
+use crate::deliver::absorb::{Tracked, stored_beside};
 use crate::deliver::net::KOLADA;
 use crate::deliver::write::Edited;
 use crate::diagnostic::Language;
@@ -104,6 +104,9 @@ pub(super) enum Command {
         /// What becomes of tracked changes that nobody has decided about.
         #[arg(long, value_enum, default_value_t = TrackedArgument::Accept)]
         tracked: TrackedArgument,
+        /// The layout that the Word file was built with, where it was not the manifest's: a name, or a folder.
+        #[arg(long, value_name = "NAME|DIR")]
+        layout: Option<String>,
         /// How it is shown: for people, or as JSON.
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: ShowArgument,
@@ -345,8 +348,11 @@ impl Command {
                 access.read.push(dir.clone());
                 access.write.push(dir.clone());
             }
-            Command::Absorb { paths, write, .. } => {
+            Command::Absorb { paths, write, layout, .. } => {
                 access.read.extend(paths.iter().cloned());
+                // What a dispatched file was made of lies beside it.
+                access.read.extend(paths.iter().rev().skip(1).map(|file| stored_beside(file)));
+                access.read.extend(layout.iter().map(PathBuf::from));
                 access.write.push(std::env::temp_dir());
                 access.write.extend(paths.last().filter(|_| *write).cloned());
             }

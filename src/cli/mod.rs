@@ -279,11 +279,12 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
         }
         Command::Dispatch { dir, output, check: false } => dispatch(dir, output, asked),
         Command::Dispatch { dir, output, check: true } => check_dispatches(dir, output, language),
-        Command::Absorb { paths, write, tracked, format } => {
+        Command::Absorb { paths, write, tracked, layout, format } => {
             let Some((dir, files)) = paths.split_last() else { return Ok(false) };
             let read = |file: &PathBuf| Ok((file.clone(), finished(file, language)?));
             let files: Vec<(PathBuf, Vec<u8>)> = files.iter().map(read).collect::<Result<_, String>>()?;
-            let order = absorb::Order { tracked: tracked.tracked(), write: *write, format: *format, language };
+            let (tracked, layout) = (tracked.tracked(), layout.as_deref());
+            let order = absorb::Order { tracked, layout, write: *write, format: *format, language };
             absorb::run(&files, dir, order)
         }
         Command::Form { dir, units, xlsx, from, output, replace_edited } => {

@@ -424,6 +424,43 @@ fn files_of_others_are_refused_in_words() {
     assert_eq!(refused.status.code(), Some(2));
     let said = String::from_utf8(refused.stderr).unwrap();
     assert!(said.contains("godkänn ändringarna och spara den på nytt"), "{said}");
+    // Each kind has its own remedy.
+    let broken = with(THREE, |body| body.replacen("</w:p>", "", 1)).1;
+    let wide: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let locked = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 512], &wide].concat();
+    let odt = packed(&Parts::from([
+        ("mimetype".to_owned(), b"application/vnd".to_vec()),
+        ("content.xml".to_owned(), Vec::new()),
+    ]));
+    for (file, words) in [
+        (Vec::new(), "filen är tom"),
+        (b"%PDF-1.7".to_vec(), "en pdf med ett annat namn"),
+        (locked, "ta bort lösenordet"),
+        (odt, "OpenDocument"),
+        (broken[..broken.len() / 2].to_vec(), "Hämta den på nytt"),
+        (broken, "låt Word reparera den"),
+        (packed(&Parts::from([("a.txt".to_owned(), b"a".to_vec())])), "arkiv (zip)"),
+    ] {
+        fs::write(folder.path().join("x.docx"), &file).unwrap();
+        let refused = run(&["absorb", "x.docx", ".", "--lang", "sv"]);
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(refused.status.code() == Some(2) && said.contains(words), "{words}: {said}");
+        assert!(!said.contains("LibreOffice 7.4"), "{said}");
+    }
+}
+
+/// Strict Office Open XML says the same in other namespaces.
+#[test]
+fn a_strict_file_is_read_as_any_other() {
+    let (folder, file) = with(THREE, |body| {
+        let strict = body.replace(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        );
+        assert_ne!(strict, body);
+        strict.replacen("sopades", "spolades", 1)
+    });
+    assert_eq!(taken(&take(folder.path(), &file)), saying(&THREE.replace("sopades", "spolades")));
 }
 
 #[test]
@@ -483,6 +520,58 @@ fn a_dispatched_file_keeps_hashes_alone() {
     assert_eq!(take(folder.path(), &file).changes, []);
     let kept = String::from_utf8(parts(bytes(&folder.built(), ".docx"))["customXml/item1.xml"].clone()).unwrap();
     assert!(kept.contains("stycke"));
+}
+
+/// What a dispatched file was made with is known by the sources that are stored with its version.
+#[test]
+fn a_dispatched_file_has_its_base_beside_it() {
+    let out = tempfile::tempdir().unwrap();
+    let recipient =
+        Block::entry("mottagare").key("namn", "Kommunens revisorer").key("epost", "revisorerna@exempelby.se");
+    let folder = Report::new()
+        .key("sammantradesdatum", toml("2024-05-16"))
+        .key("arende", "4")
+        .key("diarienummer", "TEST 2024-17")
+        .text(THREE)
+        .add([recipient])
+        .folder();
+    let sent = underlag(&["dispatch", folder.path().to_str().unwrap()], out.path());
+    assert!(sent.status.success(), "{sent:?}");
+    let version = out.path().join("output/liten-expediering/v1");
+    let body = "spolades tidigt under";
+    let edited =
+        crate::support::word_file::with_words(&fs::read(version.join("liten.docx")).unwrap(), "Gatorna", "Vägarna");
+    let edited = crate::support::word_file::with_words(&edited, "målades", "lagades");
+    // Both have changed what the first paragraph says; the file alone what the last one does.
+    let unit = folder.path().join("enheter/a.toml");
+    let now = fs::read_to_string(&unit).unwrap().replace("sopades under", body);
+    fs::write(&unit, &now).unwrap();
+    fs::write(version.join("andrad.docx"), &edited).unwrap();
+    fs::write(out.path().join("andrad.docx"), &edited).unwrap();
+    let dir = folder.path().to_str().unwrap();
+    let run = |file: &str| printed(&underlag(&["absorb", file, dir, "--lang", "sv"], out.path()));
+    let beside = run("output/liten-expediering/v1/andrad.docx");
+    assert!(beside.contains("  = Gatorna sopades") && beside.contains("1 ändring kan skrivas"), "{beside}");
+    assert!(!beside.contains("underlag.zip"), "{beside}");
+    let alone = run("andrad.docx");
+    assert!(alone.contains("bredvid underlag.zip") && alone.contains("jämför själv"), "{alone}");
+    assert!(alone.contains("1 ändring kan skrivas"), "{alone}");
+    // Another version's sources are no base.
+    fs::write(out.path().join("underlag.zip"), packed(&Parts::from([("a".to_owned(), b"a".to_vec())]))).unwrap();
+    assert!(run("andrad.docx").contains("hör till en annan version"));
+}
+
+/// A file that was built with another layout is compared with what that layout makes.
+#[test]
+fn a_file_of_another_layout_is_taken_in_with_it() {
+    let (folder, file) = with(THREE, |body| body.replacen("sopades", "spolades", 1));
+    fs::write(folder.path().join("x.docx"), &file).unwrap();
+    let run = |layout: &str| underlag(&["absorb", "x.docx", ".", "--layout", layout, "--lang", "sv"], folder.path());
+    let layout =
+        fs::read_dir(root().join("layouts")).unwrap().flatten().find(|it| it.path().join("tokens.toml").is_file());
+    let shown = run(layout.unwrap().file_name().to_str().unwrap());
+    assert!(printed(&shown).contains("1 ändring kan skrivas"), "{shown:?}");
+    assert_eq!(run("finns-inte").status.code(), Some(2));
 }
 
 /// A paragraph that stands at another place is told, with its own words, and nothing is written.

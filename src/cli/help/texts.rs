@@ -70,6 +70,8 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
     ["Filerna som ska skapas", "The files to make"],
     ["En annan layout än den i rapport.toml: ett namn, eller en mapp med tokens.toml och template.typ",
      "A layout other than the manifest's: a name, or a folder with tokens.toml and template.typ"],
+    ["Layouten som Word-filen byggdes med, om den inte är den i rapport.toml: ett namn eller en mapp",
+     "The layout that the Word file was built with, where it was not the manifest's: a name, or a folder"],
     ["Standarden som pdf-filen ska följa", "What the PDF must hold to"],
     ["Antal trådar; lika många som datorns kärnor om inget anges",
      "Threads to use; as many as there are cores unless given"],

@@ -24,9 +24,10 @@ pub enum AbsorbError {
     System(std::io::Error),
 }
 
-/// The report of a folder, built, and its Word file read.
-pub(super) fn made(dir: &Path) -> Result<(Built, Paper), AbsorbError> {
-    let options = Options { formats: vec![Format::Docx], ..Options::default() };
+/// The report of a folder, built with a layout other than its own or with that, and its Word file read.
+pub(super) fn made(dir: &Path, layout: Option<&str>) -> Result<(Built, Paper), AbsorbError> {
+    let layout = layout.map(str::to_owned);
+    let options = Options { formats: vec![Format::Docx], layout, ..Options::default() };
     let built = pipeline::build(dir, &options).map_err(AbsorbError::Load)?;
     let Some(Output::File { bytes, .. }) = built.outputs.first() else { return Err(AbsorbError::NotMade) };
     let paper = paper::read(bytes, Tracked::Accept, &mut Budget::of_own()).map_err(AbsorbError::Unreadable)?;

@@ -30,7 +30,7 @@ impl Counts {
         let of_file = judged.iter().filter(|judged| judged.theirs.is_some());
         for judged in of_file.filter(|judged| judged.change.is.as_deref().is_some_and(|is| !is.trim().is_empty())) {
             let taken = judged.change.outcome == Outcome::Taken;
-            *(if taken { &mut self.taken } else { &mut self.listed }) += 1;
+            *(if taken { &mut self.taken } else { &mut self.listed }) += judged.says.len().max(1);
         }
         self
     }
@@ -51,8 +51,25 @@ pub struct Change {
     pub is: Option<String>,
     /// What both said when the file was made, where that is something else.
     pub base: Option<String>,
+    /// The id that a new row or note got, for somebody to confirm.
+    pub id: Option<String>,
     /// What becomes of it.
     pub outcome: Outcome,
+}
+
+/// What somebody wrote as one block, and a paper shows as a row or as a point in several cells of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowKind {
+    /// A row of a finance table.
+    Row,
+    /// An indicator of a goal.
+    Indicator,
+    /// An activity of a goal.
+    Activity,
+    /// A risk.
+    Risk,
+    /// A risk's control activity.
+    Control,
 }
 
 /// What becomes of a change.
@@ -82,6 +99,14 @@ pub enum Outcome {
     Overlaps,
     /// It stands at another place now.
     Moved,
+    /// It is a new note whose mark could not be taken in.
+    NewNote,
+    /// It is a new row, and cannot be written for certain.
+    NewRow(RowKind),
+    /// It is a part of a row that is gone, which cannot be taken out for certain.
+    GoneRow(RowKind),
+    /// With it the report would have errors that it does not have now.
+    Breaks,
 }
 
 impl Change {
@@ -103,7 +128,7 @@ impl Change {
 
     fn somewhere(by: Option<By>, was: Option<&str>, is: Option<&str>) -> Self {
         let [was, is] = [was, is].map(|words| words.map(str::to_owned));
-        Change { place: None, address: None, by, was, is, base: None, outcome: Outcome::Homeless }
+        Change { place: None, address: None, by, was, is, base: None, id: None, outcome: Outcome::Homeless }
     }
 
     /// The same, left for a person.
@@ -114,6 +139,15 @@ impl Change {
 
 /// The edits of files by which a change is taken in.
 pub(super) type Edits = Vec<(FileId, Edit)>;
+
+/// What holds changes together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    /// They are paragraphs of one block that goes.
+    Block(usize),
+    /// They are a paragraph, which has this position among the changes, and its notes.
+    Notes(usize),
+}
 
 /// A change with its edits; none where it is left for a person.
 pub(super) type Differing = (Change, Edits);
@@ -126,7 +160,31 @@ pub(super) struct Judged {
     pub(super) is_figure: bool,
     /// The values of which one may be what it is a change of, where it is known by its words alone, each with its edit.
     pub(super) values: Vec<(Value, Edit)>,
+    /// Whether they put in or take out a block of a file.
+    pub(super) is_of_block: bool,
+    /// The changes that are made together or not at all.
+    pub(super) group: Option<Group>,
+    /// What it says, paragraph by paragraph, where it is a row of them.
+    pub(super) says: Vec<String>,
     /// The position of the paper's paragraph, and of the file's.
     pub(super) ours: Option<usize>,
     pub(super) theirs: Option<usize>,
+}
+
+impl Judged {
+    /// A change, and where it stands in the paper and in the file.
+    pub(super) fn at(differing: Differing, ours: Option<usize>, theirs: Option<usize>) -> Self {
+        let (change, edits) = differing;
+        Judged {
+            change,
+            edits,
+            is_figure: false,
+            values: Vec::new(),
+            is_of_block: false,
+            group: None,
+            says: Vec::new(),
+            ours,
+            theirs,
+        }
+    }
 }

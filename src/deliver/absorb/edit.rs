@@ -175,8 +175,15 @@ fn pieces(text: &[char]) -> Vec<(String, Range<usize>)> {
     all
 }
 
-/// The edits of `text[of]`, which shows `shown`, so that it shows `new`.
-pub(super) fn words(text: &str, of: &Range<usize>, quote: Quote, shown: &str, new: &str) -> Result<Vec<Edit>, Unsure> {
+/// The edits of `text[of]`, which shows `shown`, so that it shows `new`. `marks` are what stands in a file for each
+/// note's mark in `new` that may be new.
+pub(super) fn words(
+    text: &str,
+    of: &Range<usize>,
+    quote: Quote,
+    [shown, new]: [&str; 2],
+    marks: &[Option<String>],
+) -> Result<Vec<Edit>, Unsure> {
     let letters = letters(text, of, quote);
     let (was, is): (Vec<char>, Vec<char>) = (shown.chars().collect(), new.chars().collect());
     // Where each character that is shown stands among the letters.
@@ -189,7 +196,7 @@ pub(super) fn words(text: &str, of: &Range<usize>, quote: Quote, shown: &str, ne
         if let DiffOp::Equal { .. } = change {
             continue;
         }
-        let said: String = fresh[change.new_range()].iter().flat_map(|(_, range)| &is[range.clone()]).collect();
+        let said = said(&fresh[change.new_range()], &is, marks)?;
         if said.contains([NOTE, SIGN, '\n', '\t']) || said.contains("{{") {
             return Err(Unsure::Mark);
         }
@@ -197,7 +204,7 @@ pub(super) fn words(text: &str, of: &Range<usize>, quote: Quote, shown: &str, ne
         let said = said.replace('\u{a0}', " ");
         let gone = &old[change.old_range()];
         let range = match (gone.first(), gone.last()) {
-            (Some((_, first)), Some((_, last))) => solid(first.start..last.end, &was, &places, &letters)?,
+            (Some((_, first)), Some((_, last))) => solid(text, first.start..last.end, &was, (&places, &letters))?,
             _ => {
                 let at = old.get(change.old_range().start).map_or(was.len(), |(_, range)| range.start);
                 let before =
@@ -213,6 +220,20 @@ pub(super) fn words(text: &str, of: &Range<usize>, quote: Quote, shown: &str, ne
     Ok(edits)
 }
 
+/// The words of pieces, with what stands in a file for the marks of new notes.
+fn said(pieces: &[(String, Range<usize>)], is: &[char], marks: &[Option<String>]) -> Result<String, Unsure> {
+    let mut said = String::new();
+    for at in pieces.iter().flat_map(|(_, range)| range.clone()) {
+        if is[at] == NOTE {
+            let number = is[..at].iter().filter(|c| **c == NOTE).count();
+            said.push_str(marks.get(number).and_then(Option::as_ref).ok_or(Unsure::Mark)?);
+        } else {
+            said.push(is[at]);
+        }
+    }
+    Ok(said)
+}
+
 /// The place of the last character at or before `at` that can be seen.
 fn last_place(was: &[char], places: &[Option<usize>], at: usize) -> Option<usize> {
     let at = (0..=at).rev().find(|at| fold::character(was[*at]).is_some())?;
@@ -220,16 +241,23 @@ fn last_place(was: &[char], places: &[Option<usize>], at: usize) -> Option<usize
 }
 
 /// The range of letters that show these characters and nothing else.
-fn solid(of: Range<usize>, was: &[char], places: &[Option<usize>], letters: &[Letter]) -> Result<Range<usize>, Unsure> {
+fn solid(
+    text: &str,
+    of: Range<usize>,
+    was: &[char],
+    (places, letters): (&[Option<usize>], &[Letter]),
+) -> Result<Range<usize>, Unsure> {
     let mut all: Option<Range<usize>> = None;
     for at in of {
-        if was[at] == NOTE {
-            return Err(Unsure::Mark);
-        }
-        if fold::character(was[at]).is_none() {
+        if was[at] != NOTE && fold::character(was[at]).is_none() {
             continue;
         }
         let place = places[at].ok_or(Unsure::Mark)?;
+        // The mark of a note may go, no other one.
+        let stands = text.get(letters[place].range.clone()).unwrap_or_default();
+        if was[at] == NOTE && !stands.starts_with("[^") {
+            return Err(Unsure::Mark);
+        }
         match &mut all {
             None => all = Some(place..place + 1),
             Some(range) if range.end == place => range.end = place + 1,
@@ -260,7 +288,7 @@ fn aligned(was: &[char], letters: &[Letter]) -> Vec<Option<usize>> {
         let DiffOp::Equal { old_index, new_index, len } = change else { continue };
         for ((_, from), (_, to)) in shown[old_index..old_index + len].iter().zip(&there[new_index..new_index + len]) {
             let seen = |all: &[char], range: &Range<usize>| -> Vec<usize> {
-                range.clone().filter(|at| fold::character(all[*at]).is_some()).collect()
+                range.clone().filter(|at| all[*at] == NOTE || fold::character(all[*at]).is_some()).collect()
             };
             for (at, letter) in seen(was, from).into_iter().zip(seen(&written, to)) {
                 places[at] = Some(letter);
@@ -314,7 +342,7 @@ mod tests {
     fn edited(file: &str, shown: &str, new: &str) -> Result<String, Unsure> {
         let at = file.find('=').unwrap() + 2;
         let (of, quote) = string(file, &(at..file.trim_end().len()));
-        let edits = words(file, &of, quote, shown, new)?;
+        let edits = words(file, &of, quote, [shown, new], &[])?;
         Ok(applied(file, &edits).unwrap())
     }
 

@@ -5,26 +5,19 @@ use std::ops::Range;
 
 use crate::base::amount::Amount;
 use crate::base::hash::sha256;
-use crate::base::source::{FileId, Sources, Span};
+use crate::base::source::{FileId, Span};
 
-use super::change::{Change, Counts, Differing, Edits, Judged, Outcome};
+use super::change::{Change, Counts, Differing, Edits, Group, Judged, Outcome};
 use super::edit::{self, Edit, Quote, Unsure};
 use super::fold;
+use super::notes::{self, NewNote, marks, new_notes};
 use super::pair::{By, Pairs, pair};
-use super::paper::{Line, Paper};
-use super::paragraph::{inserted, removed};
+use super::paper::{Line, NOTE, Paper};
+use super::paragraph::{Lead, inserted, removed};
 use super::places::Home;
+use super::reading::Reading;
+use super::rows::{NewRow, Rows, rows};
 use super::value::{Value, meant, values};
-
-/// What is compared.
-pub(super) struct Reading<'r> {
-    pub(super) sources: &'r Sources,
-    pub(super) homes: &'r BTreeMap<String, Home>,
-    /// The headings without a key by the positions of their paragraphs, with their words.
-    pub(super) headings: &'r BTreeMap<usize, (Home, String)>,
-    pub(super) ours: &'r Paper,
-    pub(super) theirs: &'r Paper,
-}
 
 /// All paragraphs, judged.
 #[derive(Default)]
@@ -60,13 +53,12 @@ impl One {
     }
 }
 
-/// The words of a paragraph that stand in its bookmark, in a file of ours, and what the program puts before and behind
-/// them.
-fn in_bookmark<'l>(line: &'l Line, key: &str) -> [&'l str; 3] {
-    let own = line.keys.iter().find(|(known, ..)| known == key);
-    let own = own.map_or(0..line.words.len(), |(_, from, to)| *from..*to);
-    let part = |range: Range<usize>| line.words.get(range).unwrap_or_default();
-    [part(0..own.start), part(own.clone()), part(own.end..line.words.len())]
+/// What is known of the paragraphs before they are compared.
+#[derive(Clone, Copy)]
+struct Known<'k> {
+    pairs: &'k Pairs,
+    rows: &'k Rows,
+    notes: &'k BTreeMap<String, NewNote>,
 }
 
 /// Words without what the program puts before and behind them: a heading's number, the mark of a note under a table.
@@ -76,26 +68,6 @@ fn without<'w>(words: &'w str, before: &str, after: &str) -> &'w str {
 }
 
 impl Reading<'_> {
-    /// The key of a paragraph itself that the report knows.
-    fn key<'l>(&self, line: &'l Line) -> Option<&'l str> {
-        let is_own = |key: &&str| self.ours.map.get(*key).is_some_and(|item| !item.is_bound);
-        line.keys.iter().map(|(key, ..)| key.as_str()).find(is_own)
-    }
-
-    /// Where a paragraph was written.
-    pub(super) fn home_of(&self, line: &Line) -> Option<&Home> {
-        self.homes.get(self.key(line)?)
-    }
-
-    /// What the program puts before a paragraph of the paper, its own words, and what it puts behind them.
-    pub(super) fn parts(&self, at: usize) -> [&str; 3] {
-        let line = &self.ours.lines[at];
-        match self.headings.get(&at) {
-            Some((_, own)) => [line.words.strip_suffix(own.as_str()).unwrap_or_default(), own, ""],
-            None => in_bookmark(line, self.key(line).unwrap_or_default()),
-        }
-    }
-
     /// Judges all paragraphs.
     pub(super) fn judge(&self) -> Verdict {
         let own = self.ours.map.iter().filter(|(_, item)| !item.is_bound).map(|(key, _)| key.as_str());
@@ -105,11 +77,13 @@ impl Reading<'_> {
         // What the report says since the file was made.
         let mut fresh = Vec::new();
         let moved = pairs.moved(|at| self.key(&ours[at]).is_some() && !ours[at].in_note);
+        let (rows, notes) = (rows(self, &pairs), new_notes(self, &pairs));
+        let known = Known { pairs: &pairs, rows: &rows, notes: &notes };
         for (at, line) in ours.iter().enumerate() {
             let found = pairs.of_ours[at];
             let other = found.map(|(found, _)| &theirs[found]);
             let is_said = other.is_some_and(|other| !other.is_empty());
-            match self.one(at, found, moved.contains(&at), &pairs) {
+            match self.one(at, found, moved.contains(&at), known) {
                 One::Same => {
                     all.counts.unchanged += usize::from(is_said);
                     all.looks += usize::from(other.is_some_and(|it| it.words == line.words && it.looks != line.looks));
@@ -118,14 +92,17 @@ impl Reading<'_> {
                 One::New => fresh.push(fold::words(&line.words)),
                 One::Nothing => {}
                 One::Differs(differing) => {
-                    let (change, edits) = *differing;
                     let is_figure = self.home_of(line).is_some_and(|home| home.is_figure) && found.is_some();
-                    let theirs = found.map(|(found, _)| found);
-                    all.judged.push(Judged { change, edits, is_figure, values: Vec::new(), ours: Some(at), theirs });
+                    let judged = Judged::at(*differing, Some(at), found.map(|(found, _)| found));
+                    // With a row its sums change, too.
+                    let group = known.rows.gone.get(&at).map(|thing| Group::Block(*thing));
+                    let is_of_block = group.is_some();
+                    all.judged.push(Judged { is_figure: is_figure || is_of_block, is_of_block, group, ..judged });
                 }
             }
         }
-        self.added(&pairs, fresh, &mut all);
+        self.added(&pairs, rows, fresh, &mut all);
+        notes::settle(self, &notes, &mut all.judged);
         self.values(&mut all.judged);
         overlapping(&mut all.judged);
         all
@@ -156,19 +133,17 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether a file is as it was when the Word file was made, or nobody knows.
-    fn is_as_it_was(&self, file: FileId) -> bool {
-        let file = self.sources.file(file);
-        self.theirs.map.is_empty() || self.theirs.files.get(&file.path) == Some(&sha256(file.hashed()))
-    }
-
     /// What became of a paragraph of the paper.
-    fn one(&self, at: usize, found: Option<(usize, By)>, is_moved: bool, pairs: &Pairs) -> One {
+    fn one(&self, at: usize, found: Option<(usize, By)>, is_moved: bool, known: Known<'_>) -> One {
+        let Known { pairs, rows, .. } = known;
         let line = &self.ours.lines[at];
         let found = found.map(|(found, by)| (&self.theirs.lines[found], by));
         let of = self.key(line).and_then(|key| Some((key, self.homes.get(key)?)));
         match (found, of) {
-            (Some((other, by)), Some((key, home))) => One::of(self.compared(at, other, (key, home, by), is_moved)),
+            (_, of) if rows.gone.contains_key(&at) && !line.is_empty() => One::differs(self.gone_row(at, of, rows)),
+            (Some((other, by)), Some((key, home))) => {
+                One::of(self.compared(at, other, (key, home, by), (is_moved, known)))
+            }
             (Some((other, by)), None) if self.headings.contains_key(&at) => One::of(self.heading(at, other, by)),
             (Some((other, by)), None) => {
                 let is_contents = line.is_contents() || other.is_contents();
@@ -192,10 +167,12 @@ impl Reading<'_> {
         at: usize,
         other: &Line,
         (key, home, by): (&str, &Home, By),
-        is_moved: bool,
+        (is_moved, known): (bool, Known<'_>),
     ) -> Option<Differing> {
         let [before, own, after] = self.parts(at);
         let new = without(&other.words, before, after);
+        // The marks that the program puts before the words.
+        let ahead = if other.words.starts_with(before) { before.matches(NOTE).count() } else { 0 };
         let (one, two) = (fold::words(own), fold::words(new));
         let mut change = Change::of(home, Some(by), Some(own), Some(new));
         // Its words, too, are for the one who moves it.
@@ -203,8 +180,15 @@ impl Reading<'_> {
             return Some(change.left(Outcome::Moved));
         }
         if one == two {
-            let same_marks = fold::notes(own) == fold::notes(new);
-            return (!same_marks).then(|| change.left(Outcome::NoteMark));
+            if fold::notes(own) == fold::notes(new) {
+                return None;
+            }
+            let hash = |paper: &Paper| paper.map.get(key).map(|item| item.sha256.clone());
+            let is_todays = hash(self.theirs).is_none_or(|then| Some(then) == hash(self.ours));
+            let marks = marks(other, known.notes).split_off(ahead);
+            let decided = is_todays.then(|| self.decided(change.clone(), home, [own, new], &marks)).flatten();
+            let taken = decided.filter(|(change, _)| change.outcome == Outcome::Taken);
+            return Some(taken.unwrap_or_else(|| change.left(Outcome::NoteMark)));
         }
         if home.is_figure && is_same_figure(&one, &two) {
             return None;
@@ -225,7 +209,7 @@ impl Reading<'_> {
             None if self.theirs.map.is_empty() => {}
             None => return Some(change.left(Outcome::NoBase)),
         }
-        self.decided(change, home, [own, new])
+        self.decided(change, home, [own, new], &marks(other, known.notes).split_off(ahead))
     }
 
     /// What became of a heading that has no key; `None` where nothing did.
@@ -241,12 +225,18 @@ impl Reading<'_> {
         if !self.is_as_it_was(home.place.file) {
             return Some(change.left(Outcome::NoBase));
         }
-        self.decided(change, home, [own, new])
+        self.decided(change, home, [own, new], &[])
     }
 
     /// A change with the edits that take it in, at the first of them, or left for a person; `None` where it is none.
-    fn decided(&self, mut change: Change, home: &Home, words: [&str; 2]) -> Option<Differing> {
-        match self.edits(home, words) {
+    fn decided(
+        &self,
+        mut change: Change,
+        home: &Home,
+        words: [&str; 2],
+        marks: &[Option<String>],
+    ) -> Option<Differing> {
+        match self.edits(home, words, marks) {
             Ok(edits) => {
                 let (file, first) = edits.first()?;
                 change.place = Some(Span::new(*file, first.range.clone()));
@@ -256,26 +246,14 @@ impl Reading<'_> {
         }
     }
 
-    /// The text of a place's file, its range, and how words stand there.
-    fn at(&self, home: &Home) -> Result<(&str, Range<usize>, Quote), Unsure> {
-        let file = self.sources.file(home.place.file);
-        if file.sheet.is_some() {
-            return Err(Unsure::Workbook);
-        }
-        let (text, range) = (file.original(), home.place.range());
-        let (range, quote) =
-            if file.path.ends_with(".toml") { edit::string(text, &range) } else { (range, Quote::Lines) };
-        Ok((text, range, quote))
-    }
-
-    fn edits(&self, home: &Home, [own, new]: [&str; 2]) -> Result<Edits, Unsure> {
+    fn edits(&self, home: &Home, [own, new]: [&str; 2], marks: &[Option<String>]) -> Result<Edits, Unsure> {
         let (text, range, quote) = self.at(home)?;
         let edits = if home.is_figure {
             edit::figure(text, &range, quote, own, new)?
         } else if quote == Quote::Bare {
             return Err(Unsure::Computed);
         } else {
-            edit::words(text, &range, quote, own, new)?
+            edit::words(text, &range, quote, [own, new], marks)?
         };
         Ok(edits.into_iter().map(|edit| (home.place.file, edit)).collect())
     }
@@ -300,14 +278,71 @@ impl Reading<'_> {
         }
     }
 
+    /// A paragraph of a row that the file does not have.
+    fn gone_row(&self, at: usize, of: Option<(&str, &Home)>, rows: &Rows) -> Differing {
+        let [_, own, _] = self.parts(at);
+        let change = match of {
+            Some((_, home)) => Change::of(home, None, Some(own), None),
+            None => Change::of_program(None, Some(&self.ours.lines[at].words), None),
+        };
+        let Some(thing) = rows.gone.get(&at).and_then(|thing| rows.things.get(*thing)) else {
+            return change.left(Outcome::Kept);
+        };
+        // What has changed since the file was made is not what somebody took away.
+        let hash = |paper: &Paper, key: &str| paper.map.get(key).map(|item| item.sha256.clone());
+        let has_changed = |key: &str| hash(self.theirs, key).is_some_and(|then| Some(then) != hash(self.ours, key));
+        let own = rows.gone.iter().filter(|(_, of)| rows.gone.get(&at) == Some(of)).map(|(at, _)| *at);
+        let mut keys = own.filter_map(|at| self.key(&self.ours.lines[at]));
+        if keys.any(has_changed) {
+            return change.left(Outcome::Conflict);
+        }
+        let change = Change { place: change.place.or(Some(thing.place)), outcome: Outcome::Taken, ..change };
+        match thing.edits.is_empty() {
+            true => change.left(Outcome::GoneRow(thing.kind)),
+            false => (change, thing.edits.clone()),
+        }
+    }
+
+    /// A row that the report does not have.
+    fn new_row(&self, row: NewRow) -> Judged {
+        let NewRow { kind, place, lines, behind, edits, id } = row;
+        let words = lines.iter().map(|at| self.theirs.lines[*at].words.trim());
+        let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
+        let change = Change { place: Some(place), id, ..Change::added(&words.join(" | ")) };
+        let differing = match edits {
+            Ok(edits) => (Change { outcome: Outcome::Taken, ..change }, edits),
+            Err(Some(why)) => change.left(Outcome::Unsure(why)),
+            Err(None) => change.left(Outcome::NewRow(kind)),
+        };
+        let says = words.iter().map(|words| fold::words(words)).collect();
+        Judged { is_figure: true, is_of_block: true, says, ..Judged::at(differing, behind, lines.first().copied()) }
+    }
+
     /// Judges the paragraphs of the file that the report does not have. `fresh` is what the report says since the file
     /// was made.
-    fn added(&self, pairs: &Pairs, mut fresh: Vec<String>, all: &mut Verdict) {
+    fn added(&self, pairs: &Pairs, rows: Rows, mut fresh: Vec<String>, all: &mut Verdict) {
         let of_gone =
             |judged: &Judged| judged.change.was.as_deref().filter(|_| judged.change.is.is_none()).map(fold::words);
         let gone: BTreeSet<String> = all.judged.iter().filter_map(of_gone).collect();
         let mut moved = BTreeSet::new();
-        for (at, before) in &pairs.added {
+        let in_rows: BTreeSet<usize> = rows.new.iter().flat_map(|row| row.lines.iter().copied()).collect();
+        let words = |at: &usize| fold::words(&self.theirs.lines[*at].words);
+        for row in rows.new {
+            let says: Vec<String> = row.lines.iter().map(words).filter(|words| !words.is_empty()).collect();
+            // A row that stands elsewhere now, or that both sides have got.
+            if says.iter().all(|words| gone.contains(words)) {
+                let mut judged = self.new_row(NewRow { edits: Err(None), id: None, ..row });
+                judged.change.outcome = Outcome::Moved;
+                all.judged.push(judged);
+                moved.extend(says);
+            } else if says.iter().all(|words| fresh.contains(words)) {
+                all.counts.unchanged += says.len();
+                says.iter().for_each(|words| fresh.retain(|fresh| fresh != words));
+            } else {
+                all.judged.push(self.new_row(row));
+            }
+        }
+        for (at, before) in pairs.added.iter().filter(|(at, _)| !in_rows.contains(at)) {
             let line = &self.theirs.lines[*at];
             let words = fold::words(&line.words);
             if line.is_contents() {
@@ -317,20 +352,13 @@ impl Reading<'_> {
                 fresh.remove(same);
                 all.counts.unchanged += 1;
             } else {
-                let (change, edits) = if gone.contains(&words) {
+                let differing = if gone.contains(&words) {
                     moved.insert(words);
                     Change::added(&line.words).left(Outcome::Moved)
                 } else {
                     self.behind(line, *before)
                 };
-                all.judged.push(Judged {
-                    change,
-                    edits,
-                    is_figure: false,
-                    values: Vec::new(),
-                    ours: *before,
-                    theirs: Some(*at),
-                });
+                all.judged.push(Judged::at(differing, *before, Some(*at)));
             }
         }
         // What was moved is not taken out either.
@@ -341,36 +369,41 @@ impl Reading<'_> {
         all.judged.sort_by_key(|judged| (judged.ours, judged.theirs));
     }
 
+    /// What stands in a text before a heading of this style: `# `, as before another one of the report.
+    fn heading_signs(&self, style: &str) -> Option<&str> {
+        self.ours.lines.iter().filter(|line| line.style == style && line.is_of_text()).find_map(|line| {
+            let (text, range, _) = self.at(self.home_of(line)?).ok()?;
+            let before = text.get(..range.start)?;
+            let signs = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
+            let is_heading = signs.starts_with('#') && signs.trim_end().bytes().all(|sign| sign == b'#');
+            is_heading.then_some(signs)
+        })
+    }
+
     /// A paragraph that was added behind one of the paper.
     fn behind(&self, line: &Line, before: Option<usize>) -> Differing {
         let before = before.map(|at| &self.ours.lines[at]);
         let home = before.and_then(|line| self.home_of(line)).filter(|home| home.is_paragraph);
-        let (Some(before), Some(home)) = (before, home) else {
-            return Change::added(&line.words).left(Outcome::Homeless);
+        let (Some(before), Some(home)) = (before, home.filter(|_| !line.in_note)) else {
+            let outcome = if line.in_note { Outcome::NewNote } else { Outcome::Homeless };
+            return Change::added(&line.words).left(outcome);
         };
         let is_point = before.style == line.style;
-        // A heading, or a point of a list behind something else, would be written as a paragraph.
-        let is_other = line.style.starts_with("heading") || (line.style.starts_with("list") && !is_point);
+        // A heading as none before it, or a point of a list behind something else, would be written as a paragraph.
+        let signs = self.heading_signs(&line.style);
+        let is_heading = signs.is_some() || ["heading", "rubrik", "title"].iter().any(|it| line.style.starts_with(it));
+        let is_other = (is_heading && signs.is_none()) || (line.style.starts_with("list") && !is_point);
         let found = self.at(home).ok().filter(|_| before.is_of_text() && line.is_of_text() && !is_other);
         let change = Change::of(home, None, None, Some(&line.words));
-        match found.and_then(|(text, range, quote)| inserted(text, &range, quote, &line.words, is_point)) {
+        let lead = match signs {
+            Some(signs) => Lead::Sign(signs),
+            None if is_point => Lead::AsBefore,
+            None => Lead::Nothing,
+        };
+        match found.and_then(|(text, range, quote)| inserted(text, &range, quote, &line.words, lead)) {
             Some(edit) => (change, vec![(home.place.file, edit)]),
             None => Change { address: None, ..change }.left(Outcome::Homeless),
         }
-    }
-
-    /// The texts of the files that change with the edits that are tried.
-    pub(super) fn files(&self, judged: &[Judged], tried: &dyn Fn(&Judged) -> bool) -> BTreeMap<FileId, String> {
-        let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
-        for (file, edit) in judged.iter().filter(|judged| tried(judged)).flat_map(|judged| &judged.edits) {
-            let all = edits.entry(*file).or_default();
-            // A note that is shown in several places is edited once; two paragraphs of the same words are two.
-            if edit.range.is_empty() || !all.contains(edit) {
-                all.push(edit.clone());
-            }
-        }
-        let text = |file: FileId, edits: &[Edit]| edit::applied(self.sources.file(file).original(), edits);
-        edits.into_iter().filter_map(|(file, edits)| Some((file, text(file, &edits)?))).collect()
     }
 }
 

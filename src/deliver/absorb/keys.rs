@@ -31,6 +31,7 @@ pub(super) fn renewed(ours: &Paper, theirs: &mut Paper) {
             }
         }
     }
+    items_renewed(ours, theirs, &mut renamed);
     if renamed.is_empty() {
         return;
     }
@@ -53,5 +54,62 @@ fn texts(map: &BTreeMap<String, Item>) -> BTreeMap<&str, Vec<Block<'_>>> {
         all.entry(text).or_default().push((number, key, &item.sha256));
     }
     all.values_mut().for_each(|blocks| blocks.sort_unstable());
+    all
+}
+
+/// A numbered thing of several paragraphs, an indicator or a control activity: what stands behind its number in each
+/// address, with the key and the hash of the words.
+type Numbered<'m> = BTreeMap<u32, Vec<(String, &'m str, &'m str)>>;
+
+/// The same for what is numbered among others: indicators, activities, control activities.
+fn items_renewed(ours: &Paper, theirs: &Paper, renamed: &mut BTreeMap<String, Option<String>>) {
+    let (today, then) = (items(&ours.map), items(&theirs.map));
+    let none = Numbered::new();
+    for (of, was) in &then {
+        let is = today.get(of).unwrap_or(&none);
+        let said = |all: &Numbered<'_>| -> Vec<Vec<(String, String)>> {
+            let of_one = |one: &Vec<(String, &str, &str)>| {
+                one.iter().map(|(rest, _, hash)| (rest.clone(), (*hash).to_owned())).collect()
+            };
+            all.values().map(of_one).collect()
+        };
+        let (one, other) = (said(was), said(is));
+        if one == other {
+            continue;
+        }
+        let (was, is): (Vec<_>, Vec<_>) = (was.values().collect(), is.values().collect());
+        renamed.extend(was.iter().copied().flatten().map(|(_, key, _)| ((*key).to_owned(), None)));
+        for change in capture_diff_slices(Algorithm::Patience, &one, &other) {
+            let (from, to) = (change.old_range(), change.new_range());
+            let same = matches!(change, DiffOp::Equal { .. }) || from.len() == to.len();
+            for (old, new) in was[from].iter().zip(&is[to]).filter(|_| same) {
+                for (rest, key, _) in *old {
+                    let now = new.iter().find(|(other, ..)| other == rest).map(|(_, key, _)| (*key).to_owned());
+                    renamed.insert((*key).to_owned(), now);
+                }
+            }
+        }
+    }
+}
+
+/// What is numbered, by what it is of.
+fn items(map: &BTreeMap<String, Item>) -> BTreeMap<String, Numbered<'_>> {
+    let mut all: BTreeMap<String, Numbered<'_>> = BTreeMap::new();
+    for (key, item) in map.iter().filter(|(_, item)| !item.is_bound) {
+        let Some((kind, path)) = item.address.split_once(':') else { continue };
+        let kind = kind.strip_suffix("-comment").unwrap_or(kind);
+        let mut parts = path.split_inclusive('/');
+        let (Some(unit), Some(of)) = (parts.next(), parts.next()) else { continue };
+        let rest: String = parts.collect();
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if !["indicator", "activity", "control"].contains(&kind) {
+            continue;
+        }
+        let Ok(number) = rest[..digits].parse() else { continue };
+        let rest = format!("{}{}", if item.address.contains("-comment:") { "comment" } else { "" }, &rest[digits..]);
+        let one = all.entry(format!("{kind}:{unit}{of}")).or_default();
+        one.entry(number).or_default().push((rest, key, &item.sha256));
+    }
+    all.values_mut().flat_map(BTreeMap::values_mut).for_each(|one| one.sort_unstable());
     all
 }

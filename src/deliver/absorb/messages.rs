@@ -5,32 +5,17 @@ use std::fmt::Display;
 use crate::base::swedish::plural;
 use crate::diagnostic::wording::both;
 
-use super::change::{Counts, Outcome};
+use super::change::{Counts, Outcome, RowKind};
 use super::edit::Unsure;
 use super::pair::By;
+use super::strange::Strange;
+use super::version::Base;
 
 /// Why a change is left for a person.
 pub fn why(outcome: Outcome) -> [String; 2] {
     match outcome {
         Outcome::Taken => both!("", ""),
-        Outcome::Unsure(Unsure::Computed) => both!(
-            "beloppet räknas ut eller hämtas: ändra det där det skrivs; `underlag trace` visar var",
-            "the figure is computed or taken from elsewhere: change it where it is written; `underlag trace` shows \
-             where"
-        ),
-        Outcome::Unsure(Unsure::Mark) => both!(
-            "ändringen rör betoning, en länk, en fotnot eller ett hämtat belopp: gör den i filen",
-            "the edit touches a mark of the text, as emphasis, a link, a note or a bound figure: make it in the file"
-        ),
-        Outcome::Unsure(Unsure::Workbook) => {
-            both!(
-                "det är hämtat ur en Excel-arbetsbok: gör ändringen där",
-                "it stands in an Excel workbook: make the edit there"
-            )
-        }
-        Outcome::Unsure(Unsure::NoFigure) => {
-            both!("det är inget belopp: skriv bara talet", "this is not a figure: write the number alone")
-        }
+        Outcome::Unsure(why) => unsure(why),
         Outcome::Conflict => both!(
             "både filen (+) och rapporten (-) har ändrats sedan filen gjordes (=): välj, och skriv det i filen",
             "both the file (+) and the report (-) have changed since the file was made (=): choose, and write that"
@@ -69,10 +54,108 @@ pub fn why(outcome: Outcome) -> [String; 2] {
             "en annan ändring gäller samma ord: gör den i filen",
             "another change is about the same words: make it in the file"
         ),
+        Outcome::NewNote => both!(
+            "fotnoten är ny: skriv `[^id]` där tecknet ska stå, och `id = \"texten\"` under `[noter]` i samma fil",
+            "the note is new: write `[^id]` where its mark is to stand, and `id = \"the text\"` below `[noter]` in the \
+             same file"
+        ),
+        Outcome::NewRow(kind) => new_row(kind),
+        Outcome::GoneRow(kind) => gone_row(kind),
+        Outcome::Breaks => both!(
+            "annat bygger på raden, en summa eller ett belopp i en text: med ändringen får rapporten nya fel; gör den \
+             i filerna, och kör `underlag check`",
+            "something else rests on the row, as a sum or a figure in a text: with the edit the report has new errors; \
+             make it in the files, and run `underlag check`"
+        ),
         Outcome::Moved => {
             both!("stycket är flyttat: flytta det i filen", "the paragraph was moved: move it in the file")
         }
     }
+}
+
+/// Why a change cannot be written for certain.
+fn unsure(why: Unsure) -> [String; 2] {
+    match why {
+        Unsure::Computed => both!(
+            "beloppet räknas ut eller hämtas: ändra det där det skrivs; `underlag trace` visar var",
+            "the figure is computed or taken from elsewhere: change it where it is written; `underlag trace` shows \
+             where"
+        ),
+        Unsure::Mark => both!(
+            "ändringen rör betoning, en länk, en fotnot eller ett hämtat belopp: gör den i filen",
+            "the edit touches a mark of the text, as emphasis, a link, a note or a bound figure: make it in the file"
+        ),
+        Unsure::Workbook => {
+            both!(
+                "det är hämtat ur en Excel-arbetsbok: gör ändringen där",
+                "it stands in an Excel workbook: make the edit there"
+            )
+        }
+        Unsure::NoFigure => {
+            both!("det är inget belopp: skriv bara talet", "this is not a figure: write the number alone")
+        }
+    }
+}
+
+/// Where somebody writes a row that is new.
+fn new_row(kind: RowKind) -> [String; 2] {
+    match kind {
+        RowKind::Row => both!(
+            "raden är ny: skriv den som `[[rad]]` efter den som visas, och dess id i tabellens `rader` i rapport.toml",
+            "the row is new: write it as a `[[rad]]` behind the one shown, and its id in the table's `rader` in \
+             rapport.toml"
+        ),
+        RowKind::Indicator => both!(
+            "indikatorn är ny: skriv den som `[[mal.indikator]]` efter den som visas",
+            "the indicator is new: write it as a `[[mal.indikator]]` behind the one shown"
+        ),
+        RowKind::Activity => both!(
+            "aktiviteten är ny: skriv den som `[[mal.aktivitet]]` efter den som visas",
+            "the activity is new: write it as a `[[mal.aktivitet]]` behind the one shown"
+        ),
+        RowKind::Risk | RowKind::Control => both!(
+            "risken är ny: skriv den som `[[risk]]`, med sina `[[risk.kontrollmoment]]`, efter den som visas, och dess \
+             id i `risker` i rapport.toml",
+            "the risk is new: write it as a `[[risk]]`, with its `[[risk.kontrollmoment]]`, behind the one shown, and \
+             its id in `risker` in rapport.toml"
+        ),
+    }
+}
+
+/// Where somebody takes a row out.
+fn gone_row(kind: RowKind) -> [String; 2] {
+    match kind {
+        RowKind::Row => both!(
+            "raden är borttagen: ta bort dess `[[rad]]` eller inklistrade rad, och dess id i tabellens `rader` i \
+             rapport.toml",
+            "the row is gone: take out its `[[rad]]` or pasted line, and its id in the table's `rader` in rapport.toml"
+        ),
+        RowKind::Indicator => both!(
+            "indikatorn är borttagen: ta bort dess `[[mal.indikator]]`",
+            "the indicator is gone: take out its `[[mal.indikator]]`"
+        ),
+        RowKind::Activity => both!(
+            "aktiviteten är borttagen: ta bort dess `[[mal.aktivitet]]`",
+            "the activity is gone: take out its `[[mal.aktivitet]]`"
+        ),
+        RowKind::Risk => both!(
+            "risken är borttagen: ta bort dess `[[risk]]` med det som hör till, och dess id i `risker` i rapport.toml",
+            "the risk is gone: take out its `[[risk]]` with what belongs to it, and its id in `risker` in rapport.toml"
+        ),
+        RowKind::Control => both!(
+            "kontrollmomentet är borttaget: ta bort dess `[[risk.kontrollmoment]]`",
+            "the control activity is gone: take out its `[[risk.kontrollmoment]]`"
+        ),
+    }
+}
+
+/// The id that a new row or note got.
+pub fn new_id(id: &str) -> [String; 2] {
+    both!(
+        "nytt id: `{id}`. Byt det om det ska heta något annat. Ska raden ingå i en summa skrivs det i `summerar`",
+        "new id: `{id}`. Change it if it is to have another name. If a sum is to include the row, write it in \
+         `summerar`"
+    )
 }
 
 /// By what a paragraph was known, behind its address.
@@ -149,12 +232,97 @@ pub fn not_made(dir: &dyn Display) -> [String; 2] {
 
 /// The file cannot be read; `why` is said in the language of the rest.
 pub fn unreadable(file: &dyn Display, why: &str) -> [String; 2] {
-    both!(
-        "`{file}`: {why}. Har den sparats i LibreOffice med spårade ändringar: öppna den där, \
-         godkänn ändringarna och spara den på nytt",
-        "`{file}` cannot be read: {why}. If LibreOffice saved it with tracked changes: open it there, accept the \
-         changes, and save it anew"
-    )
+    both!("`{file}`: {why}", "`{file}` cannot be read: {why}")
+}
+
+/// What the file is instead of one that can be read, and what is to be done.
+pub fn strange(file: &dyn Display, strange: Strange) -> [String; 2] {
+    let [sv, en] = match strange {
+        Strange::Empty => {
+            both!("filen är tom: hämta eller kopiera den på nytt", "the file is empty: download or copy it again")
+        }
+        Strange::Pdf => both!(
+            "det är en pdf med ett annat namn. Ändringar tas in ur Word-filen (.docx)",
+            "this is a PDF under another name. Edits are taken from the Word file (.docx)"
+        ),
+        Strange::OldWord => both!(
+            "det är ett dokument från en äldre Word (.doc): öppna det i Word och spara det som Word-dokument (.docx)",
+            "this is a document of an older Word (.doc): open it in Word and save it as a Word document (.docx)"
+        ),
+        Strange::OldExcel => both!(
+            "det är en arbetsbok från en äldre Excel (.xls): öppna den i Excel och spara den som .xlsx",
+            "this is a workbook of an older Excel (.xls): open it in Excel and save it as an Excel workbook (.xlsx)"
+        ),
+        Strange::Locked => both!(
+            "filen är skyddad med lösenord: öppna den, ta bort lösenordet under Arkiv, Information, Skydda dokument, \
+             och spara den",
+            "the file has a password: open it, remove the password under File, Info, Protect Document, and save it"
+        ),
+        Strange::RichText => both!(
+            "det är en RTF-fil: öppna den i Word och spara den som Word-dokument (.docx)",
+            "this is an RTF file: open it in Word and save it as a Word document (.docx)"
+        ),
+        Strange::WebPage => both!(
+            "det är en webbsida, som man får när man inte är inloggad där filen ligger: logga in och hämta den på nytt",
+            "this is a web page, as is sent to those who are not logged in: log in and download the file again"
+        ),
+        Strange::OpenDocument => both!(
+            "det är en OpenDocument-fil (.odt eller .ods): öppna den i LibreOffice och spara den som .docx eller \
+             .xlsx",
+            "this is an OpenDocument file (.odt or .ods): open it in LibreOffice and save it as Word (.docx) or Excel \
+             (.xlsx)"
+        ),
+        Strange::FlatXml => both!(
+            "det är ett Word XML-dokument i ett stycke: öppna det i Word och spara det som Word-dokument (.docx)",
+            "this is a Word XML document in one piece: open it in Word and save it as a Word document (.docx)"
+        ),
+        Strange::CutOff => both!(
+            "filens slut saknas, eller så är den skadad: hämtningen eller kopieringen har avbrutits. Hämta den på nytt",
+            "the end of the file is missing, or it is damaged: a download or copy was broken off. Download it again"
+        ),
+        Strange::OtherArchive => both!(
+            "det är ett arkiv (zip) och ingen Word-fil eller Excel-arbetsbok: packa upp det och välj filen i det",
+            "this is an archive (zip), and no Word file or Excel workbook: unpack it and choose the file in it"
+        ),
+        Strange::LibreOffice => both!(
+            "filen är felaktigt sparad: LibreOffice 7.4 gör så med spårade ändringar. Öppna den i LibreOffice, \
+             godkänn ändringarna och spara den på nytt, eller använd en nyare LibreOffice eller Word",
+            "the file was saved wrongly, as LibreOffice 7.4 does with tracked changes. Open it in LibreOffice, accept \
+             the changes and save it anew, or use a newer LibreOffice or Word"
+        ),
+        Strange::Malformed => both!(
+            "texten i filen är skadad: öppna den i Word, låt Word reparera den, och spara den på nytt",
+            "the text in the file is damaged: open it in Word, let Word repair it, and save it anew"
+        ),
+        Strange::OtherXml => both!(
+            "texten i filen är skriven på ett sätt som Word-program inte gör: öppna den i Word och spara den som \
+             Word-dokument (.docx)",
+            "the text in the file is written in a way that no Word program has: open it in Word and save it as a Word \
+             document (.docx)"
+        ),
+    };
+    both!("`{file}`: {sv}", "`{file}`: {en}")
+}
+
+/// What is not known of a dispatched file's time; `None` where all is.
+pub fn base(base: Base) -> Option<[String; 2]> {
+    match base {
+        Base::File | Base::Version => None,
+        Base::Missing => Some(both!(
+            "filen är expedierad och visar inte själv hur det stod när den gjordes. Lägg den i versionens mapp, \
+             bredvid underlag.zip, så jämförs också med det; nu visas det som skiljer utan att skrivas in \
+             där rapporten har ändrats sedan dess",
+            "the file was dispatched, and does not itself say what stood there when it was made. Put it into its \
+             version's folder, beside underlag.zip, and that is compared as well; now what differs is shown and not \
+             written where the report has changed since"
+        )),
+        Base::Other => Some(both!(
+            "underlag.zip bredvid filen är skadad eller hör till en annan version: det som skiljer visas utan att \
+             skrivas in där rapporten har ändrats sedan dess",
+            "underlag.zip beside the file is damaged or of another version: what differs is shown and not written \
+             where the report has changed since"
+        )),
+    }
 }
 
 /// It is the paper of another report.

@@ -5,8 +5,13 @@
 //! word; what changed in both is a conflict and stays. Nothing is believed: the report is built again with the edits,
 //! and an edit after which the paper does not say what the file says is not made, and told.
 //!
+//! Rows of tables, indicators, activities, risks, control activities and notes come and go as blocks of a file, with
+//! their entries in the manifest's lists. A dispatched file keeps no words of its time beside its own: they are those
+//! of the sources that were stored with its version.
+//!
 //! Every paragraph of the file is counted: it is as it was, made by the program, taken in, or listed for a person.
 
+mod block;
 mod built;
 mod change;
 mod edit;
@@ -14,32 +19,40 @@ pub(in crate::deliver) mod fold;
 mod judge;
 mod keys;
 pub mod messages;
+mod notes;
 mod pair;
 mod paper;
 mod paragraph;
 mod places;
+mod reading;
+mod rows;
 mod settle;
+pub mod strange;
 mod undo;
 mod value;
+mod version;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::base::budget::Budget;
 use crate::base::source::{Sources, Span};
+use crate::diagnostic::Tally;
 
 use self::built::made;
-use self::judge::{Reading, Verdict};
+use self::judge::Verdict;
 use self::paper::Line;
 use self::places::{Home, headings, homes};
+use self::reading::Reading;
 use self::settle::settle;
 
 pub use self::built::AbsorbError;
-pub use self::change::{Change, Counts, Outcome};
+pub use self::change::{Change, Counts, Outcome, RowKind};
 pub use self::edit::Unsure;
 pub use self::pair::By;
 pub use self::paper::Tracked;
 pub use self::undo::{Undone, Written, undo};
+pub use self::version::{Base, stored_beside};
 
 /// What came of it.
 #[derive(Debug)]
@@ -58,6 +71,8 @@ pub struct Absorbed {
     pub looks: usize,
     /// What holds words and is not taken in: running heads, feet and text boxes that differ.
     pub unread: Vec<String>,
+    /// Where the words of the file's time come from.
+    pub base: Base,
     /// The files to be written: their paths in the report's folder, and their new text.
     pub files: Vec<(String, Vec<u8>)>,
 }
@@ -79,19 +94,41 @@ pub struct Remark {
 ///
 /// Why nothing can be compared.
 pub fn absorb(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Absorbed, AbsorbError> {
-    let (built, ours) = made(dir)?;
+    absorb_as(dir, file, Manner { tracked, ..Manner::default() })
+}
+
+/// How edits are taken in.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Manner<'m> {
+    /// What becomes of tracked changes.
+    pub tracked: Tracked,
+    /// The layout that the file was built with, where it was not the report's own.
+    pub layout: Option<&'m str>,
+    /// The archive of the sources of the file's version, where it was dispatched.
+    pub stored: Option<&'m [u8]>,
+}
+
+/// The same, with more said of how.
+///
+/// # Errors
+///
+/// Why nothing can be compared.
+pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed, AbsorbError> {
+    let Manner { tracked, layout, stored } = manner;
+    let (built, ours) = made(dir, layout)?;
     let mut theirs = paper::read(file, tracked, &mut Budget::of_strangers()).map_err(AbsorbError::Unreadable)?;
     if let (Some(one), Some(other)) = (&ours.report, &theirs.report)
         && one != other
     {
         return Err(AbsorbError::Other(other.clone()));
     }
+    let base = version::with_words(&mut theirs, stored)?;
     keys::renewed(&ours, &mut theirs);
     let document = built.document.as_ref().ok_or(AbsorbError::NotMade)?;
     let homes = homes(document);
     let headings = of_lines(&ours.lines, headings(document));
-    let report =
-        Reading { sources: &built.checked.sources, homes: &homes, headings: &headings, ours: &ours, theirs: &theirs };
+    let (sources, errors) = (&built.checked.sources, Tally::of(&built.checked.diagnostics).errors);
+    let report = Reading { sources, homes: &homes, headings: &headings, layout, errors, ours: &ours, theirs: &theirs };
     let Verdict { mut judged, counts, looks } = report.judge();
     settle(dir, &report, &mut judged)?;
     let files = report.files(&judged, &|_| true).into_iter().map(|(file, text)| {
@@ -113,7 +150,7 @@ pub fn absorb(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Absorbed, Abs
     let counts = counts.with(&judged, &theirs);
     let changes = judged.into_iter().map(|judged| judged.change).collect();
     let authors = theirs.authors.clone();
-    Ok(Absorbed { sources: built.checked.sources, changes, counts, comments, authors, looks, unread, files })
+    Ok(Absorbed { sources: built.checked.sources, changes, counts, comments, authors, looks, unread, base, files })
 }
 
 /// The headings of the paper by the positions of their paragraphs: both stand in one order.

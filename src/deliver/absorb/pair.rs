@@ -129,7 +129,7 @@ fn held<'k>(ours: &[Line], theirs: &'k [Line], own: &BTreeMap<&str, usize>) -> B
 fn alike(ours: &[Line], theirs: &[Line], left: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
     let stands_alike = |at: usize, there: usize| {
         let (one, other) = (&ours[at], &theirs[there]);
-        one.in_table == other.in_table && one.in_note == other.in_note
+        one.cell.is_some() == other.cell.is_some() && one.in_note == other.in_note
     };
     // As many in the place of as many: each is the other one, retyped.
     if left.len() == new.len() && left.iter().zip(new).all(|(at, there)| stands_alike(*at, *there)) {

@@ -5,6 +5,7 @@
 //! program has split. What is not read is named.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::base::archive::Archive;
 use crate::base::budget::Budget;
@@ -79,10 +80,25 @@ pub(super) struct Line {
     pub(super) looks: Vec<u8>,
     /// The name of its style, in small letters.
     pub(super) style: String,
-    /// Whether it stands in a table.
-    pub(super) in_table: bool,
+    /// Where it stands in a table, if it does.
+    pub(super) cell: Option<CellAt>,
     /// Whether it is a note.
     pub(super) in_note: bool,
+    /// What the file calls the note that it is a paragraph of.
+    pub(super) note: Option<String>,
+    /// What the file calls the notes whose marks stand in it, mark by mark; nothing for a mark that leads elsewhere.
+    pub(super) cites: Vec<String>,
+}
+
+/// Where a paragraph stands in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CellAt {
+    /// Which table of the file.
+    pub(super) table: usize,
+    /// Which row, among those of all tables.
+    pub(super) row: usize,
+    /// The first column of the table that the cell has.
+    pub(super) column: usize,
 }
 
 impl Line {
@@ -98,7 +114,14 @@ impl Line {
 
     /// Whether it stands in the running text.
     pub(super) fn is_of_text(&self) -> bool {
-        !self.in_table && !self.in_note
+        self.cell.is_none() && !self.in_note
+    }
+
+    /// The mark of a note.
+    fn cite(&mut self, id: &str, look: u8) {
+        self.words.push(NOTE);
+        self.looks.extend(std::iter::repeat_n(look, NOTE.len_utf8()));
+        self.cites.push(id.to_owned());
     }
 }
 
@@ -163,10 +186,13 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
         joined: None,
         fields: Vec::new(),
         cited: Vec::new(),
+        note: None,
+        met: CellAt { table: 0, row: 0, column: 0 },
     };
     reader.blocks(&body, Within::default());
     reader.end();
     for note in notes.iter().flat_map(|notes| &notes.kids).filter(|note| note.attributes.get("w:type").is_none()) {
+        reader.note = note.attributes.get("w:id").cloned();
         reader.blocks(note, Within { in_note: true, ..Within::default() });
         reader.end();
     }
@@ -235,7 +261,7 @@ fn plain(element: &Element) -> String {
 /// Where a block stands.
 #[derive(Debug, Clone, Copy, Default)]
 struct Within {
-    in_table: bool,
+    cell: Option<CellAt>,
     in_note: bool,
 }
 
@@ -249,6 +275,10 @@ struct Reader {
     fields: Vec<(String, bool)>,
     /// The comments by their ids, with the paragraph in which each is referred to.
     cited: Vec<(String, usize)>,
+    /// The note that is read.
+    note: Option<String>,
+    /// How many tables and rows there were so far, and the next column of the row.
+    met: CellAt,
 }
 
 impl Reader {
@@ -269,11 +299,23 @@ impl Reader {
                 "w:p" => self.paragraph(kid, within),
                 "w:tbl" => {
                     self.end();
-                    self.blocks(kid, Within { in_table: true, ..within });
+                    self.met.table += 1;
+                    let cell = CellAt { table: self.met.table, row: 0, column: 0 };
+                    self.blocks(kid, Within { cell: Some(cell), ..within });
                 }
                 "w:tr" if self.mark_is_gone(kid.child("w:trPr")) => {}
+                "w:tr" => {
+                    self.met.row += 1;
+                    let outer = std::mem::take(&mut self.met.column);
+                    let cell = within.cell.map(|cell| CellAt { row: self.met.row, ..cell });
+                    self.blocks(kid, Within { cell, ..within });
+                    self.met.column = outer;
+                }
                 "w:tc" => {
-                    self.blocks(kid, within);
+                    let cell = within.cell.map(|cell| CellAt { column: self.met.column, ..cell });
+                    let span = kid.value(&["w:tcPr", "w:gridSpan"]).and_then(|span| span.parse().ok());
+                    self.met.column = self.met.column.saturating_add(span.unwrap_or(1));
+                    self.blocks(kid, Within { cell, ..within });
                     self.end();
                 }
                 "w:sectPr" | "w:tblPr" | "w:tblGrid" | "w:trPr" | "w:tcPr" | "w:sdtPr" | "w:pPr" => {}
@@ -290,7 +332,8 @@ impl Reader {
         let style = paragraph.value(&["w:pPr", "w:pStyle"]).unwrap_or_default();
         let name = self.names.get(style).cloned().unwrap_or_else(|| small(style));
         if line.words.is_empty() {
-            line = Line { style: name, in_table: within.in_table, in_note: within.in_note, ..Line::default() };
+            let note = self.note.clone().filter(|_| within.in_note);
+            line = Line { style: name, cell: within.cell, in_note: within.in_note, note, ..Line::default() };
         }
         let at = self.paper.lines.len();
         let mut open: Vec<(String, usize)> = Vec::new();
@@ -335,7 +378,8 @@ impl Reader {
                 "w:tab" => say("\t"),
                 "w:br" | "w:cr" => say("\n"),
                 "w:noBreakHyphen" => say("\u{2011}"),
-                "w:footnoteReference" | "w:endnoteReference" => say(&NOTE.to_string()),
+                "w:footnoteReference" => line.cite(kid.attributes.get("w:id").map_or("", String::as_str), look),
+                "w:endnoteReference" => line.cite("", look),
                 // A sign of a font of its own, which is no letter.
                 "w:sym" => say(&SIGN.to_string()),
                 "w:bookmarkStart" => self.begin(kid, line, open),
@@ -356,12 +400,13 @@ impl Reader {
                     let style = kid.value(&["w:rPr", "w:rStyle"]).unwrap_or_default();
                     let name = self.names.get(style).cloned().unwrap_or_else(|| small(style));
                     // A mark with letters of its own, in the run or by its style; LibreOffice has another name for it.
-                    let is_reference = kid.kids.iter().any(|kid| kid.name == "w:footnoteReference");
+                    let reference = kid.kids.iter().find(|kid| kid.name == "w:footnoteReference");
                     let in_mark = self.fields.last().is_some_and(|(_, is_mark)| *is_mark);
                     let is_mark =
                         !in_mark && ["tablenotemark", "footnotereference", "footnoteanchor"].contains(&name.as_str());
-                    if is_reference || (is_mark && kid.kids.iter().any(|kid| kid.name == "w:t")) {
-                        say(&NOTE.to_string());
+                    if reference.is_some() || (is_mark && kid.kids.iter().any(|kid| kid.name == "w:t")) {
+                        let id = reference.and_then(|it| it.attributes.get("w:id"));
+                        line.cite(id.map_or("", String::as_str), look);
                         continue;
                     }
                     self.words(kid, at, self::look(kid, &name), line, open);
@@ -388,8 +433,7 @@ impl Reader {
                         if let Some((instruction, is_mark)) = self.fields.last_mut() {
                             *is_mark = instruction.trim_start().starts_with("NOTEREF");
                             if *is_mark {
-                                line.words.push(NOTE);
-                                line.looks.extend(std::iter::repeat_n(look, NOTE.len_utf8()));
+                                line.cite("", look);
                             }
                         }
                     }
@@ -435,6 +479,15 @@ impl Reader {
             self.paper.comments.push(Comment { author: of("w:author"), words, line });
         }
     }
+}
+
+/// The words of a paragraph that stand in its bookmark, in a file of ours, and what the program puts before and behind
+/// them.
+pub(super) fn in_bookmark<'l>(line: &'l Line, key: &str) -> [&'l str; 3] {
+    let own = line.keys.iter().find(|(known, ..)| known == key);
+    let own = own.map_or(0..line.words.len(), |(_, from, to)| *from..*to);
+    let part = |range: Range<usize>| line.words.get(range).unwrap_or_default();
+    [part(0..own.start), part(own.clone()), part(own.end..line.words.len())]
 }
 
 /// Whether a bookmark is one of ours: `u` and twelve hexadecimal digits.

@@ -11,6 +11,7 @@ fn sign(text: &str, at: usize) -> Option<&str> {
     let before = text.get(start..at)?;
     let bare = before.trim();
     let is_sign = bare.is_empty()
+        || bare.bytes().all(|sign| sign == b'#')
         || matches!(bare, "-" | "*" | "•")
         || bare.strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
     is_sign.then_some(before)
@@ -39,14 +40,29 @@ pub(super) fn removed(text: &str, range: Range<usize>, quote: Quote) -> Option<E
     (!(opens && closes) && end > range.end).then_some(Edit { range: start..end, with: String::new() })
 }
 
-/// A paragraph put in behind another one; as a point of its list where both are points.
-pub(super) fn inserted(text: &str, behind: &Range<usize>, quote: Quote, words: &str, is_point: bool) -> Option<Edit> {
+/// What a new paragraph begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead<'l> {
+    /// Nothing.
+    Nothing,
+    /// The sign of a heading.
+    Sign(&'l str),
+    /// The sign of the paragraph before it, as a point of its list.
+    AsBefore,
+}
+
+/// A paragraph put in behind another one.
+pub(super) fn inserted(text: &str, behind: &Range<usize>, quote: Quote, words: &str, lead: Lead<'_>) -> Option<Edit> {
     if !quote.holds_lines() || words.contains([NOTE, SIGN, '\n']) || words.contains("{{") {
         return None;
     }
     let words = words.trim().replace('\u{a0}', " ");
-    let sign = sign(text, behind.start).filter(|sign| is_point && !sign.trim().is_empty());
-    let lead = sign.map_or_else(|| "\n\n".to_owned(), |sign| format!("\n{sign}"));
+    let sign = sign(text, behind.start).filter(|sign| !sign.trim().is_empty());
+    let lead = match (lead, sign) {
+        (Lead::AsBefore, Some(sign)) => format!("\n{sign}"),
+        (Lead::Sign(sign), _) => format!("\n\n{sign}"),
+        (Lead::Nothing | Lead::AsBefore, _) => "\n\n".to_owned(),
+    };
     let words = quote.written(&words)?;
     Some(Edit { range: behind.end..behind.end, with: format!("{lead}{words}") })
 }

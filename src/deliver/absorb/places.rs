@@ -13,6 +13,8 @@ pub(super) struct Home {
     pub(super) place: Span,
     /// Its address, as people write it; `None` for a heading of the manifest.
     pub(super) address: Option<String>,
+    /// What it is of; `None` for such a heading.
+    pub(super) of: Option<Address>,
     /// Whether it is a cell with a figure.
     pub(super) is_figure: bool,
     /// Whether it is a paragraph of a text that may have several.
@@ -41,7 +43,7 @@ pub(super) fn headings(document: &Document) -> Vec<Option<(Home, String)>> {
         walk(&section.blocks, &mut |block| {
             let BlockKind::Heading(heading) = &block.kind else { return };
             let place = block.place.filter(|_| block.address.is_none());
-            let home = |place| Home { place, address: None, is_figure: false, is_paragraph: false };
+            let home = |place| Home { place, address: None, of: None, is_figure: false, is_paragraph: false };
             all.push(place.map(|place| (home(place), plain(&heading.content))));
         });
     }
@@ -76,6 +78,7 @@ fn add(address: &BlockAddress, place: Span, is_figure: bool, all: &mut BTreeMap<
             | Address::TableText(_)
             | Address::ChartText(_)
     );
-    let home = Home { place, address: Some(address.to_string()), is_figure, is_paragraph };
+    let of = Some(address.of.clone());
+    let home = Home { place, address: Some(address.to_string()), of, is_figure, is_paragraph };
     all.insert(address.key(), home);
 }

@@ -6,13 +6,14 @@ use std::path::Path;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::deliver::write::unpack;
+use crate::diagnostic::Tally;
 use crate::input::load;
 
 use super::built::{AbsorbError, made};
 use super::change::{Edits, Judged, Outcome};
 use super::fold;
-use super::judge::Reading;
-use super::paper::Line;
+use super::paper::{Line, NOTE};
+use super::reading::Reading;
 
 /// How often the report is built again without edits that went wrong.
 const TRIES: usize = 4;
@@ -31,20 +32,41 @@ pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -
             let tried = |judged: &Judged| !judged.edits.is_empty() && (with_figures || !judged.is_figure);
             let wrong =
                 if tries == TRIES { everything(judged, &tried) } else { trial(reading, &folder, judged, &tried)? };
-            let wrong: Vec<usize> = wrong.into_iter().filter(|at| judged[*at].is_figure == with_figures).collect();
-            if wrong.is_empty() {
+            let Wrong { mut says_other, breaks } = wrong;
+            let breaks: Vec<usize> = breaks.into_iter().filter(|at| judged[*at].is_figure == with_figures).collect();
+            says_other.retain(|at| judged[*at].is_figure == with_figures && !breaks.contains(at));
+            if says_other.is_empty() && breaks.is_empty() {
                 break;
             }
-            for at in wrong {
+            for at in with_their_blocks(judged, says_other) {
                 // A value that is shown elsewhere as well changes there, too.
                 let is_value = !judged[at].values.is_empty();
                 judged[at].change.outcome = if is_value { Outcome::Shared } else { Outcome::SaysOther };
+                judged[at].edits.clear();
+            }
+            for at in with_their_blocks(judged, breaks) {
+                judged[at].change.outcome = Outcome::Breaks;
                 judged[at].edits.clear();
             }
             tries += 1;
         }
     }
     Ok(())
+}
+
+/// The changes that go wrong.
+#[derive(Default)]
+struct Wrong {
+    /// Those after which the paper says something else than they do.
+    says_other: Vec<usize>,
+    /// Those after which the report has more errors.
+    breaks: Vec<usize>,
+}
+
+/// Changes with those that are made together with them.
+fn with_their_blocks(judged: &[Judged], which: Vec<usize>) -> Vec<usize> {
+    let is_like = |at: usize, other: usize| judged[at].group.is_some() && judged[at].group == judged[other].group;
+    (0..judged.len()).filter(|other| which.iter().any(|at| at == other || is_like(*at, *other))).collect()
 }
 
 /// Finds which of several values with the same words each change is one of: the one after which the paper says what the
@@ -72,7 +94,8 @@ fn choose(reading: &Reading<'_>, folder: &[(String, Vec<u8>)], judged: &mut [Jud
             tries += 1;
             which.iter().for_each(|at| judged[*at].edits = edits.clone());
             let theirs: Vec<Option<usize>> = which.iter().map(|at| judged[*at].theirs).collect();
-            if trial(reading, folder, judged, &|judged: &Judged| theirs.contains(&judged.theirs))?.is_empty() {
+            let is_tried = |judged: &Judged| theirs.contains(&judged.theirs);
+            if trial(reading, folder, judged, &is_tried)?.says_other.is_empty() {
                 which.iter().for_each(|at| judged[*at].change.outcome = Outcome::Taken);
                 break;
             }
@@ -82,8 +105,9 @@ fn choose(reading: &Reading<'_>, folder: &[(String, Vec<u8>)], judged: &mut [Jud
     Ok(())
 }
 
-fn everything(judged: &[Judged], tried: &dyn Fn(&Judged) -> bool) -> Vec<usize> {
-    (0..judged.len()).filter(|at| tried(&judged[*at])).collect()
+fn everything(judged: &[Judged], tried: &dyn Fn(&Judged) -> bool) -> Wrong {
+    let says_other = (0..judged.len()).filter(|at| tried(&judged[*at])).collect();
+    Wrong { says_other, ..Wrong::default() }
 }
 
 /// The changes that are tried and after which the paper says something else than they do.
@@ -92,10 +116,10 @@ fn trial(
     folder: &[(String, Vec<u8>)],
     judged: &[Judged],
     tried: &dyn Fn(&Judged) -> bool,
-) -> Result<Vec<usize>, AbsorbError> {
+) -> Result<Wrong, AbsorbError> {
     let files = reading.files(judged, tried);
     if files.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Wrong::default());
     }
     let mut changed = folder.to_vec();
     for (file, text) in &files {
@@ -103,11 +127,23 @@ fn trial(
         changed.iter_mut().filter(|(known, _)| known == path).for_each(|(_, bytes)| *bytes = text.clone().into_bytes());
     }
     let there = unpack(&changed).map_err(AbsorbError::System)?;
-    Ok(match made(there.path()) {
-        Ok((_, paper)) => says_other(reading, judged, tried, &paper.lines),
+    Ok(match made(there.path(), reading.layout) {
+        Ok((built, paper)) => {
+            let says_other = says_other(reading, judged, tried, &paper.lines);
+            // What else rests on a row is told as an error: a sum, a figure in a text.
+            let has_more = Tally::of(&built.checked.diagnostics).errors > reading.errors;
+            let is_of_block = |at: &usize| has_more && tried(&judged[*at]) && judged[*at].is_of_block;
+            Wrong { says_other, breaks: (0..judged.len()).filter(is_of_block).collect() }
+        }
         // Which of them it is cannot be said: none is made.
         Err(_) => everything(judged, tried),
     })
+}
+
+/// Words as they are compared, with the marks of notes among them.
+fn with_marks(words: &str) -> String {
+    let parts: Vec<String> = words.split(NOTE).map(fold::words).collect();
+    parts.join(&NOTE.to_string())
 }
 
 /// Those of the changes that are tried after which the paper says something else than they do.
@@ -126,16 +162,19 @@ fn says_other(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) 
         match own.first().map(|which| (*which, judged[*which].change.is.as_deref())) {
             Some((which, Some(new))) => {
                 let [before, _, after] = reading.parts(at);
-                expected.push((fold::words(&format!("{before}{new}{after}")), Some(which)));
+                expected.push((with_marks(&format!("{before}{new}{after}")), Some(which)));
             }
-            Some((which, None)) => gone.push((fold::words(&line.words), which)),
-            None => expected.push((fold::words(&line.words), None)),
+            Some((which, None)) => gone.push((with_marks(&line.words), which)),
+            None => expected.push((with_marks(&line.words), None)),
         }
-        let new = |which: usize| fold::words(judged[which].change.is.as_deref().unwrap_or_default());
-        expected.extend(added.into_iter().map(|which| (new(which), Some(which))));
+        for which in added {
+            let Judged { says, change, .. } = &judged[which];
+            let own = says.is_empty().then(|| with_marks(change.is.as_deref().unwrap_or_default()));
+            expected.extend(says.iter().cloned().chain(own).map(|words| (words, Some(which))));
+        }
     }
     let one: Vec<&str> = expected.iter().map(|(words, _)| words.as_str()).collect();
-    let now: Vec<String> = lines.iter().map(|line| fold::words(&line.words)).collect();
+    let now: Vec<String> = lines.iter().map(|line| with_marks(&line.words)).collect();
     let other: Vec<&str> = now.iter().map(String::as_str).collect();
     let mut wrong = Vec::new();
     for change in capture_diff_slices(Algorithm::Patience, &one, &other) {

@@ -1,0 +1,526 @@
+//! Everything that can be written can come back from Word: an edit, an addition and a deletion of each kind is taken
+//! in, or told with what is to be written where.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use regex::Regex;
+use underlag::deliver::absorb::{Absorbed, Outcome, Tracked, absorb, messages};
+
+use crate::support::word_file::{BODY, Parts, packed, parts};
+use crate::support::{Folder, bytes};
+
+const NOTES: &str = "word/footnotes.xml";
+
+const MANIFEST: &str = r#"format = 1
+id = "alla"
+titel = "Rapport om allt"
+kommun = "Exempelby kommun"
+namnd = "Testnämnden"
+datum = 2024-05-02
+
+[[enhet]]
+id = "a"
+namn = "Enhet A"
+
+[tjansteskrivelse]
+titel = "Skrivelse om allt"
+
+[[tjansteskrivelse.avsnitt]]
+rubrik = "Ärendet i korthet"
+text = '''
+Nämnden följer upp året.
+
+Nämnden har gjort det förr.
+'''
+
+[[tjansteskrivelse.avsnitt]]
+slag = "forslag"
+rubrik = "Förslag till beslut"
+punkter = ["Rapporten godkänns.", "Rapporten läggs till handlingarna."]
+
+[[kapitel]]
+id = "text"
+rubrik = "Verksamheten"
+slag = "berattelse"
+delar = ["a"]
+
+[[kapitel]]
+id = "siffror"
+rubrik = "Ekonomin"
+slag = "tabeller"
+tabeller = ["drift"]
+
+[[kapitel]]
+id = "mal"
+rubrik = "Målen"
+slag = "mal"
+kolumner = "indikatorer"
+aktiviteter = "aktiviteter"
+
+[[kapitel]]
+id = "kontroll"
+rubrik = "Kontrollen"
+slag = "internkontroll"
+
+[[kolumner]]
+id = "k"
+mattenhet = "tkr"
+
+[[kolumner.kolumn]]
+id = "budget"
+rubrik = "Budget i år"
+
+[[kolumner.kolumn]]
+id = "utfall"
+rubrik = "Utfall i år"
+
+[[tabell]]
+id = "drift"
+rubrik = "Driftens kostnader"
+kolumner = "k"
+text_under = '''
+Tabellen visar driften.
+
+Den visar inget annat.
+'''
+rader = [
+  "a/gator",
+  "a/parker",
+  "a/broar",
+]
+
+[[malniva]]
+namn = "Nämndmål"
+
+[[mal]]
+id = "hela"
+rubrik = "Alla gator ska vara hela"
+enhet = "a"
+
+[[kolumner]]
+id = "indikatorer"
+forsta_kolumn = "Indikator"
+
+[[kolumner.kolumn]]
+id = "utfall"
+rubrik = "Utfall nu"
+
+[[kolumner]]
+id = "aktiviteter"
+forsta_kolumn = "Aktivitet"
+
+[[kolumner.kolumn]]
+id = "status"
+rubrik = "Status nu"
+
+[internkontroll]
+titel = "Uppföljning i april"
+skala = 4
+risker = ["a/halka", "a/stold"]
+"#;
+
+const UNIT: &str = r#"enhet = "a"
+
+[[avsnitt]]
+kapitel = "text"
+text = '''
+Gatorna sopades under våren.[^sop]
+
+# En mellanrubrik
+
+Lamporna byttes under hösten.
+
+- en första punkt
+- en andra punkt
+'''
+
+# Gatorna först.
+[[rad]]
+tabell = "drift"
+id = "gator"
+namn = "Gator"
+budget = 1200
+utfall = 1215
+kommentar = "Vintern blev lång."
+
+[[rad]]
+tabell = "drift"
+id = "parker"
+namn = "Parker"
+budget = 370
+utfall = 371
+
+[[rad]]
+tabell = "drift"
+id = "broar"
+namn = "Broar"
+budget = 90
+utfall = 95
+
+[[mal]]
+id = "hela"
+text = '''
+Fler gator är hela.
+
+Det syns på håll.
+'''
+
+[[mal.indikator]]
+namn = "Hela gator"
+utfall = "86 %"
+
+[[mal.indikator]]
+namn = "Hela broar"
+utfall = "97 %"
+
+[[mal.aktivitet]]
+namn = "Laga hål"
+status = "Pågår"
+
+[[mal.aktivitet]]
+namn = "Måla broar"
+status = "Klar"
+
+[[risk]]
+id = "halka"
+namn = "Halka på gator"
+sannolikhet = 3
+konsekvens = 2
+
+[[risk.kontrollmoment]]
+text = "Gatorna sandas."
+ansvar = "Gatuchef"
+uppfoljning = "De sandades varje dag."
+
+[[risk.kontrollmoment]]
+text = "Tid mäts."
+ansvar = "Vakt"
+uppfoljning = "Den mättes."
+
+[[risk]]
+id = "stold"
+namn = "Stöld i maj"
+sannolikhet = 1
+konsekvens = 2
+
+[[risk.kontrollmoment]]
+text = "Lås finns."
+ansvar = "Chef"
+uppfoljning = "Ja."
+
+[noter]
+sop = "Med egen personal."
+"#;
+
+fn folder() -> Folder {
+    Folder::empty().with("rapport.toml", MANIFEST).with("enheter/a.toml", UNIT)
+}
+
+fn text(parts: &Parts, path: &str) -> String {
+    String::from_utf8(parts[path].clone()).unwrap()
+}
+
+/// The first element of this name that says the words.
+fn element<'t>(text: &'t str, name: &str, words: &str) -> &'t str {
+    let all = Regex::new(&format!(r"(?s)<w:{name}(?: [^>]*)?>.*?</w:{name}>")).unwrap();
+    let found =
+        all.find_iter(text).map(|hit| hit.as_str()).filter(|it| plain(it).contains(words)).min_by_key(|it| it.len());
+    found.unwrap_or_else(|| panic!("no {name} with {words}"))
+}
+
+/// What an element says.
+fn plain(element: &str) -> String {
+    let words = Regex::new(r"<w:t(?: [^>]*)?>([^<]*)</w:t>").unwrap();
+    words.captures_iter(element).map(|it| it[1].to_owned()).collect::<String>().replace('\u{a0}', " ")
+}
+
+/// An element without what programs know it by, saying other words in its cells or runs.
+fn fresh(element: &str, words: &[&str]) -> String {
+    let marks =
+        Regex::new(r"(?s)<w:bookmark(?:Start|End)[^>]*/>|<w:sdtPr>.*?</w:sdtPr>|</?w:sdt>|</?w:sdtContent>").unwrap();
+    let bare = marks.replace_all(element, "").into_owned();
+    let runs = Regex::new(r"<w:t(?: [^>]*)?>[^<]*</w:t>").unwrap();
+    let mut next = words.iter();
+    let say = |_: &regex::Captures<'_>| format!("<w:t>{}</w:t>", next.next().unwrap_or(&""));
+    runs.replace_all(&bare, say).into_owned()
+}
+
+/// What somebody does to a file.
+enum Done {
+    /// Other words in the place of words.
+    Says(&'static str, &'static str),
+    /// A paragraph or row like the one with these words, behind it, with other words.
+    Adds(&'static str, &'static str, &'static [&'static str]),
+    /// The paragraphs or rows with these words are gone.
+    Goes(&'static str, &'static [&'static str]),
+    /// A note behind these words.
+    Notes(&'static str, &'static str),
+    /// The note that says this is gone, with its mark.
+    Unnotes(&'static str),
+}
+
+use Done::{Adds, Goes, Notes, Says, Unnotes};
+
+fn with(parts: &Parts, done: &Done) -> Vec<u8> {
+    let mut parts = parts.clone();
+    let (mut body, mut notes) = (text(&parts, BODY), text(&parts, NOTES));
+    match done {
+        Says(from, to) => {
+            // Words stand with spaces that do not break.
+            let apart = from.split(' ').map(regex::escape).collect::<Vec<_>>().join("[ \u{a0}]");
+            let words = Regex::new(&apart).unwrap();
+            assert!(words.is_match(&body) || words.is_match(&notes), "no {from}");
+            body = words.replace_all(&body, regex::NoExpand(to)).into_owned();
+            notes = words.replace_all(&notes, regex::NoExpand(to)).into_owned();
+        }
+        Adds(name, words, new) => {
+            let known = element(&body, name, words).to_owned();
+            body = body.replacen(&known, &format!("{known}{}", fresh(&known, new)), 1);
+        }
+        Goes(name, all) => {
+            for words in *all {
+                let known = element(&body, name, words).to_owned();
+                // A cell has a paragraph, whatever it says.
+                let in_cell = *name == "p" && body.contains(&format!("{known}</w:tc>"));
+                body = body.replacen(&known, if in_cell { "<w:p/>" } else { "" }, 1);
+            }
+        }
+        Notes(words, note) => {
+            let known = element(&body, "p", words).to_owned();
+            let mark =
+                "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"77\"/></w:r>";
+            body = body.replacen(&known, &known.replacen("</w:p>", &format!("{mark}</w:p>"), 1), 1);
+            let note = format!(
+                "<w:footnote w:id=\"77\"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>{note}</w:t></w:r></w:p></w:footnote>"
+            );
+            notes = notes.replacen("</w:footnotes>", &format!("{note}</w:footnotes>"), 1);
+        }
+        Unnotes(words) => {
+            let known = element(&notes, "footnote", words).to_owned();
+            let id = Regex::new(r#"w:id="(\d+)""#).unwrap().captures(&known).unwrap()[1].to_owned();
+            notes = notes.replacen(&known, "", 1);
+            let mark = Regex::new(&format!(r#"<w:footnoteReference [^>]*w:id="{id}"[^>]*/>"#)).unwrap();
+            assert!(mark.is_match(&body));
+            body = mark.replace(&body, "").into_owned();
+        }
+    }
+    assert!(body != text(&parts, BODY) || notes != text(&parts, NOTES));
+    parts.insert(BODY.to_owned(), body.into_bytes());
+    parts.insert(NOTES.to_owned(), notes.into_bytes());
+    packed(&parts)
+}
+
+/// What is to come of it.
+enum Wants {
+    /// All of it is taken in: the files have these words, and have no longer those.
+    Taken(&'static [&'static str], &'static [&'static str]),
+    /// None of it is; it is told with these words.
+    Listed(&'static str),
+}
+
+use Wants::{Listed, Taken};
+
+const TABLE: &[(&str, Done, Wants)] = &[
+    // The memo.
+    ("memo", Says("följer upp året", "följer upp halvåret"), Taken(&["följer upp halvåret."], &[])),
+    (
+        "memo",
+        Adds("p", "Nämnden har gjort det förr", &["Nämnden gör det igen."]),
+        Taken(&["förr.\n\nNämnden gör det igen.\n'''"], &[]),
+    ),
+    ("memo", Goes("p", &["Nämnden har gjort det förr"]), Taken(&["följer upp året.\n"], &["gjort det förr"])),
+    ("memo heading", Says("Ärendet i korthet", "Ärendet kort"), Taken(&["rubrik = \"Ärendet kort\""], &[])),
+    ("memo heading", Goes("p", &["Ärendet i korthet"]), Listed("rapport.toml")),
+    ("decision", Says("Rapporten godkänns", "Rapporten fastställs"), Taken(&["\"Rapporten fastställs.\""], &[])),
+    ("decision", Adds("p", "Rapporten godkänns", &["Rapporten skickas."]), Listed("skriv in det där det ska stå")),
+    ("decision", Goes("p", &["Rapporten godkänns"]), Listed("ta bort det i filen")),
+    // Headings and titles of the manifest.
+    ("chapter", Says("Verksamheten", "Verksamheterna"), Taken(&["rubrik = \"Verksamheterna\""], &[])),
+    ("title", Says("Rapport om allt", "Rapport om mycket"), Taken(&["titel = \"Rapport om mycket\""], &[])),
+    ("caption", Says("Driftens kostnader", "Driftens utgifter"), Taken(&["rubrik = \"Driftens utgifter\""], &[])),
+    ("caption", Goes("p", &["Driftens kostnader"]), Listed("rapport.toml")),
+    ("column", Says("Budget i år", "Budget 2024"), Taken(&["rubrik = \"Budget 2024\""], &[])),
+    // Texts.
+    ("text", Says("byttes under hösten", "byttes i höst"), Taken(&["Lamporna byttes i höst."], &[])),
+    (
+        "text",
+        Adds("p", "Lamporna byttes", &["Stolparna rätades."]),
+        Taken(&["hösten.\n\nStolparna rätades.\n\n- en första"], &[]),
+    ),
+    ("text", Goes("p", &["Lamporna byttes"]), Taken(&["# En mellanrubrik\n\n- en första"], &["Lamporna"])),
+    ("heading in a text", Says("En mellanrubrik", "En annan rubrik"), Taken(&["# En annan rubrik\n"], &[])),
+    (
+        "heading in a text",
+        Adds("p", "En mellanrubrik", &["Ännu en rubrik"]),
+        Taken(&["# En mellanrubrik\n\n# Ännu en rubrik\n\nLamporna"], &[]),
+    ),
+    ("heading in a text", Goes("p", &["En mellanrubrik"]), Taken(&["[^sop]\n\nLamporna"], &["mellanrubrik"])),
+    ("point", Says("en andra punkt", "en sista punkt"), Taken(&["- en sista punkt\n"], &[])),
+    (
+        "point",
+        Adds("p", "en första punkt", &["en ny punkt"]),
+        Taken(&["- en första punkt\n- en ny punkt\n- en andra"], &[]),
+    ),
+    ("point", Goes("p", &["en första punkt"]), Taken(&["hösten.\n\n- en andra"], &["en första"])),
+    ("table text", Says("visar driften", "visar all drift"), Taken(&["Tabellen visar all drift."], &[])),
+    ("table text", Adds("p", "Den visar inget annat", &["Den är kort."]), Taken(&["annat.\n\nDen är kort.\n'''"], &[])),
+    ("table text", Goes("p", &["Den visar inget annat"]), Taken(&["visar driften.\n"], &["inget annat"])),
+    // Goals.
+    (
+        "goal heading",
+        Says("Alla gator ska vara hela", "Alla vägar ska vara hela"),
+        Taken(&["rubrik = \"Alla vägar ska vara hela\""], &[]),
+    ),
+    ("goal text", Says("Fler gator är hela", "Färre gator är hela"), Taken(&["Färre gator är hela."], &[])),
+    ("goal text", Adds("p", "Det syns på håll", &["Det märks."]), Taken(&["på håll.\n\nDet märks.\n'''"], &[])),
+    ("goal text", Goes("p", &["Det syns på håll"]), Taken(&["är hela.\n"], &["på håll"])),
+    // Rows of tables.
+    ("row", Says("Parker", "Parkerna"), Taken(&["namn = \"Parkerna\"", "\"a/parker\""], &[])),
+    (
+        "row",
+        Adds("tr", "Parker", &["Torg och tak", "40", "41"]),
+        Taken(
+            &[
+                "utfall = 371\n\n[[rad]]\ntabell = \"drift\"\nid = \"torg-och-tak\"\nnamn = \"Torg och tak\"\nbudget = 40\nutfall = 41\n\n[[rad]]",
+                "  \"a/parker\",\n  \"a/torg",
+            ],
+            &[],
+        ),
+    ),
+    (
+        "row",
+        Goes("tr", &["Parker"]),
+        Taken(
+            &[
+                "Vintern blev lång.\"\n\n[[rad]]\ntabell = \"drift\"\nid = \"broar\"",
+                "  \"a/gator\",\n  \"a/broar\",\n",
+            ],
+            &["Parker", "parker"],
+        ),
+    ),
+    ("row with a word for a figure", Adds("tr", "Parker", &["Torg", "okänt", "41"]), Listed("inget belopp")),
+    ("row of which a comment is left", Goes("tr", &["Gator"]), Listed("ta bort det i filen")),
+    ("cell", Says("371", "380"), Taken(&["utfall = 380"], &[])),
+    ("comment", Says("Vintern blev lång", "Vintern blev kort"), Taken(&["kommentar = \"Vintern blev kort.\""], &[])),
+    ("comment", Goes("tr", &["Vintern blev lång"]), Listed("ta bort det i filen")),
+    ("indicator", Says("Hela broar", "Helade broar"), Taken(&["namn = \"Helade broar\""], &[])),
+    (
+        "indicator",
+        Adds("tr", "Hela broar", &["Hela torg", "99 %"]),
+        Taken(
+            &["utfall = \"97 %\"\n\n[[mal.indikator]]\nnamn = \"Hela torg\"\nutfall = \"99 %\"\n\n[[mal.aktivitet]]"],
+            &[],
+        ),
+    ),
+    ("indicator", Goes("tr", &["Hela broar"]), Taken(&["utfall = \"86 %\"\n\n[[mal.aktivitet]]"], &["Hela broar"])),
+    ("activity", Says("Laga hål", "Laga alla hål"), Taken(&["namn = \"Laga alla hål\""], &[])),
+    (
+        "activity",
+        Adds("tr", "Laga hål", &["Sopa", "Klar"]),
+        Taken(
+            &["status = \"Pågår\"\n\n[[mal.aktivitet]]\nnamn = \"Sopa\"\nstatus = \"Klar\"\n\n[[mal.aktivitet]]"],
+            &[],
+        ),
+    ),
+    (
+        "activity",
+        Goes("tr", &["Laga hål"]),
+        Taken(&["utfall = \"97 %\"\n\n[[mal.aktivitet]]\nnamn = \"Måla"], &["Laga hål"]),
+    ),
+    ("risk", Says("Stöld i maj", "Stöld i juni"), Taken(&["namn = \"Stöld i juni\""], &[])),
+    (
+        "risk",
+        Adds("tr", "Stöld i maj", &["Regn", "1", "1", "1", "Regnet mäts.", "Mätchef", "Det mättes."]),
+        Listed("risken är ny: skriv den som `[[risk]]`"),
+    ),
+    (
+        "risk",
+        Goes("tr", &["Stöld i maj"]),
+        Taken(&["Den mättes.\"\n\n[noter]", "risker = [\"a/halka\"]"], &["Stöld", "\"Chef\""]),
+    ),
+    ("control activity", Says("Tid mäts", "Tid tas"), Taken(&["text = \"Tid tas.\""], &[])),
+    ("control activity", Adds("p", "Tid mäts", &["Vädret följs."]), Listed("skriv in det där det ska stå")),
+    (
+        "control activity",
+        Goes("p", &["Tid mäts", "Vakt", "Den mättes"]),
+        Taken(&["varje dag.\"\n\n[[risk]]"], &["Tid mäts", "Vakt"]),
+    ),
+    // Notes.
+    ("note", Says("Med egen personal", "Med egna maskiner"), Taken(&["sop = \"Med egna maskiner.\""], &[])),
+    (
+        "note",
+        Notes("Lamporna byttes", "Av leverantören."),
+        Taken(&["hösten.[^av-leverantoren]\n", "personal.\"\nav-leverantoren = \"Av leverantören.\"\n"], &[]),
+    ),
+    ("note", Unnotes("Med egen personal"), Taken(&["under våren.\n"], &["[^sop]", "sop ="])),
+    ("note of a row", Notes("Parker", "Av leverantören."), Taken(&["namn = \"Parker[^av-leverantoren]\""], &[])),
+    ("note of the memo", Notes("Nämnden har gjort det förr", "Enligt protokoll."), Listed("fotnot")),
+];
+
+#[test]
+fn everything_that_can_be_written_can_come_back() {
+    let folder = folder();
+    let parts = parts(bytes(&folder.built(), ".docx"));
+    let mut kinds: BTreeSet<&str> = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for (kind, done, wants) in TABLE {
+        kinds.insert(kind);
+        let absorbed = absorb(folder.path(), &with(&parts, done), Tracked::Accept).unwrap();
+        let is_right = match wants {
+            Taken(has, has_not) => taken(&absorbed, has, has_not),
+            Listed(words) => listed(&absorbed, words),
+        };
+        if let Err(why) = is_right {
+            wrong.push(format!("{kind}: {why}\n{:#?}", absorbed.changes));
+        }
+        let counts = absorbed.counts;
+        assert_eq!(
+            counts.all,
+            counts.unchanged + counts.made + counts.taken + counts.listed,
+            "{kind}: {:?}",
+            absorbed.changes
+        );
+        // What came is in the paper from then on: it does not come again.
+        if matches!((wants, done), (Taken(..), Adds(..) | Notes(..))) {
+            let next = folder_with(&absorbed);
+            let again = absorb(next.path(), &with(&parts, done), Tracked::Accept).unwrap();
+            if !again.files.is_empty() || again.changes.iter().any(|it| it.outcome != Outcome::Made) {
+                wrong.push(format!("{kind} again:\n{:#?}", again.changes));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(kinds.len() > 20);
+}
+
+fn folder_with(absorbed: &Absorbed) -> Folder {
+    let folder = folder();
+    for (path, text) in &absorbed.files {
+        fs::write(folder.path().join(path), text).unwrap();
+    }
+    folder
+}
+
+fn taken(absorbed: &Absorbed, has: &[&str], has_not: &[&str]) -> Result<(), String> {
+    let left: Vec<Outcome> = absorbed.changes.iter().map(|it| it.outcome).filter(|it| *it != Outcome::Taken).collect();
+    if !left.is_empty() || absorbed.changes.is_empty() {
+        return Err(format!("left: {left:?}"));
+    }
+    let folder = folder_with(absorbed);
+    let read = |path| fs::read_to_string(folder.path().join(path)).unwrap();
+    let files = read("rapport.toml") + &read("enheter/a.toml");
+    let lacks = has.iter().find(|words| !files.contains(*words)).map(|words| format!("lacks {words}"));
+    let keeps = has_not.iter().find(|words| files.contains(*words)).map(|words| format!("keeps {words}"));
+    lacks.or(keeps).map_or(Ok(()), |why| Err(format!("{why} in\n{files}")))
+}
+
+fn listed(absorbed: &Absorbed, words: &str) -> Result<(), String> {
+    let told: Vec<String> = absorbed.changes.iter().map(|it| messages::why(it.outcome)[0].clone()).collect();
+    let is_told = told.iter().any(|told| told.contains(words));
+    if is_told && absorbed.files.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("told {told:?}, wrote {} files", absorbed.files.len()))
+    }
+}
