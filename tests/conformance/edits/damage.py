@@ -57,6 +57,9 @@ class Work:
             self.touched.update(KEY.findall(paragraph))
             self.body = self.body.replace(paragraph, change(paragraph))
 
+    def every_key(self):
+        return set(KEY.findall(self.body)) - self.spared
+
     def every(self, pattern, with_what, flags=re.S):
         self.body = re.sub(pattern, with_what, self.body, flags=flags)
 
@@ -152,7 +155,8 @@ def no_controls(work):
 
 
 def deleted_control(work):
-    gone = f"<w:sdt><w:sdtPr/><w:sdtContent><w:del {WHO.format(2)}><w:r><w:delText>borta</w:delText></w:r></w:del></w:sdtContent></w:sdt>"
+    gone = f"<w:del {WHO.format(2)}><w:r><w:delText>borta</w:delText></w:r></w:del>"
+    gone = f"<w:sdt><w:sdtPr/><w:sdtContent>{gone}</w:sdtContent></w:sdt>"
     work.each(lambda paragraph: paragraph.replace("</w:p>", f"{gone}</w:p>"))
 
 
@@ -169,7 +173,8 @@ def wrapped(work):
 
 
 def nested(work):
-    inner = f"<w:ins {WHO.format(3)}><w:r><w:t>x</w:t></w:r><w:del {WHO.format(4)}><w:r><w:delText>y</w:delText></w:r></w:del></w:ins>"
+    gone = f"<w:del {WHO.format(4)}><w:r><w:delText>y</w:delText></w:r></w:del>"
+    inner = f"<w:ins {WHO.format(3)}><w:r><w:t>x</w:t></w:r>{gone}</w:ins>"
     outer = f"<w:del {WHO.format(5)}>{inner}</w:del>"
     work.each(lambda paragraph: paragraph.replace("</w:p>", f"{outer}</w:p>"))
 
@@ -205,7 +210,9 @@ def corrected(work):
     """What programs correct on their own: quotation marks, dashes, spaces that do not break."""
     work.each(
         lambda it: re.sub(
-            r"(<w:t[^>]*>)([^<]*)", lambda t: t[1] + t[2].replace("–", "-").replace("\xa0", " ").replace("”", '"'), it
+            r"(<w:t[^>]*>)([^<]*)",
+            lambda t: t[1] + t[2].replace("\u2013", "-").replace("\xa0", " ").replace("”", '"'),
+            it,
         ),
         9,
     )
@@ -292,13 +299,41 @@ def row_gone(work):
         work.body = work.body.replace(rows[0], "", 1)
 
 
-Work.every_key = lambda work: set(KEY.findall(work.body)) - work.spared
-
 KINDS = [
-    no_tags, points, unclosed, retyped, pasted_elsewhere, copied, moved, added, deleted, joined, split, no_controls,
-    deleted_control, normal, renamed, wrapped, nested, chunk, boxed, shapes, corrected, figures, looks, row_added, row_gone,
-    widths, properties, moves, contents, cited, broken_hyphens, smart, languages,
-]  # fmt: skip
+    no_tags,
+    points,
+    unclosed,
+    retyped,
+    pasted_elsewhere,
+    copied,
+    moved,
+    added,
+    deleted,
+    joined,
+    split,
+    no_controls,
+    deleted_control,
+    normal,
+    renamed,
+    wrapped,
+    nested,
+    chunk,
+    boxed,
+    shapes,
+    corrected,
+    figures,
+    looks,
+    row_added,
+    row_gone,
+    widths,
+    properties,
+    moves,
+    contents,
+    cited,
+    broken_hyphens,
+    smart,
+    languages,
+]
 
 
 def as_writer(parts):
@@ -355,9 +390,7 @@ def main():
     for name, least in [("with keys", 95), ("without keys", 85)]:
         edits, right = counts[name]
         faults += right * 100 < edits * least
-        print(
-            f"{name:<14}{len(KINDS)} kinds of damage, {edits} edits, {right} at their address ({right * 100 / max(edits, 1):.1f} %)"
-        )
+        print(f"{name:<14}{len(KINDS)} kinds of damage, {edits} edits, {right} at their address")
     sys.exit(1 if faults else 0)
 
 
