@@ -66,8 +66,8 @@
 //! rest.
 //!
 //! 1. Only [`input::load`] reads the disk, only [`deliver::write`] writes it, only [`deliver::net`] reads the network,
-//!    for `underlag kolada` alone, and the clock is read by [`cli`] alone, to say how long a build took. Dates are
-//!    inputs.
+//!    for `underlag kolada` alone, and the clock is read by [`cli`] alone, to say how long a build took and to wait
+//!    until nobody types. Dates are inputs.
 //! 2. Only [`render::pdf`] and [`render::fonts`] name Typst, only [`render::docx`] names docx-rs.
 //! 3. No floating point in a figure. An [`base::amount::Amount`] keeps the digits as they were written: `0.10` stays
 //!    `0.10`.
