@@ -19,6 +19,7 @@ use crate::report::passages::{self, Passage, Role};
 use crate::report::{GoalNode, Report, UnitIndex};
 
 use super::messages::{self, Counted};
+use super::tallies::{self, Tallies};
 
 /// A number, in digits or in words, that may count something.
 static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
@@ -65,7 +66,7 @@ static OF_EXTREME: LazyLock<Pattern> = LazyLock::new(|| {
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let lists = lists(report);
-    let things = Things::of(report);
+    let (things, tallies) = (Things::of(report), Tallies::of(report));
     let mut found = Vec::new();
     for passage in passages.iter().filter(|passage| is_read(passage)) {
         found.extend(above_list(passage, &lists));
@@ -73,7 +74,11 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
             let sentence = passage.text.get(range.clone()).unwrap_or_default();
             let place = |inner: Range<usize>| passage.place(range.start + inner.start..range.start + inner.end);
             let told = behind_colon(sentence).into_iter().chain(things.contradicted(sentence, passage.unit));
-            for Wrong { at, right, of } in told {
+            let told: Vec<Wrong> = told.collect();
+            let is_told = |at: &Range<usize>| told.iter().any(|other| other.at == *at);
+            let wrong = tallies.contradicted(passage, sentence).filter(|wrong| !is_told(&wrong.at));
+            let wrong = wrong.map(|tallies::Wrong { at, right, of }| Wrong { at, right, of });
+            for Wrong { at, right, of } in told.into_iter().chain(wrong) {
                 let written = sentence.get(at.clone()).unwrap_or_default();
                 found.extend(place(at.clone()).map(|place| messages::count_differs(place, written, right, of)));
             }

@@ -21,6 +21,7 @@ mod kolada;
 mod ledger;
 pub mod messages;
 mod notes;
+mod papers;
 mod prose;
 mod risks;
 mod shares;
@@ -29,6 +30,7 @@ mod slips;
 mod spelling;
 pub mod statements;
 mod tables;
+mod tallies;
 mod template;
 mod tense;
 mod twins;
@@ -65,11 +67,12 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 26] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 27] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
         &|| earlier::check(report),
+        &|| plain(papers::check(report, passages)),
         &|| plain(prose::check(report, passages)),
         &|| plain(indicators::check(report)),
         &|| plain(risks::check(report)),
@@ -88,7 +91,7 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
         &|| plain(twins::check(report, passages)),
         &|| plain(contents::check(report)),
         &|| plain(shares::check(report, passages)),
-        &|| plain(years::check(report)),
+        &|| plain(years::check(report, passages)),
         &|| plain(cited::check(report, passages)),
         &|| plain(template::check(report, passages)),
         &|| plain(counts::check(report, passages)),

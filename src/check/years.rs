@@ -11,7 +11,7 @@ use crate::base::swedish;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ChartSource, ColumnSet, ColumnSpec, ReportKind};
-use crate::report::passages::{self, Role};
+use crate::report::passages::{self, Passage, Role};
 use crate::report::{Chapter, Delivery, FinanceTable, Report, address};
 
 use super::messages;
@@ -38,13 +38,21 @@ static MONTH: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
-pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
+pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let mut found = of_papers(report);
+    found.extend(of_plain_titles(report, passages));
     let tables = address::tables(report);
     for table in &tables {
         // What heads the first column is a title where tables have numbers.
         if report.manifest.captions.tables || table.columns.first.is_some() {
-            found.extend(of_title(&table.heading, &of_table(table), first_heading(&table.columns)));
+            // A column without a year is of the report's.
+            let now = report.manifest.period.as_ref().map(|(_, to)| to.value.year);
+            let plain =
+                table.columns.columns.iter().any(|column| column.headings().all(|it| years(&it.text).is_empty()));
+            let own = plain && now.is_some_and(|now| years(&table.heading.text).contains(&now));
+            if !own {
+                found.extend(of_title(&table.heading, &of_table(table), first_heading(&table.columns)));
+            }
         }
     }
     for chart in report.shown_charts() {
@@ -59,6 +67,36 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     }
     report.manifest.column_sets.iter().for_each(|set| found.extend(of_columns(set)));
     report.chapters.iter().for_each(|chapter| of_chapter(report, chapter, &mut found));
+    found
+}
+
+/// Headings of columns that hold what the report itself is of.
+static OF_PERIOD: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:budget|utfall|prognos|avvikelse|planerad|uppnådd)"));
+
+/// Titles of tables with a budget or an outcome, none of which says its year, of another year than the report, which
+/// nothing else of their chapter names.
+fn of_plain_titles(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
+    let Some((from, to)) = &report.manifest.period else { return Vec::new() };
+    let mut found = Vec::new();
+    for chapter in report.all_chapters() {
+        for table in chapter.tables() {
+            let named = years(&table.heading.text);
+            let [year] = named.iter().copied().collect::<Vec<u16>>()[..] else { continue };
+            let near = (year.abs_diff(to.value.year) <= 2) && year != to.value.year && year != from.value.year;
+            let headings = || table.columns.columns.iter().flat_map(ColumnSpec::headings);
+            let silent = headings().all(|heading| years(&heading.text).is_empty()) && of_rows(table).is_empty();
+            let of_period = headings().any(|heading| OF_PERIOD.is_match(&heading.text));
+            if !near || !silent || !of_period || SAID_OF.is_match(&table.heading.text) {
+                continue;
+            }
+            let in_chapter = passages.iter().filter(|passage| passage.chapter == Some(chapter.heading.place));
+            let known = in_chapter.into_iter().any(|passage| years(&passage.text).contains(&year));
+            let place = table.heading.place;
+            let told = || messages::title_of_other_year(place, table.heading.trimmed(), to.value, to.place);
+            found.extend((!known).then(told));
+        }
+    }
     found
 }
 

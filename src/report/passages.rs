@@ -43,6 +43,8 @@ pub(crate) struct Passage {
     pub(crate) unit: Option<UnitIndex>,
     /// What it is.
     pub(crate) role: Role,
+    /// The heading of the chapter that it stands in; `None` for the memo.
+    pub(crate) chapter: Option<Span>,
     /// Whether a list follows right after it.
     pub(crate) leads_list: bool,
     /// Whether all of it is stressed, as a heading is that was not meant to be one.
@@ -149,13 +151,14 @@ pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
 struct Collector {
     all: Vec<Passage>,
     unit: Option<UnitIndex>,
+    chapter: Option<Span>,
     /// Headings that have been collected: a unit's name may head several texts.
     headings: BTreeSet<Span>,
 }
 
 /// Every passage of the report: memo, narratives, goals, tables, risks, notes.
 pub(crate) fn passages(report: &Report) -> Vec<Passage> {
-    let mut collector = Collector { all: Vec::new(), unit: None, headings: BTreeSet::new() };
+    let mut collector = Collector { all: Vec::new(), unit: None, chapter: None, headings: BTreeSet::new() };
     for section in report.manifest.memo.iter().flat_map(|memo| &memo.sections) {
         section.heading.iter().for_each(|heading| collector.heading(heading));
         match &section.content {
@@ -169,6 +172,7 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
     report.walk(&mut |item| match item {
         Item::Chapter(chapter) => {
             collector.unit = None;
+            collector.chapter = Some(chapter.heading.place);
             collector.heading(&chapter.heading);
         }
         Item::Part(part) => {
@@ -184,7 +188,7 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
             table.below.text.iter().for_each(|text| collector.prose(text, Role::Paragraph));
         }
     });
-    collector.unit = None;
+    (collector.unit, collector.chapter) = (None, None);
     for chart in report.shown_charts() {
         collector.heading(&chart.title);
         match &chart.source {
@@ -223,7 +227,7 @@ pub(crate) fn headings(text: &Prose) -> impl Iterator<Item = (usize, u8, Passage
 
 /// The passages of one text.
 pub(crate) fn of_prose(prose: &Prose, unit: Option<UnitIndex>, role: Role) -> Vec<Passage> {
-    let mut collector = Collector { all: Vec::new(), unit, headings: BTreeSet::new() };
+    let mut collector = Collector { all: Vec::new(), unit, chapter: None, headings: BTreeSet::new() };
     collector.prose(prose, role);
     collector.all
 }
@@ -237,6 +241,7 @@ impl Collector {
             self.all.push(Passage {
                 unit,
                 role,
+                chapter: self.chapter,
                 leads_list: false,
                 is_stressed: false,
                 text,
@@ -319,14 +324,23 @@ impl Collector {
     }
 
     fn inlines(&mut self, inlines: &[Inline], role: Role, leads_list: bool) {
-        let (unit, text, segments) = (self.unit, String::new(), Vec::new());
+        let (unit, chapter, text, segments) = (self.unit, self.chapter, String::new(), Vec::new());
         let is_stressed = inlines.iter().all(|inline| match inline {
             Inline::Emphasis(_) | Inline::Strong(_) | Inline::Break | Inline::Note(..) => true,
             Inline::Text(words, _) => words.trim().is_empty(),
             Inline::Link(..) | Inline::Language(..) | Inline::Figure(..) => false,
         });
-        let mut passage =
-            Passage { unit, role, leads_list, is_stressed, text, foreign: Vec::new(), breaks: Vec::new(), segments };
+        let mut passage = Passage {
+            unit,
+            role,
+            chapter,
+            leads_list,
+            is_stressed,
+            text,
+            foreign: Vec::new(),
+            breaks: Vec::new(),
+            segments,
+        };
         push(inlines, &mut passage);
         if !passage.text.trim().is_empty() && !passage.segments.is_empty() {
             self.all.push(passage);

@@ -14,6 +14,7 @@ mod advice;
 mod broken;
 mod cases;
 mod charts;
+mod claims;
 mod cli;
 mod confined;
 mod contrast;

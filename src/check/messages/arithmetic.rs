@@ -68,6 +68,8 @@ pub enum Cause {
     Thousands,
     /// The figure of another column, with this heading.
     OtherColumn(String),
+    /// The figure of another row, with this name.
+    OtherRow(String),
     /// What is left of another column's figure, with this heading, once what the rows give is taken off.
     Remainder(String),
     /// The difference is what these rows add up to; not more than a few.
@@ -89,6 +91,10 @@ pub(super) fn cause_words(cause: &Cause) -> [String; 2] {
         Cause::OtherColumn(heading) => {
             let heading = short(heading);
             both!("samma belopp finns i kolumnen `{heading}`; ", "that is the figure in `{heading}`; ")
+        }
+        Cause::OtherRow(row) => {
+            let row = short(row);
+            both!("samma belopp finns på raden `{row}`; ", "that is the figure of `{row}`; ")
         }
         Cause::Remainder(heading) => {
             let heading = short(heading);

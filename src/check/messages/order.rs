@@ -93,6 +93,63 @@ pub fn name_without_target(place: Span, name: &str, meant: Option<&str>) -> Diag
     )
 }
 
+/// The months that a text says the report is of, which are others than its period's.
+pub fn other_months(place: Span, words: &str, [from, to]: [Ymd; 2], to_place: Span) -> Diagnostic {
+    let (words, from, to) = (short(words), short_date(from), short_date(to));
+    finding(
+        Code::DateDiffers,
+        place,
+        both!("`{words}` är inte rapportens period, {from}–{to}", "`{words}` is not the report's period, {from}–{to}"),
+        both!("rätta månaderna eller året i texten", "correct the months or the year in the text"),
+    )
+    .with_related(to_place, Text::new("periodens slut", "the period's end"))
+}
+
+/// A source that was read on a day after the report's own.
+pub fn source_after_report(place: Span, words: &str, date: Ymd, written: Span) -> Diagnostic {
+    let (words, date) = (short(words), short_date(date));
+    finding(
+        Code::DateDiffers,
+        place,
+        both!(
+            "källan är daterad `{words}`, efter rapportens datum, {date}",
+            "the source is dated `{words}`, after the report's date, {date}"
+        ),
+        both!("rätta dagen i källan, eller rapportens datum", "correct the day of the source, or the report's date"),
+    )
+    .with_related(written, Text::new("rapportens datum", "the report's date"))
+}
+
+/// An enclosure that was written after the report and after the meeting.
+pub fn enclosure_after_report(place: Span, title: &str, date: Ymd, (last, written): (Ymd, Span)) -> Diagnostic {
+    let (title, date, last) = (short(title), short_date(date), short_date(last));
+    finding(
+        Code::DateDiffers,
+        place,
+        both!(
+            "bilagan `{title}` är daterad {date}, men handlingen {last}",
+            "the enclosure `{title}` is dated {date}, but the paper {last}"
+        ),
+        both!("rätta bilagans datum, eller handlingens", "correct the date of the enclosure, or that of the paper"),
+    )
+    .with_related(written, Text::new("handlingens datum", "the paper's date"))
+}
+
+/// The memo in the list of what a decision rests on, with another day than its own.
+pub fn memo_on_other_day(place: Span, date: Ymd, own: Ymd, own_place: Span) -> Diagnostic {
+    let (date, own) = (short_date(date), short_date(own));
+    finding(
+        Code::DateDiffers,
+        place,
+        both!(
+            "tjänsteskrivelsen är här daterad {date}, men dess datum är {own}",
+            "the memo is dated {date} here, but its date is {own}"
+        ),
+        both!("rätta den ena av dagarna", "correct one of the days"),
+    )
+    .with_related(own_place, Text::new("tjänsteskrivelsens datum", "the memo's date"))
+}
+
 /// A title of another year than the period.
 pub fn title_of_other_year(place: Span, title: &str, to: Ymd, to_place: Span) -> Diagnostic {
     let (title, to) = (short(title), short_date(to));

@@ -294,6 +294,8 @@ pub enum Counted {
     Goals,
     /// What is assessed with a word.
     Assessed(String),
+    /// The rows of a table, or what else has a name.
+    Things(String),
     /// The steps of the scale.
     Steps,
     /// The largest or smallest product of likelihood and consequence.
@@ -332,6 +334,16 @@ pub fn count_differs(place: Span, written: &str, right: usize, of: Counted) -> D
             ),
             both!("rätta antalet, eller målen", "correct the number, or the goals"),
         ),
+        Counted::Things(name) => {
+            let name = short(&name);
+            (
+                both!(
+                    "i texten står {written}, men det finns {right} i `{name}`",
+                    "the text says {written}, but there are {right} in `{name}`"
+                ),
+                both!("rätta antalet, eller det som räknas", "correct the number, or what is counted"),
+            )
+        }
         Counted::Assessed(word) => (
             both!(
                 "i texten står {written}, men {right} har bedömningen `{word}`",

@@ -14,7 +14,7 @@ use crate::check::indicators;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
-use crate::report::{Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex, address, fulfilment};
+use crate::report::{Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex, fulfilment};
 
 use super::names::{self, NameId, Names, Subject, is_general};
 use super::reading::{Measure, Sentence, digits};
@@ -94,6 +94,8 @@ pub(super) struct Facts {
     of_unit: BTreeMap<UnitIndex, Vec<usize>>,
     /// The figures of each unit's rows that say no more than which side they are on: `Nettokostnad`.
     of_unit_in_all: BTreeMap<UnitIndex, Vec<usize>>,
+    /// The figures of each chapter's tables, by the place of its heading.
+    of_chapter: BTreeMap<Span, Vec<usize>>,
     /// The figures of the whole.
     of_whole: Vec<usize>,
     /// The names that are units'.
@@ -128,11 +130,21 @@ impl Facts {
     pub(super) fn of(report: &Report, period: Period) -> Self {
         let mut made =
             Maker { report, period, facts: Facts::default(), named: Vec::new(), known: BTreeMap::new(), rows: 0 };
-        for (at, table) in address::tables(report).into_iter().enumerate() {
-            made.table(at, table);
+        let mut tables = 0;
+        for chapter in report.all_chapters() {
+            let first = made.facts.all.len();
+            for table in chapter.tables() {
+                made.table(tables, table);
+                tables += 1;
+            }
+            let own = made.facts.of_chapter.entry(chapter.heading.place).or_default();
+            own.extend(first..made.facts.all.len());
         }
         for chapter in report.all_chapters() {
+            let first = made.facts.all.len();
             chapter.goals().for_each(|goal| made.goal(goal));
+            let own = made.facts.of_chapter.entry(chapter.heading.place).or_default();
+            own.extend(first..made.facts.all.len());
         }
         made.done()
     }
@@ -209,6 +221,11 @@ impl Facts {
     /// The figures of a row.
     pub(super) fn of_row(&self, row: usize) -> impl Iterator<Item = (usize, &Fact)> {
         self.of_row.get(&row).into_iter().flatten().map(|at| (*at, &self.all[*at]))
+    }
+
+    /// The figures of the tables and goals of a chapter.
+    pub(super) fn of_chapter(&self, chapter: Option<Span>) -> &[usize] {
+        chapter.and_then(|chapter| self.of_chapter.get(&chapter)).map_or(&[], |all| all)
     }
 
     /// The sums of the whole in a table.
@@ -434,6 +451,10 @@ impl Maker<'_> {
             if !is_general(&lower) {
                 self.name(&name, &figures);
             }
+            // `Sjukfrånvaro, procent` is what the row for all is of.
+            if (sums || is_general(&lower)) && (row.row.kind != RowKind::Item || lower.starts_with("total")) {
+                title_noun(table.heading.trimmed()).iter().for_each(|noun| self.name(noun, &figures));
+            }
             // `Nettokostnad` below the heading of an activity is that activity's.
             if let Some(group) = group.as_ref().filter(|_| is_general(&lower) || side(&name).is_some() || sums) {
                 self.name(group, &figures);
@@ -472,6 +493,8 @@ impl Maker<'_> {
                 .filter(|_| !is_figure)
                 .or_else(|| unit.as_deref().and_then(measure_of))
                 .or_else(|| table.columns.counts(index).then_some(Measure::Count))
+                .or_else(|| of_end(name).filter(|_| unit.is_none()))
+                .or_else(|| of_end(table.heading.trimmed()).filter(|_| unit.is_none()))
                 .or_else(|| unit.is_some().then_some(Measure::Other));
             let fact = Fact {
                 amount,
@@ -822,6 +845,36 @@ fn measure_of(unit: &str) -> Option<Measure> {
             .map(Measure::Money)
             .or_else(|| counted::is_count(unit).then_some(Measure::Count))
             .or(Some(Measure::Other)),
+    }
+}
+
+/// What a table's title says that its row for all is of: `Sjukfrånvaro per verksamhet, %`, `Antal händelser per typ`.
+fn title_noun(title: &str) -> Option<String> {
+    let ends = |word: &str| words::among("per i på hos för under den efter och fördelat från till", word);
+    let first = title.split([',', '(', '–', ':']).next()?;
+    let all: Vec<&str> = first.split_whitespace().collect();
+    let all = if all.first().is_some_and(|word| words::among("antal antalet", &word.to_lowercase())) {
+        &all[1..]
+    } else {
+        &all
+    };
+    let noun: Vec<&str> = all
+        .iter()
+        .take_while(|word| !ends(&word.to_lowercase()) && !word.starts_with(|c: char| c.is_ascii_digit()))
+        .copied()
+        .collect();
+    let says = noun.iter().any(|word| words::class(&word.to_lowercase()).is_some());
+    let long = noun.last().is_some_and(|word| word.chars().count() >= 6);
+    ((1..=2).contains(&noun.len()) && long && !says).then(|| noun.join(" "))
+}
+
+/// The measure that stands behind the last comma of a name: `Individ- och familjeomsorg, kronor per invånare`.
+fn of_end(name: &str) -> Option<Measure> {
+    let (_, end) = name.rsplit_once(',')?;
+    let (unit, rest) = end.trim().split_once(' ').unwrap_or((end.trim(), ""));
+    match money::power(unit) {
+        Some(power) if rest.starts_with("per ") => Some(Measure::Rate(power)),
+        power => power.filter(|_| rest.is_empty()).map(Measure::Money),
     }
 }
 

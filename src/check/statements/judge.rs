@@ -19,7 +19,7 @@ use super::words::{Role, Side};
 const NEAR: i64 = 25;
 
 /// Fewest digits that tell by themselves which cell a figure was meant to be.
-const TELLING: usize = 4;
+pub(super) const TELLING: usize = 4;
 
 /// What becomes of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +100,12 @@ pub(super) struct Near<'n> {
     pub(super) of: bool,
     /// Whether it is said to be the sum of what the sentence names.
     pub(super) together: bool,
+    /// The figures of the row that is meant, where the chapter's tables have one that no name tells: `Intäkter`.
+    pub(super) bare: Option<&'n [usize]>,
+    /// The figures of the tables of its chapter.
+    pub(super) chapter: &'n [usize],
+    /// The other figures of its sentence.
+    pub(super) beside: &'n [Said],
 }
 
 /// A difference of two cells.
@@ -175,6 +181,9 @@ impl Judge<'_> {
         if let Some(fact) = self.of_month(said, near) {
             return Verdict::Confirmed(Backing { fact, other: None });
         }
+        if let Some(wrong) = self.other_row(said, &meant, near) {
+            return Verdict::Contradicted(wrong);
+        }
         if let Some(wrong) = self.near(said, &meant, near) {
             return Verdict::Contradicted(wrong);
         }
@@ -192,14 +201,17 @@ impl Judge<'_> {
         if let Some(wrong) = self.wrong_share(said, &own, near) {
             return Verdict::Contradicted(wrong);
         }
-        let telling = self.telling(said, near);
+        let telling = self.telling(said, near).or_else(|| self.of_chapter(said, near));
         telling.map_or(Verdict::Nobodys, Verdict::Contradicted)
     }
 
     /// The cells that a statement is about: of a column's topic that the sentence names, those alone; of rows of one
     /// name, those of the unit that writes.
-    fn own(&self, said: &Said, near: &Near<'_>) -> Vec<usize> {
+    pub(super) fn own(&self, said: &Said, near: &Near<'_>) -> Vec<usize> {
         let Near { subject, writes, topics, .. } = *near;
+        if let Some(bare) = near.bare {
+            return bare.to_vec();
+        }
         let mut own = self.facts.about(subject, writes);
         if let (true, Some(side)) = (own.is_empty(), said.side) {
             own = self.facts.of_side(subject, writes, side);
@@ -224,7 +236,10 @@ impl Judge<'_> {
             }
         }
         own.retain(|at| self.facts.all[*at].topic.is_none() || said.measure.is_money() || of_topic(at));
-        let mine = |at: &usize| writes.is_some() && self.facts.all[*at].unit == writes;
+        let mine = |at: &usize| {
+            let fact = &self.facts.all[*at];
+            writes.is_some() && fact.unit == writes && shift(fact, said.measure).is_some()
+        };
         let rows = |own: &[usize]| own.iter().map(|at| self.facts.all[*at].row_at).collect::<BTreeSet<_>>().len();
         if rows(&own) > 1 && own.iter().any(mine) && matches!(subject, Subject::Named(_)) {
             let other: Vec<usize> = own.iter().copied().filter(|at| !mine(at)).collect();
@@ -259,12 +274,12 @@ impl Judge<'_> {
         Some((off, if said.about { margin.max(loose(said.amount)) } else { margin }))
     }
 
-    fn is_same(&self, said: &Said, fact: &Fact) -> bool {
+    pub(super) fn is_same(&self, said: &Said, fact: &Fact) -> bool {
         self.distance(said, fact).is_some_and(|(off, margin)| off <= margin)
     }
 
     /// Whether a cell can be what the statement is about.
-    fn is_meant(&self, said: &Said, fact: &Fact) -> bool {
+    pub(super) fn is_meant(&self, said: &Said, fact: &Fact) -> bool {
         shift(fact, said.measure).is_some()
             && self.is_of_role(said, fact)
             && self.is_of_time(said, fact)
@@ -273,7 +288,7 @@ impl Judge<'_> {
 
     /// Whether a cell holds what the statement says that it is: of a row that has one variance alone, that is the one,
     /// whether it is of the period or of the year.
-    fn is_of_role(&self, said: &Said, fact: &Fact) -> bool {
+    pub(super) fn is_of_role(&self, said: &Said, fact: &Fact) -> bool {
         (said.role == Role::Variance && fact.only) || self.is_of_very_role(said, fact)
     }
 
@@ -296,7 +311,7 @@ impl Judge<'_> {
         }
     }
 
-    fn is_of_time(&self, said: &Said, fact: &Fact) -> bool {
+    pub(super) fn is_of_time(&self, said: &Said, fact: &Fact) -> bool {
         let part = |part: Option<Part>| {
             if self.period.is_year() && part == Some(Part::Period) { Some(Part::Whole) } else { part }
         };
@@ -373,6 +388,12 @@ impl Judge<'_> {
     /// Whether the outcome of the row is more than its budget, where more was said, by their sizes.
     fn turned(&self, said: &Said, same: &[usize], more: bool) -> Option<Verdict> {
         let mut told = Vec::new();
+        // Of a row that is itself a variance its sign tells, where the sentence says what costs or comes in.
+        let signs = |at: &usize| {
+            let fact = &self.facts.all[*at];
+            let is_bad = fact.amount.value().is_sign_negative() != fact.flipped;
+            fact.amount.value().is_zero() || said.minus.is_none_or(|minus| is_bad == minus)
+        };
         for at in same {
             let fact = &self.facts.all[*at];
             let of = |role: fn(Option<Role>) -> bool| {
@@ -389,7 +410,10 @@ impl Judge<'_> {
                 }
             }
         }
-        (said.certain && !told.is_empty() && !told.contains(&true))
+        let is_variance = |at: &usize| self.facts.all[*at].role == Some(Role::Variance);
+        let by_sign = told.is_empty() && said.side.is_some() && said.measure.is_money();
+        let turned = by_sign && same.iter().all(is_variance) && !same.iter().any(signs);
+        (said.certain && (turned || (!told.is_empty() && !told.contains(&true))))
             .then(|| Verdict::Contradicted(Wrong::Direction(same[0])))
     }
 
@@ -445,14 +469,15 @@ impl Judge<'_> {
         let plain = said.role == Role::Outcome && !said.measure.is_money();
         let timed = plain && said.time != Time::default();
         // `väntas bli`, of a row that is named.
-        let expected = said.role == Role::Forecast && near.here && matches!(near.subject, Subject::Named(_));
+        let named = matches!(near.subject, Subject::Named(_)) || near.bare.is_some();
+        let expected = said.role == Role::Forecast && near.here && named;
         let sure = said.certain || timed || (plain && lone) || expected;
         if !sure
             || said.apart
             || said.about
             || meant.is_empty()
             || said.end == Some(End::From)
-            || digits(said.amount) < if timed || lone { 2 } else { 3 }
+            || digits(said.amount) < if timed || lone || near.bare.is_some() { 2 } else { 3 }
             || said.role == Role::Change
         {
             return None;
@@ -471,10 +496,41 @@ impl Judge<'_> {
             // Without a year the sentence may be about another one.
             (role && said.role != Role::Variance && fact.role != Some(Role::Variance)) || year
         };
-        let row = self.facts.all[other].row_at;
-        let of_row = |at: &&usize| self.facts.all[**at].row_at == row;
-        let meant = *meant.iter().find(of_row)?;
-        (same.iter().all(conflicts) && same.iter().all(|at| of_row(&at))).then_some(Wrong::Column(meant, other))
+        let row = |at: &usize| self.facts.all[*at].row_at;
+        let first = *meant.iter().find(|at| row(at) == row(&other))?;
+        // Each row that holds it holds something else where it should.
+        let in_row = |at: &usize| meant.iter().any(|meant| row(meant) == row(at));
+        (same.iter().all(conflicts) && same.iter().all(in_row)).then_some(Wrong::Column(first, other))
+    }
+
+    /// The figure of another row of the table, in the column that is meant of the row that is named.
+    fn other_row(&self, said: &Said, meant: &[usize], near: &Near<'_>) -> Option<Wrong> {
+        let named = near.here && matches!(near.subject, Subject::Named(_));
+        let plain = said.role == Role::Outcome && !said.measure.is_money() && near.timeless;
+        let least = if said.certain { 2 } else { 3 };
+        let lone = named && (said.certain || plain) && !said.apart && !said.about && said.end.is_none();
+        if !lone || digits(said.amount) < least || said.role == Role::Change || near.named.len() != 1 {
+            return None;
+        }
+        let first = meant.first().filter(|first| {
+            let value = |at: &usize| self.facts.all[*at].amount.value().abs();
+            meant.iter().all(|at| value(at) == value(first))
+        })?;
+        let fact = &self.facts.all[*first];
+        let is_other = |other: &&usize| {
+            let other = &self.facts.all[**other];
+            other.table_at == fact.table_at
+                && other.column == fact.column
+                && other.row_at != fact.row_at
+                && other.amount.value().abs() == said.amount.value().abs()
+                && !other.sum
+        };
+        let alike = self.facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
+        let mut others = alike.iter().filter(is_other);
+        let other = &self.facts.all[*others.next().filter(|_| others.next().is_none())?];
+        let spoken = self.is_spoken(&Fact { words: names::content(&other.row), ..other.clone() }, near);
+        (shift(fact, said.measure) == Some(0) && !spoken)
+            .then(|| Wrong::Figure(*first, Cause::OtherRow(other.row.clone())))
     }
 
     /// The cell that a figure was probably meant to be.
@@ -484,7 +540,8 @@ impl Judge<'_> {
         // `Sjukfrånvaron är`: a column's topic says what the figure is as well as a role does.
         let of_topic = |at: &usize| self.facts.all[*at].topic.is_some();
         let topical = !topics.is_empty() && !meant.is_empty() && meant.iter().all(of_topic);
-        let plain = said.role == Role::Outcome && (named || topical) && !said.measure.is_money();
+        let bare = near.bare.is_some();
+        let plain = said.role == Role::Outcome && (named || topical || bare) && !said.measure.is_money();
         let plain = plain || (said.role == Role::Forecast && named && meant.len() == 1);
         if said.apart || subject == Subject::Unknown {
             return None;
@@ -730,8 +787,8 @@ impl Judge<'_> {
         if digits(said.amount) < TELLING || said.about || !(sure || (named && !said.apart)) {
             return None;
         }
-        let mut all = self.facts.about(subject, writes);
-        if matches!(subject, Subject::Own) {
+        let mut all = near.bare.map_or_else(|| self.facts.about(subject, writes), <[usize]>::to_vec);
+        if matches!(subject, Subject::Own) && near.bare.is_none() {
             let own = writes.map_or(&[][..], |unit| self.facts.all_of_unit(unit));
             all.extend(Some(own).filter(|own| own.len() <= MANY).unwrap_or_default());
             all.extend(self.facts.about(Subject::Whole, None));
@@ -771,7 +828,9 @@ impl Judge<'_> {
                     // A year before the report's is what is compared with.
                     let since = said.since.or(said.time.year.filter(|year| *year < self.period.year && !of_then));
                     let later = said.time.year.filter(|year| Some(*year) != since);
-                    let years = a.time.year.zip(b.time.year).is_some_and(|(a, b)| match since {
+                    // Beside a column of an earlier year one without a year is of now.
+                    let now = a.time.year.or(b.time.year.map(|_| self.period.year));
+                    let years = now.zip(b.time.year).is_some_and(|(a, b)| match since {
                         Some(since) => b == since && a == later.unwrap_or(self.period.year),
                         None => a == b + 1 && later.is_none_or(|year| year == a),
                     });
@@ -840,7 +899,7 @@ impl Judge<'_> {
             said.role != Role::Change
                 || said.time.year.is_some()
                 || said.since.is_some()
-                || self.facts.all[pair.one].time.year == Some(self.period.year)
+                || self.facts.all[pair.one].time.year.is_none_or(|year| year == self.period.year)
         };
         let mut of_year: Vec<&Pair> = pairs.iter().filter(of_year).collect();
         let of_side = |pair: &&Pair| match said.side {
@@ -869,9 +928,10 @@ impl Judge<'_> {
         };
         let same: Vec<&Pair> = pairs.iter().filter(|pair| off(pair) <= margin(pair)).collect();
         if let Some(pair) = same.first() {
-            let turned = said.role == Role::Change
-                && said.certain
-                && said.minus.is_some_and(|minus| {
+            // `12 mnkr lägre än budget`: less, whatever that is for the result.
+            let less = if said.role == Role::Change { said.minus } else { said.turn.map(|more| !more) };
+            let turned = said.certain
+                && less.is_some_and(|minus| {
                     same.iter().all(|pair| {
                         !pair.difference.value().is_zero()
                             && pair.difference.value().is_sign_negative() != minus
@@ -919,14 +979,14 @@ impl Judge<'_> {
 
 /// The power of ten that turns a cell's figure into one in this measure; a cell without a measure has that of whatever
 /// is no money.
-fn shift(fact: &Fact, wanted: Measure) -> Option<i32> {
+pub(super) fn shift(fact: &Fact, wanted: Measure) -> Option<i32> {
     match fact.measure {
         Some(own) => own.shift(wanted),
         None => (!matches!(wanted, Measure::Money(_) | Measure::Rate(_) | Measure::Points)).then_some(0),
     }
 }
 
-fn is_of_side(said: &Said, fact: &Fact) -> bool {
+pub(super) fn is_of_side(said: &Said, fact: &Fact) -> bool {
     match (said.side, fact.side) {
         // What costs net is called a cost for short.
         (Some(Side::Cost), Some(Side::Net)) => true,

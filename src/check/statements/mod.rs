@@ -5,14 +5,17 @@
 //! of when (`when`), what it is about (`subjects`, by the names of rows in `names`). The cells know the same of
 //! themselves (`facts`). `judge` then says of each figure whether a cell bears it out, contradicts it, or whether it is
 //! nobody's: where what it is, or what it is about, is not certain, or several cells could be meant, nothing is told.
+//! `chapters` knows the rows of the text's own chapter that no name tells,
 //! `within` holds the figures of one sentence against each other, `related` confirms those that follow from others.
 
+mod chapters;
 mod clauses;
 mod facts;
 mod figures;
 mod judge;
 pub mod lines;
 mod names;
+mod parts;
 mod reading;
 mod related;
 mod roles;
@@ -125,16 +128,24 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             continue;
         }
         let mut earlier: Vec<Judged> = Vec::new();
+        let mut before: Option<Sentence> = None;
         for range in pieces(passage) {
             let sentence = Sentence::read(&passage.text, range.clone(), period, &facts.names);
             reader.hear(&sentence);
             let mut judged = reader.judged(&judge, &sentence, passage);
+            parts::hold(&mut judged, &sentence, &facts);
             related::hold(&mut judged, &sentence, &facts);
             related::confirm(&mut judged, &earlier);
-            for slip in within::check(&sentence) {
+            let for_each = parts::for_each(&sentence, before.as_ref());
+            for slip in within::check(&sentence).into_iter().chain(for_each) {
                 // What a cell contradicts is told by that.
+                let is_told = |(said, verdict): &Judged| {
+                    let within = slip.against.start <= said.range.start && said.range.end <= slip.against.end;
+                    within && matches!(verdict, Verdict::Contradicted(Wrong::Figure(..)))
+                };
+                let is_told = judged.iter().any(is_told);
                 let verdict = &mut judged[slip.of].1;
-                if !matches!(verdict, Verdict::Contradicted(_)) {
+                if !is_told && !matches!(verdict, Verdict::Contradicted(_)) {
                     result.found.extend(told_within(passage, &sentence.said[slip.of], &slip));
                     *verdict = Verdict::Contradicted(Wrong::Within);
                 }
@@ -145,6 +156,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             }
             earlier = judged;
             reader.leave(&sentence, period);
+            before = Some(sentence);
             if passage.is_lead(&range) {
                 reader.lead = reader.before.filter(|lead| matches!(lead, Subject::Named(_)));
             }
@@ -227,8 +239,9 @@ impl Reader {
         let named: Vec<Vec<usize>> =
             named.into_iter().map(|subject| judge.facts.about(subject, passage.unit)).collect();
         let (topics, words) = (judge.facts.topics(sentence), self.words.concat());
+        let chapter = judge.facts.of_chapter(passage.chapter);
         let judged = |(at, said): (usize, &Said)| {
-            let (subject, here) = self.subject(sentence, said, passage.unit.is_some());
+            let (subject, here) = self.subject_of(judge, sentence, said, passage.unit);
             // How a control went is told of what was controlled, not of the unit.
             let aside = passage.role == Place::FollowUp && subject == Subject::Own && !here;
             let subject = if aside { Subject::Unknown } else { subject };
@@ -245,7 +258,13 @@ impl Reader {
                 end: other_end(sentence, at),
                 of: sentence.is_of_all(said),
                 together: sentence.has(clause, "tillsammans sammanlagt sammantaget"),
+                bare: None,
+                chapter,
+                beside: &sentence.said,
             };
+            if let Some(verdict) = by_chapter(judge, sentence, said, &near) {
+                return (said.clone(), spoken::heard(verdict, sentence, at, judge.facts));
+            }
             (said.clone(), spoken::heard(judge.judge(said, &near), sentence, at, judge.facts))
         };
         sentence.said.iter().enumerate().map(judged).collect()
@@ -254,6 +273,31 @@ impl Reader {
     /// Takes the words of a sentence in.
     fn hear(&mut self, sentence: &Sentence) {
         self.words[1] = std::mem::replace(&mut self.words[2], spoken(&sentence.tokens));
+    }
+
+    /// The same, where what is named has figures of that measure: else what the sentence names besides, or the line
+    /// above the text.
+    fn subject_of(
+        &self,
+        judge: &Judge<'_>,
+        sentence: &Sentence,
+        said: &Said,
+        unit: Option<UnitIndex>,
+    ) -> (Subject, bool) {
+        let (subject, here) = self.subject(sentence, said, unit.is_some());
+        let has = |subject: Subject| {
+            let own = judge.facts.about(subject, unit);
+            own.iter().any(|at| judge::shift(&judge.facts.all[*at], said.measure).is_some())
+        };
+        let follows = matches!(said.measure, Measure::Share | Measure::Points);
+        if follows || !matches!(subject, Subject::Named(_)) || has(subject) {
+            return (subject, here);
+        }
+        let before = |mention: &&Mention| mention.at.end <= said.at.start;
+        let named = |subject: &Subject| matches!(subject, Subject::Named(_)) && has(*subject);
+        let mut others = sentence.mentions.iter().rev().filter(before).map(|mention| mention.subject);
+        let other = others.find(named).map(|other| (other, true));
+        other.or(self.lead.filter(named).map(|lead| (lead, false))).unwrap_or((subject, here))
     }
 
     /// What a figure is about, and whether its own sentence says so.
@@ -276,6 +320,31 @@ impl Reader {
             self.before = stays.or(Some(named));
         }
     }
+}
+
+/// What the rows of a figure's own chapter tell of it that no name tells: of the row that is called by what it holds
+/// alone, of the one that the noun behind the figure names, and of the sum of the chapter's table.
+fn by_chapter(judge: &Judge<'_>, sentence: &Sentence, said: &Said, near: &Near<'_>) -> Option<Verdict> {
+    let judged = |own: &[usize]| {
+        let near = Near { subject: Subject::Own, here: true, bare: Some(own), ..*near };
+        judge.judge(said, &near)
+    };
+    let named_one = matches!(near.subject, Subject::Named(_));
+    let bare = (!named_one).then(|| chapters::bare(judge.facts, near.chapter, sentence, said)).flatten();
+    if let Some(verdict) = bare.map(|own| judged(&own)).filter(|verdict| *verdict != Verdict::Nobodys) {
+        return Some(verdict);
+    }
+    let sure = |verdict: &Verdict| match verdict {
+        Verdict::Confirmed(_) | Verdict::Contradicted(Wrong::Column(..)) => true,
+        Verdict::Contradicted(Wrong::Figure(_, cause)) => *cause != messages::Cause::Unknown,
+        _ => false,
+    };
+    let behind = chapters::behind(judge.facts, near.chapter, sentence, said);
+    if let Some(verdict) = behind.map(|own| judged(&own)).filter(sure) {
+        return Some(verdict);
+    }
+    let of_sum = judge.of_sum(said, near).map(|own| judged(&own));
+    of_sum.filter(|verdict| matches!(verdict, Verdict::Contradicted(Wrong::Column(..)) | Verdict::Confirmed(_)))
 }
 
 /// What the other end of a change is, where a figure is one: of `from 26 till 22` the other figure.

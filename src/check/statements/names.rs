@@ -69,7 +69,8 @@ pub(super) struct Mention {
 /// What rows are called that says nothing of what they are about.
 const GENERAL: &str = "summa|totalt|total|totalsumma|resultat|årets resultat|intäkter|\
     kostnader|övrigt|netto|nettokostnad|nettokostnader|personal|lokaler|avskrivningar|nämnden|förvaltningen|\
-    verksamheten|verksamhet|budget|utfall|prognos|enheten|övriga kostnader|övriga intäkter|summa kostnader|\
+    verksamheten|verksamhet|nämnd|styrelse|förvaltning|\
+    budget|utfall|prognos|enheten|övriga kostnader|övriga intäkter|summa kostnader|\
     summa intäkter|kommunbidrag|avvikelse|bruttokostnad|kapitalkostnader|kvinnor|män|flickor|pojkar|delsumma|\
     varav|målvärde|mål";
 
@@ -397,6 +398,11 @@ fn says_role(all: &[String]) -> bool {
 /// Whether a word tells no name from another.
 pub(super) fn is_small(word: &str) -> bool {
     among(SMALL, word) || among(COMMON, word) || is_general(word) || is_time(word)
+}
+
+/// The words of a name that say what it is, in small letters.
+pub(super) fn content(name: &str) -> Vec<String> {
+    words_of(&name.to_lowercase()).into_iter().filter(|word| word.chars().count() >= 4 && !is_small(word)).collect()
 }
 
 /// Words for times, by which no name is told.

@@ -41,8 +41,11 @@ pub(super) fn is_again(sentence: &Sentence, at: usize) -> bool {
         return false;
     };
     let joint = before.at.end..said.at.start;
-    let joined = sentence.has(joint.clone(), AGAIN) || joint.clone().any(|at| sentence.mark(at) == Some('('));
-    said.measure == Measure::Share && before.measure != Measure::Share && joined && joint.len() <= 5
+    let vilket = sentence.has(joint.clone(), "vilket") && sentence.has(joint.clone(), "är var motsvarar utgör");
+    let joined = sentence.has(joint.clone(), AGAIN) || joint.clone().any(|at| sentence.mark(at) == Some('(')) || vilket;
+    // `har 4 040 tkr använts, 80,8 procent av budgeten`.
+    let aside = sentence.mark(said.at.start - 1) == Some(',') && sentence.word(said.at.end) == "av" && joint.len() <= 2;
+    said.measure == Measure::Share && before.measure != Measure::Share && (joined || aside) && joint.len() <= 5
 }
 
 /// Holds shares that say the same as the change or the variance before them against the two cells whose difference
@@ -52,7 +55,8 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, facts: &Facts) {
         let [(before, Verdict::Confirmed(backing)), (said, Verdict::Nobodys)] = &own[at - 1..=at] else { continue };
         if is_again(sentence, at)
             && !said.about
-            && let Some(verdict) = as_share(said, before, *backing, facts)
+            && let Some(verdict) =
+                as_share(said, before, *backing, facts).or_else(|| as_part(said, (sentence, *backing), facts))
         {
             own[at].1 = verdict;
         }
@@ -90,6 +94,40 @@ fn as_share(said: &Said, before: &Said, backing: Backing, facts: &Facts) -> Opti
     let told = before.role == Role::Change || (cause != Cause::Unknown && digits(said.amount) >= 2);
     let how = if before.role == Role::Change { Derived::Difference } else { Derived::Share };
     told.then_some(Verdict::Contradicted(Wrong::Derived { how, one: backing.fact, other, right, cause }))
+}
+
+/// What becomes of a share of what cells hold that stands right before it: of the row's budget, target or forecast, or
+/// of the sum of its column.
+fn as_part(said: &Said, (sentence, backing): (&Sentence, Backing), facts: &Facts) -> Option<Verdict> {
+    let part = &facts.all[backing.fact];
+    if backing.other.is_some() || said.apart {
+        return None;
+    }
+    let level = |fact: &Fact| matches!(fact.role, Some(Role::Budget | Role::Target | Role::Forecast));
+    let of_row = facts.of_row(part.row_at).filter(|(_, other)| level(other) && other.role != part.role);
+    let of_sum = facts.of_sums(part.table_at).filter(|(_, sum)| sum.column == part.column && sum.row_at != part.row_at);
+    let of_all = sentence.is_of_all(said) && part.role == Some(Role::Budget);
+    let wholes: Vec<(usize, &Fact)> = if of_all { of_sum.collect() } else { of_row.chain(of_sum).collect() };
+    let share = |(at, whole): &(usize, &Fact)| {
+        let alike = whole.measure == part.measure;
+        let share = amount::percent(part.amount.value().abs(), whole.amount.value().abs()).filter(|_| alike)?;
+        Some((*at, share))
+    };
+    let rights: Vec<(usize, Decimal)> = wholes.iter().filter_map(share).collect();
+    if let Some((other, _)) = rights.iter().find(|(_, right)| said.is(*right, Decimal::ZERO)) {
+        return Some(Verdict::Confirmed(Backing { fact: backing.fact, other: Some(*other) }));
+    }
+    let mut told: Vec<(usize, Amount, Cause)> = Vec::new();
+    for (other, right) in rights {
+        let right = Amount::new(right).rounded(said.amount.decimals());
+        let cause = cause(said, right);
+        let known = told.iter().any(|(_, other, _)| other.value() == right.value());
+        if cause != Cause::Unknown && !known && digits(said.amount) >= 2 {
+            told.push((other, right, cause));
+        }
+    }
+    let [(other, right, cause)] = told.into_iter().collect::<Vec<_>>().try_into().ok()?;
+    Some(Verdict::Contradicted(Wrong::Derived { how: Derived::Share, one: backing.fact, other, right, cause }))
 }
 
 fn backed((said, verdict): &Judged) -> Option<(Said, Backing)> {

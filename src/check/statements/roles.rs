@@ -57,6 +57,17 @@ impl Sentence {
             && !among("användas förbrukas upparbetas kostas beräknas väntas förväntas bedöms", verb);
         said.apart =
             said.apart || said.role == Role::Other || of_part || on_its_way || not_spent || self.is_apart(&place);
+        // `har varierat mellan 118 och 164`: of no one time.
+        let between = |at: usize| self.word(at.wrapping_sub(1)) == "mellan";
+        let last =
+            || place.before.as_ref().is_some_and(|before| between(before.at.start) && place.start <= place.from + 2);
+        let ranges = between(place.start) || (self.word(place.start.wrapping_sub(1)) == "och" && last());
+        said.apart |= ranges && !self.has(0..place.start, "skillnaden differensen");
+        // `44 av 95 planerade besök`: what was planned.
+        let planned = among("planerade planerat planerad budgeterade", self.word(place.end));
+        if planned && self.word(place.start.wrapping_sub(1)) == "av" {
+            (said.role, said.certain, said.apart, said.end) = (Role::Budget, true, false, None);
+        }
         said.time = self.time(&place, &said, period);
         said.since = self.since(&place, &said);
         self.year_before(&place, &mut said, period);
@@ -83,8 +94,15 @@ impl Sentence {
         let of = |(_, class): &(usize, Class)| if let Class::Of(side) = class { Some(*side) } else { None };
         let own = place.left.iter().rev().chain(&place.behind).find_map(of);
         let comma = (place.from..place.start).rev().find(|at| self.mark(*at) == Some(',')).unwrap_or(place.from);
-        let goes_on = place.start - comma <= 4 || self.has(place.from..place.start, "vilket");
+        let goes_on = place.start - comma <= 4 || self.continues(place.from, place.start);
         own.or_else(|| place.before.as_ref().filter(|_| goes_on).and_then(|before| before.side))
+    }
+
+    /// Whether a figure is of what the one before it is of: beside it, `vilket är`, `och har därmed minskat med`.
+    pub(super) fn continues(&self, from: usize, start: usize) -> bool {
+        let verbs = "har är var blev väntas uppgår ligger överstiger understiger överskrider underskrider motsvarar";
+        let and = self.word(from) == "och" && among(verbs, self.word(from + 1)) && start - from <= 8;
+        from > 0 && (start - from <= 3 || self.has(from..start, "vilket") || and)
     }
 
     /// `kostnaden per elev var`, `snittkostnaden`: kronor for each.

@@ -98,7 +98,7 @@ const PERIOD: &str = "perioden periodens period hittills ackumulerat ackumulerad
     periodiserade uppföljningsperioden delårsperioden delårsresultat delårsresultatet rapportperioden \
     redovisningsperioden";
 
-const LAST_YEAR: &str = "fjol fjolåret fjolårets föregående förra förgående ifjol";
+const LAST_YEAR: &str = "fjol fjolåret fjolårets föregående föreg fg förra förgående ifjol";
 
 const OTHER: &str = "kvartal kvartalet hösten våren sommaren vintern vårterminen höstterminen läsåret läsår tertial \
     tertialet halvåret halvår vecka veckan månad månaden";
@@ -123,6 +123,12 @@ pub(super) fn times(text: &str, tokens: &[Token], period: Period) -> Vec<Said> {
             }
         }
         at += length.max(1);
+    }
+    // `Föregående år var den vid samma tidpunkt`: of that year.
+    let years: Vec<u16> = all.iter().filter_map(|said| said.time.year).filter(|year| *year != period.year).collect();
+    let is_same = |said: &Said| among("samma motsvarande", &tokens[said.at.start].word) && said.time.year.is_none();
+    if let [year] = years[..] {
+        all.iter_mut().filter(|said| is_same(said)).for_each(|said| said.time = said.time.of(year));
     }
     all
 }

@@ -27,7 +27,7 @@ pub(super) struct Slip {
 
 /// What the figures of a sentence tell of each other that is not so.
 pub(super) fn check(sentence: &Sentence) -> Vec<Slip> {
-    let rules = [changes, parts, shares, shares_said_otherwise, sums, rises, variances];
+    let rules = [changes, parts, turns, halves, shares, shares_said_otherwise, sums, rises, variances];
     rules.into_iter().filter_map(|rule| rule(sentence)).collect()
 }
 
@@ -49,7 +49,7 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
     let difference = b.amount.value().checked_sub(a.amount.value())?;
     let half = a.amount.half_unit() + b.amount.half_unit();
     // The verb right before the pair.
-    let verb = sentence.classes(a.at.start.saturating_sub(6)..a.at.start).into_iter().rev();
+    let verb = sentence.classes(a.at.start.saturating_sub(9)..a.at.start).into_iter().rev();
     let verb = verb.into_iter().find_map(|(_, class)| match class {
         Class::Is(Role::Change, Some(minus)) => Some(minus),
         _ => None,
@@ -162,6 +162,9 @@ fn variances(sentence: &Sentence) -> Option<Slip> {
     let right = Amount::new(off.abs()).rounded(variance.amount.decimals());
     // Parts of a year and the whole of it may stand in one sentence.
     let slip = causes::of_digits(variance.amount, right) != Cause::Unknown && digits(variance.amount) >= 2;
+    // `det vill säga ett underskott på`: it is that of these two.
+    let last = level.at.end.max(budget.at.end);
+    let slip = slip || (variance.at.start > last && sentence.has(last..variance.at.start, "säga alltså dvs"));
     let ends = [level.range.clone(), budget.range.clone()];
     let (from, to) = (ends[0].start.min(ends[1].start), ends[0].end.max(ends[1].end));
     slip.then(|| Slip { of: at, right: right.swedish(), against: from..to })
@@ -182,6 +185,95 @@ fn parts(sentence: &Sentence) -> Option<Slip> {
             && !matches!(whole.role, Role::Budget | Role::Target)
             && !sentence.has(planned, "planerade planerat planerad budgeterade beräknade beställda mål målet");
         more.then(|| Slip { of: at, right: String::new(), against: whole.range.clone() })
+    })
+}
+
+/// `4,9 procent, jämfört med 5,6 procent 2023, en minskning med 0,7 procentenheter`, `91 procent, en ökning från 89
+/// procent`: the direction, and how much it is.
+fn turns(sentence: &Sentence) -> Option<Slip> {
+    let all = &sentence.said;
+    let level =
+        |said: &Said| matches!(said.role, Role::Outcome | Role::Other) && !said.about && said.end != Some(End::To);
+    for at in 1..all.len() {
+        let [now, before] = [&all[at - 1], &all[at]];
+        let joint = now.at.end..before.at.start;
+        if !level(now) || now.end.is_some() || before.about || before.measure != now.measure || joint.len() > 7 {
+            continue;
+        }
+        let off = now.amount.value().abs().checked_sub(before.amount.value().abs())?;
+        let word = |from: usize, to: usize| {
+            (from..to).rev().find_map(|at| match sentence.class(at) {
+                Some(Class::Is(Role::Change, Some(minus))) if sentence.word(at).contains("ning") => Some(minus),
+                _ => None,
+            })
+        };
+        let wrong = |minus: bool| off.is_zero() || off.is_sign_negative() != minus;
+        // `en ökning från 89 procent`.
+        let from = sentence.word(before.at.start - 1) == "från";
+        if let Some(minus) = word(joint.start, joint.end).filter(|_| from && joint.len() <= 4) {
+            return wrong(minus).then(|| Slip { of: at, right: String::new(), against: now.range.clone() });
+        }
+        let compared = sentence.has(joint.clone(), "jämfört jämföra mot");
+        let Some(change) = all.get(at + 1).filter(|next| compared && next.role == Role::Change && !next.about) else {
+            continue;
+        };
+        let between = before.at.end..change.at.start;
+        let Some(minus) = word(between.start, between.end).filter(|_| between.len() <= 10) else { continue };
+        let points = now.measure == Measure::Share && change.measure == Measure::Points;
+        let same = points || (now.measure == change.measure && now.measure != Measure::Share);
+        let margin = now.amount.half_unit() + before.amount.half_unit();
+        if !same {
+            continue;
+        }
+        let against = now.range.start..before.range.end;
+        if !change.is(off, margin) {
+            let right = Amount::new(off.abs()).rounded(change.amount.decimals()).swedish();
+            return Some(Slip { of: at + 1, right, against });
+        }
+        return wrong(minus).then(|| Slip { of: at + 1, right: String::new(), against });
+    }
+    None
+}
+
+/// `108 anställda, varav 76 kvinnor och 37 män`: two parts that make up the whole, and others that are more than it.
+fn halves(sentence: &Sentence) -> Option<Slip> {
+    let part = |said: &Said, list: &str| {
+        let behind = said.at.end..said.at.end + 2;
+        sentence.has(behind, list)
+    };
+    sentence.said.windows(3).enumerate().find_map(|(at, three)| {
+        let [whole, one, two] = three else { return None };
+        let plain = [whole, one, two].iter().all(|said| {
+            matches!(said.measure, Measure::Count | Measure::Other | Measure::Money(_))
+                && !said.about
+                && said.end.is_none()
+        });
+        let varav = sentence.has(whole.at.end..one.at.start, "varav därav");
+        let joined = sentence.word(two.at.start.checked_sub(1)?) == "och" && two.at.start - one.at.end <= 5;
+        let same = whole.measure.shift(one.measure) == Some(0) && one.measure.shift(two.measure) == Some(0);
+        if !plain || !varav || !joined || !same || one.at.start - whole.at.end > 9 {
+            return None;
+        }
+        let sexes = ["kvinnor kvinnorna flickor tjejer", "män männen pojkar killar"];
+        let both = (part(one, sexes[0]) && part(two, sexes[1])) || (part(one, sexes[1]) && part(two, sexes[0]));
+        let sum = one.amount.value().checked_add(two.amount.value())?;
+        let off = sum.checked_sub(whole.amount.value())?;
+        let margin = one.amount.half_unit() + two.amount.half_unit() + whole.amount.half_unit();
+        let exact = whole.measure == Measure::Count;
+        let off = if exact || off.abs() > margin { off } else { Decimal::ZERO };
+        let right = Amount::new(whole.amount.value().checked_sub(one.amount.value())?);
+        let slip = causes::of_digits(two.amount, right) != Cause::Unknown
+            || causes::of_digits(one.amount, Amount::new(whole.amount.value().checked_sub(two.amount.value())?))
+                != Cause::Unknown
+            || causes::of_digits(whole.amount, Amount::new(sum)) != Cause::Unknown;
+        // People may be counted in several parts, but for these two.
+        let wrong = (both && !off.is_zero()) || (off > Decimal::ZERO && slip);
+        let shown = right.rounded(two.amount.decimals()).swedish();
+        (wrong && right.value() >= Decimal::ZERO).then(|| Slip {
+            of: at + 2,
+            right: shown,
+            against: whole.range.start..one.range.end,
+        })
     })
 }
 
@@ -243,7 +335,8 @@ fn shares_said_otherwise(sentence: &Sentence) -> Option<Slip> {
         let joint = two.at.end..share.at.start;
         let near = share.at.start.saturating_sub(6).max(joint.start)..share.at.start;
         let again = sentence.has(near.clone(), AGAIN)
-            || (sentence.has(near.clone(), "vilket") && sentence.has(near, "är innebär motsvarar ger betyder blir"));
+            || (sentence.has(near.clone(), "vilket")
+                && sentence.has(near.clone(), "är innebär motsvarar ger betyder blir"));
         if !is_plain || !again || joint.len() > 14 {
             continue;
         }
@@ -269,6 +362,12 @@ fn shares_said_otherwise(sentence: &Sentence) -> Option<Slip> {
             continue;
         }
         let shown = |right: &Decimal| Amount::new(*right).rounded(share.amount.decimals());
+        // `det vill säga` of a part and its whole: no other figure can be meant.
+        let exactly = !are_parts && one.measure == Measure::Count && sentence.has(near, "säga alltså dvs");
+        if let ([right], true) = (&rights[..], exactly) {
+            let right = shown(right).swedish();
+            return Some(Slip { of: at + 2, right, against: one.range.start..two.range.end });
+        }
         let right = rights.iter().map(shown).find(|right| causes::of_digits(share.amount, *right) != Cause::Unknown);
         if let Some(right) = right {
             return Some(Slip { of: at + 2, right: right.swedish(), against: one.range.start..two.range.end });

@@ -1,0 +1,165 @@
+//! What the tables of a text's own chapter tell of a figure where no row's name does: the rows that are called by
+//! what they hold alone, `Intäkter`, the sum of the chapter's table, and the cell whose digits a figure has in another
+//! order.
+
+use std::collections::BTreeSet;
+
+use crate::base::amount::Amount;
+use crate::check::messages::Cause;
+
+use super::facts::{Fact, Facts};
+use super::judge::{Judge, Near, TELLING, Wrong, cause, is_of_side, shift};
+use super::names::{self, Subject, is_general};
+use super::reading::{Measure, Said, Sentence, digits};
+use super::tokens::{Kind, tokens};
+use super::words::{Role, among};
+
+/// The row of the chapter's tables that a figure is about, where its name says no more than what it holds, and just one
+/// row has it.
+pub(super) fn bare<'f>(facts: &'f Facts, chapter: &[usize], sentence: &Sentence, said: &Said) -> Option<Vec<usize>> {
+    let mut from = sentence.figure_before(said.at.start);
+    // `Intäkterna blev 19 mnkr, 1 mnkr mer än budget`: of what the figure before is of.
+    if sentence.continues(from, said.at.start) {
+        from = sentence.figure_before(from - 1);
+    }
+    let rows: BTreeSet<usize> = chapter.iter().map(|at| facts.all[*at].row_at).collect();
+    let first = |row: &usize| facts.of_row(*row).next().map(|(_, fact)| fact);
+    let is_bare = |fact: &&'f Fact| !fact.is_indicator && is_general(&fact.row.trim().to_lowercase());
+    let mut best: Option<(usize, usize, Vec<usize>)> = None;
+    for fact in rows.iter().filter_map(first).filter(is_bare) {
+        let name: Vec<String> = words_of(&fact.row);
+        let Some(end) = last_named(sentence, from, said.at.start, &name) else { continue };
+        match &mut best {
+            Some((at, length, all)) if (*at, *length) == (end, name.len()) => all.push(fact.row_at),
+            Some((at, length, _)) if (*at, *length) > (end, name.len()) => {}
+            _ => best = Some((end, name.len(), vec![fact.row_at])),
+        }
+    }
+    let (_, _, rows) = best?;
+    let [row] = rows[..] else { return None };
+    let mut own: Vec<usize> = facts.of_row(row).map(|(at, _)| at).collect();
+    own.retain(|at| shift(&facts.all[*at], said.measure).is_some() || said.measure == Measure::Share);
+    Some(own).filter(|own| !own.is_empty())
+}
+
+/// The row of the chapter's tables that the noun right behind a figure names: `402 automatlarm`, `451 beslut`.
+pub(super) fn behind(facts: &Facts, chapter: &[usize], sentence: &Sentence, said: &Said) -> Option<Vec<usize>> {
+    if said.measure != Measure::Count || said.role == Role::Change || said.end.is_some() || digits(said.amount) < 2 {
+        return None;
+    }
+    let at = said.at.end;
+    let rows: BTreeSet<usize> = chapter.iter().map(|at| facts.all[*at].row_at).collect();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for row in rows {
+        let Some((_, fact)) = facts.of_row(row).next().filter(|(_, fact)| !fact.is_indicator) else { continue };
+        let name = words_of(&fact.row);
+        let is = !name.is_empty()
+            && name.iter().all(|word| word.chars().count() >= 2)
+            && name.iter().map(String::len).sum::<usize>() >= 5
+            && name.iter().enumerate().all(|(next, word)| names::same(sentence.word(at + next), word));
+        // `12 beslut som saknar`, `9 tillsyner i skolor`: some of them.
+        let narrow = among("som i på inom om med hos utan av från där", sentence.word(at + name.len()));
+        found.extend((is && !narrow).then_some((name.len(), row)));
+    }
+    let most = found.iter().map(|(length, _)| *length).max()?;
+    let [(_, row)] = found.into_iter().filter(|(length, _)| *length == most).collect::<Vec<_>>().try_into().ok()?;
+    Some(facts.of_row(row).map(|(at, _)| at).collect())
+}
+
+fn words_of(name: &str) -> Vec<String> {
+    tokens(&name.to_lowercase()).into_iter().filter(|token| token.kind == Kind::Word).map(|token| token.word).collect()
+}
+
+/// Where a name last ends between two tokens, as a noun of its own: `kostnader` is none of `övriga kostnader`.
+fn last_named(sentence: &Sentence, from: usize, to: usize, name: &[String]) -> Option<usize> {
+    let is = |start: usize| {
+        let all = name.iter().enumerate().all(|(at, word)| names::same(sentence.word(start + at), word));
+        let before = start.checked_sub(1).map_or("", |at| sentence.word(at));
+        let behind = sentence.word(start + name.len());
+        // `Lotsarnas intäkter`: of somebody who has no row.
+        let own = "nämndens förvaltningens verksamhetens enhetens avdelningens periodens årets helårets bolagets";
+        let of_others = before.ends_with('s') && before.chars().count() >= 5 && !among(own, before);
+        all && !of_others
+            && !among("övriga andra summa totala dessa vissa", before)
+            && !among("för inom på från av till", behind)
+    };
+    (from..to.saturating_sub(name.len() - 1))
+        .rev()
+        .find(|start| !name.is_empty() && is(*start))
+        .map(|at| at + name.len())
+}
+
+impl Judge<'_> {
+    /// The one cell of the chapter's tables that a figure has the digits of, in another order; or, of a row that the
+    /// sentence speaks of, from which it differs in a digit.
+    pub(super) fn of_chapter(&self, said: &Said, near: &Near<'_>) -> Option<Wrong> {
+        let decided = said.about || near.subject == Subject::Whole && said.measure == Measure::Count;
+        if decided || near.bare.is_some() {
+            return None;
+        }
+        let there = |fact: &Fact| {
+            let shift = shift(fact, said.measure)?;
+            fact.amount.shifted(shift)
+        };
+        let mut found: Option<(usize, Cause, Amount)> = None;
+        for at in near.chapter {
+            let fact = &self.facts.all[*at];
+            let Some(right) = there(fact) else { continue };
+            let cause = cause(said, right);
+            let length = digits(said.amount).max(digits(right));
+            if cause == Cause::Unknown || length < 2 || !self.is_likely(said, near, fact, (&cause, length)) {
+                continue;
+            }
+            match &found {
+                Some((_, _, other)) if other.value().abs() == right.value().abs() => {}
+                Some(_) => return None,
+                None => found = Some((*at, cause, right)),
+            }
+        }
+        let (at, cause, right) = found?;
+        let held = self.facts.about_as_large(said.amount, said.measure, rust_decimal::Decimal::ZERO);
+        let held = held.iter().any(|at| self.is_same(said, &self.facts.all[*at]));
+        let beside = near.beside.iter().any(|other| {
+            other.at != said.at && other.measure == said.measure && other.amount.value().abs() == right.value().abs()
+        });
+        (!held && !beside).then_some(Wrong::Figure(at, cause))
+    }
+
+    /// Whether a cell may be the one that a figure was meant to be.
+    fn is_likely(&self, said: &Said, near: &Near<'_>, fact: &Fact, (cause, length): (&Cause, usize)) -> bool {
+        let row = words_of(&fact.row);
+        let telling = row.iter().filter(|word| word.chars().count() >= 4 && !names::is_small(word));
+        let says = |part: &String| near.words.iter().any(|word| names::alike(word, part));
+        let spoken = telling.into_iter().any(says);
+        let column = words_of(&fact.column);
+        let headed = column.iter().filter(|word| word.chars().count() >= 7).any(says);
+        let told = said.certain && said.role != Role::Other;
+        let role = !told || fact.role.is_none() || fact.role == Some(Role::Other) || self.is_of_role(said, fact);
+        let long = length >= TELLING;
+        let evident = match cause {
+            Cause::Transposed if length < 3 => spoken && headed,
+            Cause::Transposed => spoken || (fact.sum && (long || headed)) || (told && long && fact.role.is_some()),
+            _ => spoken && long && told && fact.role.is_some(),
+        };
+        role && evident && self.is_of_time(said, fact) && is_of_side(said, fact)
+    }
+
+    /// The sum of the chapter's only table that has one, in another column than the sentence says.
+    pub(super) fn of_sum(&self, said: &Said, near: &Near<'_>) -> Option<Vec<usize>> {
+        let sums: BTreeSet<usize> = near
+            .chapter
+            .iter()
+            .map(|at| &self.facts.all[*at])
+            .filter(|fact| fact.sum)
+            .map(|fact| fact.row_at)
+            .collect();
+        let row = sums.first().filter(|_| sums.len() == 1)?;
+        let own: Vec<usize> = self.facts.of_row(*row).map(|(at, _)| at).collect();
+        let holds = own.iter().any(|at| self.is_same(said, &self.facts.all[*at]));
+        // A row of the table that is named is what is meant.
+        let is_named = near.named.iter().flatten().any(|at| near.chapter.contains(at));
+        let named = is_named || matches!(near.subject, Subject::Named(_));
+        let large = digits(said.amount) >= 2 && said.amount.value().abs() >= rust_decimal::Decimal::ONE_HUNDRED;
+        (holds && !named && (said.certain || said.expected) && large).then_some(own)
+    }
+}
