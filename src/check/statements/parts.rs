@@ -61,8 +61,8 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, facts: &Facts) {
     }
 }
 
-/// `Flest besök har gjorts inom livsmedel, 168 stycken`, where livsmedel has the fewest: the row that holds the figure is
-/// at the other end of its column.
+/// `Flest besök har gjorts inom livsmedel, 168 stycken`, where livsmedel has the fewest: the row that holds the figure
+/// is at the other end of its column.
 fn extreme(sentence: &Sentence, said: &Said, backing: Backing, facts: &Facts) -> Option<Verdict> {
     let from = sentence.figure_before(said.at.start);
     let most = "flest högst högsta störst största längst längsta mest";

@@ -267,7 +267,8 @@ fn halves(sentence: &Sentence) -> Option<Slip> {
                 != Cause::Unknown
             || causes::of_digits(whole.amount, Amount::new(sum)) != Cause::Unknown;
         // People may be counted in several parts, but for these two.
-        let wrong = (both && !off.is_zero()) || (off > Decimal::ZERO && slip);
+        let large = two.measure != Measure::Count || digits(two.amount) >= 3;
+        let wrong = (both && !off.is_zero()) || (off > Decimal::ZERO && slip && large);
         let shown = right.rounded(two.amount.decimals()).swedish();
         (wrong && right.value() >= Decimal::ZERO).then(|| Slip {
             of: at + 2,
