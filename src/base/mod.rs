@@ -30,6 +30,7 @@ pub mod resource;
 pub mod source;
 pub mod standard;
 pub mod swedish;
+pub mod template;
 pub mod word_mark;
 pub mod words;
 pub mod written;

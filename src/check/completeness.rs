@@ -8,10 +8,10 @@ use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{self, BlockSpec, Divider, MemoContent, MemoItem};
 use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
-use crate::report::{Chapter, Content, Delivery, FinanceTable, GoalNode, Report};
+use crate::report::{Chapter, Content, Delivery, FinanceTable, GoalNode, OwnedGoal, Report};
 
 use super::finance::figure;
-use super::messages;
+use super::messages::{self, OfGoal};
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -22,6 +22,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         }
     }
     report.goals().into_iter().for_each(|goal| childless(goal, levels, &mut found));
+    found.extend(goals_without(report));
     for table in crate::report::address::tables(report) {
         without_rows(table, &mut found);
     }
@@ -78,6 +79,35 @@ fn without_rows(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
             found.push(messages::group_without_rows(heading.place, heading.trimmed()));
         }
     }
+}
+
+/// Goals that say less than they are asked for: no assessment where others of their level have one, no indicators
+/// where there are columns for them, or nothing at all.
+fn goals_without(report: &Report) -> Vec<Diagnostic> {
+    let nodes = report.goals();
+    let beside = |depth: usize, has: &dyn Fn(&OwnedGoal) -> bool| {
+        nodes.iter().filter(|node| node.depth == depth).any(|node| node.delivered().any(has))
+    };
+    let mut found = Vec::new();
+    for node in &nodes {
+        for owned in node.delivered() {
+            let goal = &owned.goal;
+            let mut without = |what| found.push(messages::goal_without(goal.place, node.heading.trimmed(), what));
+            let has_rows = |owned: &OwnedGoal| !owned.goal.indicators.is_empty();
+            let no_text = goal.text.is_none() && goal.grounds.is_none();
+            let no_rows = goal.indicators.is_empty();
+            let asked = !owned.columns.columns.is_empty() && (node.goals.is_empty() || beside(node.depth, &has_rows));
+            if no_rows && asked {
+                without(OfGoal::Indicators);
+            } else if no_rows && no_text && goal.activities.is_empty() && goal.assessment.is_none() {
+                without(OfGoal::Anything);
+            }
+            if goal.assessment.is_none() && beside(node.depth, &|owned| owned.goal.assessment.is_some()) {
+                without(OfGoal::Assessment);
+            }
+        }
+    }
+    found
 }
 
 fn childless(node: &GoalNode, levels: usize, found: &mut Vec<Diagnostic>) {

@@ -40,6 +40,10 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
         found.extend(period(to.place, from.value, to.value));
         found.extend(handed_over(manifest.date.place, to.value, manifest.date.value));
     }
+    if let Some(meeting) = manifest.meeting.as_ref().filter(|meeting| meeting.value < manifest.date.value) {
+        let date = &manifest.date;
+        found.push(messages::meeting_before_paper(meeting.place, meeting.value, date.value, date.place));
+    }
     if let Some(memo) = &manifest.memo {
         let Spanned { value: date, place } = *memo.date.as_ref().unwrap_or(&manifest.date);
         if weekday(date) >= SATURDAY {

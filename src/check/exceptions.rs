@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
@@ -17,8 +18,9 @@ use super::messages;
 /// Takes out of `diagnostics` what the report accepts, and adds a finding for each exception that matches nothing.
 ///
 /// An exception matches findings of its code in its own file and in those that it names, or in any file where it
-/// stands in the manifest, whose line holds its text. Codes that are switched off are only those of warnings and
-/// notes. Where words were looked up in no list, nobody can say that one about a misspelling is not needed.
+/// stands in the manifest, whose line holds its text, or some line of the block where they are about a whole one.
+/// Codes that are switched off are only those of warnings and notes. Where words were looked up in no list, nobody can
+/// say that one about a misspelling is not needed.
 pub fn apply(
     report: &Report,
     sources: &Sources,
@@ -123,8 +125,20 @@ impl<'r> Accepting<'r> {
         let place = found.place?;
         let file = sources.file(place.file);
         let range = sources.line(place);
-        let (at, line) = ((place.file, range.start), file.text.get(range).unwrap_or(""));
+        let (at, line) = ((place.file, range.start), block(&file.text, range));
         let files = [Some(place.file), file.named_by, Some(report.manifest.file)];
         files.into_iter().flatten().filter_map(|file| self.0.get_mut(&(found.code, file))?.accepts(at, line)).min()
     }
+}
+
+/// The line of a finding; of one about a whole block, which stands at its header, the block's lines.
+fn block(text: &str, line: Range<usize>) -> &str {
+    let own = text.get(line.clone()).unwrap_or("");
+    if !own.trim_start().starts_with('[') {
+        return own;
+    }
+    let rest = text.get(line.end..).unwrap_or("");
+    let next = rest.match_indices('\n').map(|(at, _)| at + 1).chain([0]);
+    let next = next.filter(|at| rest.get(*at..).is_some_and(|line| line.trim_start().starts_with('['))).min();
+    text.get(line.start..line.end + next.unwrap_or(rest.len())).unwrap_or(own)
 }

@@ -184,6 +184,9 @@ struct MissingValue<'r> {
     value: Decimal,
 }
 
+/// How many times larger a figure must be than the next to be taken for one in crowns among thousands.
+const MUCH_LARGER: u32 = 500;
+
 /// Most rows of a sum of which nothing tells which way they count, so that all ways are tried.
 const MAX_OPEN: usize = 8;
 
@@ -343,7 +346,9 @@ impl<'r> Sheet<'r> {
             }
             self.rounding(&offs, true, found);
             if let Some(terms) = &terms {
-                found.extend(offs.iter().filter(|off| !off.rounding).map(|off| self.mismatch(off, terms)));
+                for off in offs.iter().filter(|off| !off.rounding) {
+                    found.push(self.blank_term(off, terms).unwrap_or_else(|| self.mismatch(off, terms)));
+                }
             }
             found.extend(self.blanks(&blanks.iter().collect::<Vec<_>>()));
             told.extend(blanks);
@@ -455,6 +460,44 @@ impl<'r> Sheet<'r> {
         best.map(|(_, total)| total).ok_or(Why::Sign)
     }
 
+    /// A sum that is off where one of its rows has nothing in the column: the fault is that row's.
+    fn blank_term(&self, off: &Mismatch<'_>, terms: &[Summand<'_>]) -> Option<Diagnostic> {
+        let mut empty = terms.iter().filter(|term| matches!(self.read(term.row, off.column), Reading::Empty));
+        let (row, None) = (empty.next()?.row, empty.next()) else { return None };
+        let read = |term: &Summand<'_>| Some(self.read(term.row, off.column).figure()?.amount);
+        let known: Vec<(String, Amount)> =
+            terms.iter().filter_map(|term| Some((term.row.row.name.plain(), read(term)?))).collect();
+        let difference = off.written.value().checked_sub(off.total.value)?;
+        if row.row.kind != RowKind::Item || causes::of_rows(difference, &known) != messages::Cause::Unknown {
+            return None;
+        }
+        Some(self.without(row, off.column, &off.row.row.name.plain(), off.place))
+    }
+
+    /// A row's empty cell that makes a figure, at `place` in the row `of`, disagree.
+    fn without(&self, row: &OwnedRow, column: ColumnIndex, of: &str, place: Span) -> Diagnostic {
+        let column = &self.columns()[column];
+        messages::cell_missing(
+            row.row.place,
+            &row.row.name.plain(),
+            (&column.heading.text, &column.id.value),
+            of,
+            place,
+        )
+    }
+
+    /// Where a sum's figure is computed from columns in which one of its rows has nothing: that row and column.
+    fn blank_below(&self, owned: &OwnedRow, columns: &[(ColumnIndex, bool)]) -> Option<(&'r OwnedRow, ColumnIndex)> {
+        let terms = sums::terms(&self.report.manifest, self.table, owned)?;
+        columns.iter().find_map(|(column, _)| {
+            let filled = terms.iter().any(|term| self.read(term.row, *column).figure().is_some());
+            let empty = |term: &&Summand<'r>| {
+                term.row.row.kind == RowKind::Item && matches!(self.read(term.row, *column), Reading::Empty)
+            };
+            terms.iter().find(empty).filter(|_| filled).map(|term| (term.row, *column))
+        })
+    }
+
     fn mismatch(&self, off: &Mismatch<'_>, terms: &[Summand<'_>]) -> Diagnostic {
         let others = self.columns().each().filter(|(at, _)| *at != off.column);
         let cell = |(at, column): (ColumnIndex, &ColumnSpec)| {
@@ -564,13 +607,41 @@ impl<'r> Sheet<'r> {
             let known = |blank: &&MissingValue<'_>| told.contains(&(blank.row.at, column));
             found.extend(self.blanks(&blanks.iter().filter(|blank| !known(blank)).collect::<Vec<_>>()));
         }
+        let mut blank = HashSet::new();
         for (row, of_row) in self.rows().zip(offs) {
             self.rounding(&of_row, false, found);
             for off in of_row.iter().filter(|off| !off.rounding) {
+                let parts = self.columns()[off.column].formula.parts();
+                if let Some((term, column)) = parts.as_ref().and_then(|parts| self.blank_below(row, &parts.added)) {
+                    if blank.insert((term.row.place, column))
+                        && !found.iter().any(|known| known.place == Some(term.row.place))
+                    {
+                        found.push(self.without(term, column, &row.row.name.plain(), off.place));
+                    }
+                    continue;
+                }
+                let crowns = self.crowns(parts.as_ref().map_or(&[][..], |parts| &parts.added), row);
                 let inverted = self.across(row, off.column) == SignConvention::Inverted;
-                found.push(messages::variance(off.place, &self.parts(off), inverted, &off.total.places));
+                found.push(messages::variance(
+                    off.place,
+                    &self.parts(off),
+                    (inverted, crowns.as_deref()),
+                    &off.total.places,
+                ));
             }
         }
+    }
+
+    /// The column of a row whose figure is so much larger than the others that it may be in crowns, though the table is
+    /// in thousands or millions.
+    fn crowns(&self, columns: &[(ColumnIndex, bool)], row: &OwnedRow) -> Option<String> {
+        let read = |(at, _): &(ColumnIndex, bool)| Some((*at, self.read(row, *at).figure()?.amount.value().abs()));
+        let mut all: Vec<(ColumnIndex, Decimal)> = columns.iter().filter_map(read).collect();
+        all.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
+        let [(largest, size), (_, next), ..] = all[..] else { return None };
+        let is_crowns = next.checked_mul(Decimal::from(MUCH_LARGER)).is_some_and(|much| size >= much);
+        let thousands = self.columns().unit_of(largest).is_some_and(|unit| unit != "kr");
+        (!next.is_zero() && is_crowns && thousands).then(|| self.columns()[largest].heading.text.clone())
     }
 
     /// How a column's formula holds in a row. One of another table counts as it does there.

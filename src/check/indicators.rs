@@ -30,7 +30,8 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             found.extend(values::row(indicator, &label, &roles, cells));
             found.extend(target(&roles, &label, cells));
             found.extend(parts(indicator, &roles, cells));
-            found.extend(assessment(report, goal, &label, cells));
+            let unsaid = outcome_left_out(report, goal, &roles, (indicator, &label), cells);
+            found.extend(unsaid.or_else(|| assessment(report, goal, &label, cells)));
             for passage in cells.iter().flatten().filter_map(values::words) {
                 let Some(place) = passage.whole() else { continue };
                 let text = passage.text.trim().to_owned();
@@ -65,6 +66,29 @@ fn assessment(report: &Report, goal: &OwnedGoal, label: &str, cells: &[Option<Ce
         fulfilment::Verdict::Open => false,
     };
     contradicted.then(|| messages::assessment_mismatch(cell.place, &said, label, light == Light::Green))
+}
+
+/// An assessment without the outcome that it rests on: the last one, which other indicators of the goal have or which
+/// an earlier one stands in for.
+fn outcome_left_out(
+    report: &Report,
+    goal: &OwnedGoal,
+    roles: &[Aim],
+    (indicator, label): (&Indicator, &str),
+    cells: &[Option<Cell>],
+) -> Option<Diagnostic> {
+    let set = &goal.columns;
+    let said = set.columns.iter().zip(cells).any(|(column, cell)| column.lights && cell.is_some());
+    let at = roles.iter().rposition(|role| *role == Aim::Outcome)?;
+    let (column, cell) = (set.columns.get(at)?, cells.get(at)?);
+    if cell.is_some() || !said || indicator.key_figure.is_some() {
+        return None;
+    }
+    let has = |cells: &[Option<Cell>]| cells.get(at).is_some_and(Option::is_some);
+    let goals = report.goals();
+    let mut alike = goals.iter().flat_map(|node| node.delivered()).filter(|other| other.columns.id == set.id);
+    let elsewhere = alike.any(|other| other.indicators().any(|(_, cells)| has(cells)));
+    elsewhere.then(|| messages::outcome_left_out(indicator.place, label, &column.heading.text, &column.id.value))
 }
 
 /// An indicator's name in one line.

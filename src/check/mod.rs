@@ -38,13 +38,14 @@ mod values;
 mod words;
 mod years;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use crate::base::source::Span;
 use crate::base::words::Spelling;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::report::{Report, passages};
+use crate::report::{Report, address, passages};
 
 use self::coverage::Coverage;
 use self::ledger::Ledger;
@@ -107,11 +108,30 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let begins = |found: &Diagnostic| found.place.map(|place| (place.file, place.start));
     let differ = found.iter().filter(|found| found.code == Code::StatementsDiffer);
     let told: BTreeSet<_> = differ.map(begins).collect();
-    found.extend(said.found.into_iter().filter(|more| !told.contains(&begins(more))));
+    let more = said.found.into_iter().filter(|more| !told.contains(&begins(more)));
+    found.extend(with_addresses(report, more.collect()));
     let unknown = words::check(report, passages, spelling);
     let told: BTreeSet<_> = found.iter().filter(|found| found.code == Code::PossibleMisspelling).map(begins).collect();
     found.extend(unknown.into_iter().filter(|more| !told.contains(&begins(more))));
     let coverage = ledger.coverage(report);
     found.extend(ledger::findings(&coverage));
     Checks { found, coverage, statements: said.all }
+}
+
+/// Findings about a figure that a table contradicts, with the address that the figure can be taken from.
+fn with_addresses(report: &Report, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if !found.iter().any(|found| found.code == Code::FigureContradictsTable) {
+        return found;
+    }
+    let cells: BTreeMap<Span, address::Found<'_>> =
+        address::cells(report).into_iter().filter_map(|found| Some((found.cell()?.place, found))).collect();
+    let told = |found: Diagnostic| {
+        let cell = found.related.first().and_then(|related| cells.get(&related.place));
+        let hit = cell.filter(|_| found.code == Code::FigureContradictsTable).copied();
+        match hit.and_then(|hit| address::written(report, hit)) {
+            Some(address) => messages::with_address(found, &address),
+            None => found,
+        }
+    };
+    found.into_iter().map(told).collect()
 }

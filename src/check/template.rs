@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::base::pattern::{Pattern, pattern};
+use crate::base::template::left;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSpec, MemoContent};
@@ -47,6 +48,9 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
 
 fn of_passage(passage: &Passage) -> Option<Diagnostic> {
     let text = passage.text.trim();
+    if let Some(words) = left(text) {
+        return Some(messages::leftover_name(passage.whole()?, words));
+    }
     let left = match passage.role {
         Role::Heading => NAMED.is_match(text),
         Role::Label | Role::Cell => NAMED.is_match(text) || EXAMPLE.is_match(text),

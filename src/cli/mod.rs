@@ -364,6 +364,8 @@ fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
         print(&show::codes(language))?;
         return Ok(true);
     };
+    // As it is printed: `fel[fel-varde]: ...`.
+    let name = name.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map_or(name, |(code, _)| code).trim();
     let Some(code) = Code::named(name) else {
         let meant = closest_match(name, Code::names());
         return Err(texts::no_check(name, meant, language));

@@ -47,7 +47,7 @@ pub fn units(units: &[UnitStatus], language: Language) -> String {
     let name = units.iter().map(|unit| unit.name.chars().count()).max().unwrap_or(0);
     let mut out = unit_line(&texts::unit_columns(language).map(str::to_owned), name);
     for unit in units {
-        let state = texts::unit_state(unit.delivered, unit.missing, language);
+        let state = texts::unit_state(unit.delivered, unit.begun, unit.missing, language);
         let Tally { errors, warnings, notes } = unit.tally;
         let date = unit.changed.map_or_else(String::new, short_date);
         let numbers = [errors, warnings, notes, unit.words].map(|number| number.to_string());

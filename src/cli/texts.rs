@@ -99,8 +99,8 @@ pub(super) fn error(language: Language) -> &'static str {
 
 pub(super) fn cannot_load(error: &LoadError, language: Language) -> String {
     let sentence = match error {
-        LoadError::IsFile(file) => {
-            let folder = file.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        LoadError::IsFile(file, folder) => {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
             let (file, folder) = (file.display(), folder.display());
             both!(
                 "`{file}` är en fil; skriv rapportens mapp: `{folder}`",
@@ -613,10 +613,11 @@ pub(super) fn unit_columns(language: Language) -> [&'static str; 7] {
     pick(columns, language)
 }
 
-/// Whether a unit's file is there, and how much is missing in it.
-pub(super) fn unit_state(delivered: bool, gaps: usize, language: Language) -> String {
+/// Whether a unit's file is there, whether anything is filled in, and how much is missing in it.
+pub(super) fn unit_state(delivered: bool, begun: bool, gaps: usize, language: Language) -> String {
     let state = match (delivered, gaps) {
         (false, _) => both!("saknas", "missing"),
+        (true, 1..) if !begun => both!("ej ifylld", "not begun"),
         (true, 0) => both!("lämnad", "delivered"),
         (true, gaps) => both!("saknar {gaps}", "lacks {gaps}"),
     };
@@ -783,8 +784,8 @@ pub(super) fn made_by(program: &str, commit: Option<&str>, language: Language) -
             both!("gjord av {build}", "made by {build}")
         }
         None => both!(
-            "gjord av {program}; det bygget anger inte vilken källkod det är gjort av",
-            "made by {program}; that build does not state its commit"
+            "gjord av {program}; vilken version av källkoden programmet byggdes från är inte antecknat i pdf:en",
+            "made by {program}; which version of the source that was built from is not noted in the PDF"
         ),
     };
     pick(sentence, language)

@@ -23,6 +23,11 @@ impl Findings {
         }
     }
 
+    /// Takes out what only follows from something that is told better.
+    pub fn forget(&mut self, found: &Diagnostic) {
+        self.all.retain(|known| known != found);
+    }
+
     /// Counts findings that nobody words.
     pub fn leave(&mut self, more: usize) {
         self.more += more;

@@ -1,6 +1,6 @@
 //! Advice about one place is given once: what a graver finding says of a place leaves out what a lesser one would say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Code, Diagnostic};
 
@@ -41,8 +41,36 @@ fn is(code: Code, needless: Needless) -> bool {
     }
 }
 
-/// Takes out what a graver finding about the same place makes needless.
+/// Whether a finding of a code leaves something of its file unread.
+fn loses(code: Code) -> bool {
+    matches!(code, Code::TomlSyntax | Code::WrongType | Code::UnknownKey)
+}
+
+/// Whether a finding of a code may say no more than that something of its file was not read.
+fn follows(code: Code) -> bool {
+    matches!(
+        code,
+        Code::EmptyChapter
+            | Code::HeadingWithoutWords
+            | Code::NoteWithoutText
+            | Code::NoteWithoutMark
+            | Code::VarianceWithoutComment
+            | Code::ChartWithoutFigure
+            | Code::WithoutValues
+            | Code::IndicatorWithoutValues
+    )
+}
+
+/// Takes out what only follows from a fault of the same file: it is told once what is read is whole.
+fn held_back(diagnostics: &mut Vec<Diagnostic>) {
+    let lost = diagnostics.iter().filter(|found| loses(found.code)).filter_map(|found| Some(found.place?.file));
+    let lost: BTreeSet<_> = lost.collect();
+    diagnostics.retain(|found| !(follows(found.code) && found.place.is_some_and(|place| lost.contains(&place.file))));
+}
+
+/// Takes out what a graver finding about the same place makes needless, and what only follows from a fault of its file.
 pub fn settle(diagnostics: &mut Vec<Diagnostic>) {
+    held_back(diagnostics);
     // Where findings that settle something stand, by file and first byte.
     let mut graver: BTreeMap<_, Vec<(u32, &'static [Needless])>> = BTreeMap::new();
     for found in diagnostics.iter() {

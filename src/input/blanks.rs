@@ -11,8 +11,19 @@ pub(super) fn blank(c: char) -> char {
     }
 }
 
-/// A line without the blanked comment that it ends with, as somebody should write it.
+/// A line without the comment that it ends with, as somebody should write it.
 pub(super) fn without_comment(line: &str) -> &str {
+    let mut within = None;
+    for (at, c) in line.char_indices().filter(|_| line.contains('=')) {
+        match (c, within) {
+            ('"' | '\'', None) => within = Some(c),
+            (c, Some(mark)) if c == mark => within = None,
+            ('#', None) if line.get(..at).is_some_and(|before| before.ends_with([' ', '\t'])) => {
+                return line.get(..at).unwrap_or(line).trim_end();
+            }
+            _ => {}
+        }
+    }
     let before = line.trim_end_matches(|c| blank(c) == c);
     let comment = before.strip_suffix('#').filter(|_| before.len() < line.len());
     comment.map_or(line, str::trim_end)

@@ -34,6 +34,8 @@ pub struct Reader<'s> {
     broken: bool,
     /// Whether one of them is of the file's form, so that whole blocks may have been lost.
     unclear: Cell<bool>,
+    /// The blocks that stand several times in single brackets.
+    bracketed: RefCell<BTreeSet<String>>,
     /// The paragraphs of its texts.
     paragraphs: Cell<usize>,
     /// Whether keys are read under the names that they had before as well.
@@ -67,6 +69,7 @@ impl Reader<'_> {
             found: RefCell::default(),
             broken,
             unclear: Cell::new(false),
+            bracketed: RefCell::default(),
             paragraphs: Cell::new(0),
             former: Cell::new(false),
         };
@@ -94,6 +97,9 @@ impl Reader<'_> {
         let stumbled =
             |found: &Diagnostic| found.place.is_some_and(|place| syntax.range(place.range()).next().is_some());
         found.retain(|found| found.code != Code::BadValue || !stumbled(found));
+        // A value that is missing is not empty besides.
+        let is_nothing = |found: &Diagnostic| found.place.is_some_and(|place| place.range().is_empty());
+        found.retain(|found| found.code != Code::BadValue || !broken || !is_nothing(found));
         let line = |found: &Diagnostic| found.place.map(|place| line_of(original, place.range().start).start);
         let faulty = |found: &&Diagnostic| found.code == Code::TomlSyntax;
         let faulty: BTreeSet<_> = found.iter().filter(faulty).map(line).collect();
@@ -119,25 +125,52 @@ impl Reader<'_> {
                     let fix = self.replaced(place.range(), &amount.to_string());
                     self.report(messages::amount_syntax(place, words, amount).with_fix([fix]));
                 }
+            } else if let Some(key) = key_without_value(self.source, span.start) {
+                let line = line_of(self.source, span.start);
+                if lines.insert(line.start) {
+                    let end = line.start + self.source.get(line).map_or(0, |line| line.trim_end().len());
+                    self.report(messages::value_missing(self.place(end.saturating_sub(1)..end), key));
+                }
+            } else if let Some(name) = single_bracket(self.source, error) {
+                // Each block after the first is lost, and is told with that; so are keys that the first one has too.
+                self.unclear.set(true);
+                if self.bracketed.borrow_mut().insert(name.to_owned()) {
+                    self.report(messages::brackets(place, name));
+                }
+            } else if error.message().contains("duplicate") && !self.bracketed.borrow().is_empty() {
+                self.unclear.set(true);
             } else if error.message().contains("string values must be quoted") {
                 let words = self.source.get(span.clone()).unwrap_or("");
                 let (key, meant) = (key_on_line(self.source, span.start), Intended::of(words));
-                let fix = match meant {
-                    Some(Intended::Negative(amount)) => self.replaced(span.clone(), &amount.to_string()),
-                    Some(Intended::Alone(_)) | None => None,
-                };
-                self.report(messages::unquoted(place, words, key, meant).with_fix([fix]));
+                self.unquoted(span.clone(), words, key, meant);
             } else if let Some(range) = unquoted_on_line(self.source, span.start) {
                 if lines.insert(line_of(self.source, span.start).start) {
                     let (words, key) =
                         (self.source.get(range.clone()).unwrap_or(""), key_on_line(self.source, span.start));
-                    self.report(messages::unquoted(self.place(range), words, key, Intended::of(words)));
+                    self.unquoted(range, words, key, Intended::of(words));
                 }
             } else if lines.insert(line_of(self.source, span.start).start) {
                 self.unclear.set(true);
                 self.report(messages::toml_syntax(place, error.message(), self.source, span.start));
             }
         }
+    }
+
+    /// Reports words without quotes; an amount in crowns with what is to be left of it.
+    fn unquoted(&self, at: Range<usize>, words: &str, key: Option<&str>, meant: Option<Intended>) {
+        let place = self.place(at.clone());
+        let measure = words.trim_end_matches('.').rsplit(|c: char| c.is_whitespace() || c.is_ascii_digit()).next();
+        let is_money = measure.is_some_and(|measure| {
+            ["kr", "kronor", "tkr", "mnkr", "mkr", "tusen", "miljoner", ":-"].contains(&&*measure.to_lowercase())
+        });
+        self.report(match meant {
+            Some(Intended::Negative(amount)) => {
+                let fix = self.replaced(at, &amount.to_string());
+                messages::unquoted(place, words, key, meant).with_fix([fix])
+            }
+            Some(Intended::Alone(amount)) if is_money => messages::amount_with_measure(place, words, key, amount),
+            Some(Intended::Alone(_)) | None => messages::unquoted(place, words, key, meant),
+        });
     }
 
     fn report(&self, found: Diagnostic) {
@@ -218,6 +251,26 @@ fn value_on_line(source: &str, at: usize) -> Option<Range<usize>> {
     let from = from + (value.len() - value.trim_start().len());
     let range = from..from + value.trim().len();
     range.contains(&at).then_some(range)
+}
+
+/// The key of a line that has no value, perhaps a comment.
+fn key_without_value(source: &str, at: usize) -> Option<&str> {
+    let line = source.get(line_of(source, at))?;
+    let (key, value) = line.split_once('=')?;
+    let is_empty = value.trim().is_empty() || value.trim_start().starts_with('#');
+    let is_key = |key: &str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b));
+    Some(key.trim()).filter(|key| is_empty && is_key(key))
+}
+
+/// The name of a block that stands once more in single brackets, which the parser takes for one table that is twice
+/// there.
+fn single_bracket<'s>(source: &'s str, error: &toml::de::Error) -> Option<&'s str> {
+    if !error.message().contains("duplicate") {
+        return None;
+    }
+    let line = source.get(line_of(source, error.span()?.start))?.trim();
+    let name = line.strip_prefix('[')?.split(']').next()?;
+    (!name.starts_with('[') && !name.is_empty()).then_some(name)
 }
 
 /// A figure with a measure or other words behind it, which lacks quotation marks: `-3,5 %`, `−200 tkr`.
@@ -393,6 +446,22 @@ impl<'r, 's> Fields<'r, 's> {
         Some(value)
     }
 
+    /// A string that need not be there, and says something where it is: one that does not is told.
+    pub fn said(&self, key: &'static str) -> Option<SourceText> {
+        let value = self.text(key)?;
+        if value.trimmed().is_empty() {
+            self.report(messages::empty_value(value.place, key));
+        }
+        Some(value)
+    }
+
+    /// The same of a line.
+    pub fn said_line(&self, key: &'static str) -> Option<SourceText> {
+        let line = self.said(key)?;
+        self.report_marks(&line, key);
+        Some(line)
+    }
+
     /// A line that stands in the paper as it is written. Marks of a text in it are told, since nothing reads them.
     pub fn line(&self, key: &'static str) -> Option<SourceText> {
         let line = self.text(key)?;
@@ -490,6 +559,18 @@ impl<'r, 's> Fields<'r, 's> {
         self.required(key, value)
     }
 
+    /// The id of something that stands elsewhere, which must be there: any words, since whether it is one is seen where
+    /// it is looked up.
+    pub fn required_name<T: From<String>>(&self, key: &'static str) -> Option<Spanned<T>> {
+        let value = self.text(key).or_else(|| self.bare_id(key));
+        let text = self.required(key, value)?;
+        if text.trimmed().is_empty() {
+            self.report(messages::empty_text(text.place, key));
+            return None;
+        }
+        Some(Spanned::new(text.text.into(), text.place))
+    }
+
     /// A reference to something with an id, perhaps `unit/id`.
     pub fn reference(&self, key: &'static str) -> Option<Spanned<String>> {
         self.text(key).map(|text| Spanned::new(text.text, text.place))
@@ -517,7 +598,7 @@ impl<'r, 's> Fields<'r, 's> {
     pub fn texts(&self, key: &'static str) -> Vec<SourceText> {
         let (empty, all): (Vec<SourceText>, _) =
             self.texts_or_none(key).into_iter().partition(|text| text.trimmed().is_empty());
-        empty.iter().for_each(|text| self.report(messages::empty_text(text.place, key)));
+        empty.iter().for_each(|text| self.report(messages::empty_item(text.place, key)));
         all
     }
 
@@ -595,6 +676,18 @@ impl<'r, 's> Fields<'r, 's> {
     /// The tables of `[[key]]`; empty where the key is absent. A file may have some under the key's former name.
     pub fn tables(&self, key: &'static str) -> Vec<Fields<'r, 's>> {
         let mut all = Vec::new();
+        if let Some(value) = self.entry(key)
+            && let DeValue::Table(table) = value.get_ref()
+            && self.reader.source.get(value.span().start..).is_some_and(|rest| rest.starts_with('['))
+        {
+            // Told, and read as the block that it is meant to be.
+            self.ask(key);
+            let place = self.reader.place(value.span());
+            if !self.reader.bracketed.borrow().contains(key) {
+                self.reader.mistyped(place, key, Expected::Tables);
+            }
+            return vec![Fields::new(self.reader, table, place)];
+        }
         let before = self.former(key).filter(|before| self.table.contains_key(key) && self.table.contains_key(*before));
         let before = before.map(|before| self.items(before, Expected::Tables)).into_iter().flatten();
         for item in self.items(key, Expected::Tables).chain(before) {
@@ -721,11 +814,14 @@ impl<'r, 's> Fields<'r, 's> {
         match value {
             DeValue::Integer(number) if number.radix() == 10 => self.figure(key, number.as_str(), place),
             DeValue::Float(number) => self.figure(key, number.as_str(), place),
-            DeValue::String(text) => Some(CellValue {
-                content: CellContent::Words(self.reader.written(place.range(), text)),
-                rows: 1,
-                place,
-            }),
+            DeValue::String(text) => {
+                if text.trim().is_empty() {
+                    self.report(messages::empty_value(place, key));
+                    return None;
+                }
+                let content = CellContent::Words(self.reader.written(place.range(), text));
+                Some(CellValue { content, rows: 1, place })
+            }
             DeValue::Table(table) => {
                 let fields = Fields::new(self.reader, table, place);
                 let text = fields.required_text("text");
@@ -754,6 +850,22 @@ impl<'r, 's> Fields<'r, 's> {
         }
     }
 
+    /// Whether a key has blocks of its own.
+    fn is_block(&self, key: &str) -> bool {
+        let is_table = |value: &DeValue<'_>| matches!(value, DeValue::Table(_));
+        self.entry(key).is_some_and(|value| match value.get_ref() {
+            DeValue::Array(items) => items.iter().any(|item| is_table(item.get_ref())),
+            value => is_table(value),
+        })
+    }
+
+    /// Whether there are blocks that nobody has asked for, so that what is not in the file may be in them.
+    pub fn has_unknown_blocks(&self) -> bool {
+        let asked = self.asked.borrow();
+        let mut keys = self.table.keys();
+        keys.any(|key| !asked.iter().any(|name| name == key.get_ref()) && self.is_block(key.get_ref()))
+    }
+
     /// Reports every key that nobody has asked for. Ends the reading.
     pub fn finish(self) {
         // What stands at the file's beginning may belong to a block whose header was lost.
@@ -771,13 +883,15 @@ impl<'r, 's> Fields<'r, 's> {
                 // Nobody is told to write a former name.
                 let known: Vec<&'static str> =
                     asked.iter().filter(|name| !RENAMED.iter().any(|(_, before)| before == *name)).copied().collect();
-                let free = known.iter().filter(|name| !self.has(name));
-                self.report(messages::unknown_key(
-                    place,
-                    key.get_ref(),
-                    closest_match(key.get_ref(), free.copied()),
-                    &known,
-                ));
+                // There may be more blocks of one name.
+                let is_block = self.is_block(key.get_ref());
+                let free = known.iter().filter(|name| is_block || !self.has(name));
+                let meant = closest_match(key.get_ref(), free.copied());
+                if let Some(meant) = meant {
+                    // A key that is there under a wrong name is not missing besides.
+                    self.reader.found.borrow_mut().forget(&messages::missing_key(self.place, meant));
+                }
+                self.report(messages::unknown_key(place, key.get_ref(), meant, &known));
             }
         }
     }

@@ -21,7 +21,7 @@ pub struct Exception {
 /// Reads all exceptions of a file.
 pub fn read(fields: &Fields<'_, '_>) -> Vec<Exception> {
     let one = |exception: Fields<'_, '_>| {
-        let (code, text) = (exception.required_text("kod"), exception.text("rad"));
+        let (code, text) = (exception.required_text("kod"), exception.said("rad"));
         let reason = exception.words("skal");
         let place = exception.place();
         exception.finish();

@@ -410,6 +410,21 @@ impl EntityKind {
         }
     }
 
+    /// What has an id, as in `the chapter's id`, in both languages.
+    pub(crate) fn genitive(self) -> [String; 2] {
+        let [sv, en] = self.definite();
+        [format!("{sv}s"), en.to_owned()]
+    }
+
+    /// That a report has none, or asks for none, in both languages.
+    pub(crate) fn names_of_none(self) -> [&'static str; 2] {
+        match self {
+            EntityKind::Goal => ["har inga mål", "has no goals"],
+            EntityKind::Table => ["har inga tabeller", "has no tables"],
+            _ => ["ber inte enheten om någon text", "asks the unit for no text"],
+        }
+    }
+
     /// The definite name in both languages.
     pub(crate) fn definite(self) -> [&'static str; 2] {
         match self {
@@ -601,6 +616,10 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
             "ta bort det{also}, eller skriv texten inom citattecken: `nyckel = \"...\"`",
             "remove it{too}, or put the text in quotation marks: `key = \"...\"`"
         ),
+        Kind::Unended => both!("skriv `{line}`", "write `{line}`"),
+        Kind::Letter => {
+            both!("nycklar skrivs utan å, ä och ö: `{line}`", "keys are written without å, ä and ö: `{line}`")
+        }
         Kind::Inner | Kind::Open | Kind::Lines | Kind::LineEnd => ends_hint(pasted),
         Kind::Backslash if !line.contains('\\') => both!(
             "skriv två omvända snedstreck, `\\\\`, för vart och ett som ska synas",
@@ -704,6 +723,13 @@ fn pasted_sign(pasted: &Pasted) -> [String; 2] {
             "texten har flera rader, men bara ett citattecken, `{sign}`, i början",
             "the text has several lines, but only one quotation mark, `{sign}`, where it begins"
         ),
+        Kind::Unended => both!(
+            "texten har inget citattecken i slutet, så att kommentaren efter `#` hamnar i den",
+            "the text has no quotation mark at its end, so that the comment behind `#` is taken for a part of it"
+        ),
+        Kind::Letter => {
+            both!("en nyckel kan inte ha `{sign}`", "a key cannot have the letter `{sign}`")
+        }
         Kind::LineEnd => both!(
             "raden slutar med bara en vagnretur (U+000D), som inget program av i dag läser som ett radslut",
             "the line ends with a carriage return (U+000D) alone, which no program of today reads as a line end"
@@ -763,6 +789,51 @@ pub fn amount_syntax(place: Span, words: &str, amount: Amount) -> Diagnostic {
     finding(Code::TomlSyntax, place, message, hint)
 }
 
+/// A key with nothing behind its `=`.
+pub fn value_missing(place: Span, key: &str) -> Diagnostic {
+    let key = short(key);
+    finding(
+        Code::TomlSyntax,
+        place,
+        both!("värdet saknas efter `{key} =`", "the value is missing behind `{key} =`"),
+        both!(
+            "skriv värdet, eller sätt tillbaka `#` framför raden",
+            "write the value, or put the `#` back in front of the line"
+        ),
+    )
+}
+
+/// Blocks that stand several times and have single brackets.
+pub fn brackets(place: Span, name: &str) -> Diagnostic {
+    let name = short(name);
+    finding(
+        Code::TomlSyntax,
+        place,
+        both!(
+            "`[{name}]` står flera gånger, och bara det första blocket kan läsas",
+            "`[{name}]` stands several times, and only the first one can be read"
+        ),
+        both!(
+            "skriv `[[{name}]]`, med dubbla hakparenteser, på varje ställe i filen",
+            "write `[[{name}]]`, with two brackets, in each place of the file"
+        ),
+    )
+}
+
+/// A figure with its measure behind it, without quotes.
+pub fn amount_with_measure(place: Span, words: &str, key: Option<&str>, amount: Amount) -> Diagnostic {
+    let (words, key) = (short(words), key.map_or(String::new(), |key| format!("{} = ", short(key))));
+    finding(
+        Code::TomlSyntax,
+        place,
+        both!("`{words}` är ett belopp med ord", "`{words}` is an amount with words"),
+        both!(
+            "skriv bara talet: `{key}{amount}`; tabellen säger om det är kr, tkr eller mnkr",
+            "write the figure alone: `{key}{amount}`; the table says whether it is kr, tkr or mnkr"
+        ),
+    )
+}
+
 /// Words without quotes, with the key that they stand at and the amount that they were meant to be.
 pub fn unquoted(place: Span, words: &str, key: Option<&str>, meant: Option<Intended>) -> Diagnostic {
     let (words, key) = (short(words), key.map_or(String::new(), |key| format!("{} = ", short(key))));
@@ -813,7 +884,7 @@ pub fn wrong_type(place: Span, key: &str, expected: Expected, written: &str) -> 
             "`{inner}` går inte att läsa som `{key}`, som är ett datum",
             "`{inner}` cannot be read as `{key}`, which is a date"
         ),
-        Expected::Tables if written.starts_with('[') => {
+        Expected::Tables if written.starts_with('[') || written.is_empty() => {
             both!("`[{key}]` ska ha dubbla hakparenteser", "`[{key}]` needs double brackets")
         }
         _ => both!("`{key}` ska vara {sv}", "`{key}` must be {en}"),
@@ -851,10 +922,32 @@ pub fn empty_text(place: Span, key: &str) -> Diagnostic {
         Code::BadValue,
         place,
         both!("`{key}` är tom", "`{key}` is empty"),
+        both!("skriv texten mellan citattecknen", "write the text between the quotation marks"),
+    )
+}
+
+/// A value that says nothing, at a key that somebody may ask for: to leave the key out is another matter.
+pub fn empty_value(place: Span, key: &str) -> Diagnostic {
+    let key = short(key);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{key}` är tom", "`{key}` is empty"),
         both!(
-            "skriv texten, eller ta bort blocket om det inte ska vara med",
-            "write the text, or remove the entry if it is not wanted"
+            "skriv värdet; ska det inte finnas något, ta bort hela raden `{key} = ...`",
+            "write the value; where there is to be none, remove the whole line `{key} = ...`"
         ),
+    )
+}
+
+/// An item of a list that says nothing.
+pub fn empty_item(place: Span, key: &str) -> Diagnostic {
+    let key = short(key);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{key}` är tom", "`{key}` is empty"),
+        both!("skriv texten, eller ta bort den ur listan", "write the text, or remove it from the list"),
     )
 }
 

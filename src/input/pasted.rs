@@ -35,6 +35,10 @@ pub enum Kind {
     Open,
     /// One mark that opens a text of several lines.
     Lines,
+    /// One mark that opens a text which nothing closes before the comment on its line.
+    Unended,
+    /// A letter that no key has: å, ä, ö.
+    Letter,
     /// A line end that no program of today writes.
     LineEnd,
 }
@@ -140,7 +144,8 @@ fn told(source: &str, text: &str, all: Vec<(Kind, char, Range<usize>)>) -> Vec<P
         number += source.get(counted..place.start).map_or(0, |before| before.matches('\n').count());
         counted = place.start;
         // Each text with backslashes, and each that is not closed, has a remedy of its own.
-        let is_alone = matches!(kind, Kind::Backslash | Kind::Inner | Kind::Open | Kind::Lines);
+        let is_alone =
+            matches!(kind, Kind::Backslash | Kind::Inner | Kind::Open | Kind::Lines | Kind::Unended | Kind::Letter);
         let many = is_alone && found.iter().filter(|found| found.kind == kind).count() < TOLD_ALONE;
         match found.iter_mut().rfind(|found| found.kind == kind).filter(|_| !many) {
             Some(last) if is_alone => last.more += 1,
@@ -307,9 +312,18 @@ impl Scan<'_> {
         self.line.clone()
     }
 
+    fn line_end(&self, at: usize) -> usize {
+        end_of_line(self.source, at)
+    }
+
     /// What stands before this on the line, spaces left out: a line end where nothing does.
     fn before(&self) -> u8 {
-        let before = self.out.get(..self.at).unwrap_or_default();
+        self.before_at(self.at)
+    }
+
+    /// The same of a byte.
+    fn before_at(&self, at: usize) -> u8 {
+        let before = self.out.get(..at).unwrap_or_default();
         before.iter().rev().copied().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).unwrap_or(b'\n')
     }
 
@@ -370,6 +384,9 @@ impl Scan<'_> {
         let token = rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or("").to_owned();
         let start = self.at;
         self.at += token.len();
+        if self.letters_of_key(start, &token) {
+            return;
+        }
         let mut clean = String::new();
         for (at, c) in token.char_indices() {
             let place = start + at..start + at + c.len_utf8();
@@ -392,6 +409,50 @@ impl Scan<'_> {
         }
     }
 
+    /// A key with letters that no key has: told, and read as the key that is meant.
+    fn letters_of_key(&mut self, start: usize, token: &str) -> bool {
+        let is_key = self.rest().trim_start_matches([' ', '\t']).starts_with('=') && !token.is_ascii();
+        let plain: String = token
+            .chars()
+            .map(|c| match c {
+                'å' | 'ä' | 'Å' | 'Ä' => 'a',
+                'ö' | 'Ö' => 'o',
+                'é' | 'É' => 'e',
+                c => c,
+            })
+            .collect();
+        let is_plain = plain.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        if !is_key || !is_plain || !matches!(self.before_at(start), b'\n' | b'{' | b',') {
+            return false;
+        }
+        let sign = token.chars().find(|c| !c.is_ascii()).unwrap_or('å');
+        self.write(start..self.at, &plain, false);
+        self.tell(Kind::Letter, sign, start..self.at);
+        true
+    }
+
+    /// A text that `mark` opens, whose end was forgotten before the comment on its line: told, and ended there.
+    fn unended(&mut self, start: usize, mark: char) -> bool {
+        let inner = start + mark.len_utf8();
+        let end = self.line(inner).end;
+        let line = self.source.get(inner..end).unwrap_or("");
+        let Some(comment) = comment_of(line) else { return false };
+        let text = line.get(..comment).unwrap_or("");
+        let words = text.trim_end();
+        let is_closed = words.chars().any(|c| straight(c) == straight(mark));
+        if is_closed || words.is_empty() || words.len() == text.len() {
+            return false;
+        }
+        let straight = straight(mark).unwrap_or('"').to_string();
+        let close = inner + words.len();
+        self.write(start..inner, &straight, true);
+        self.write(close..close + 1, &straight, false);
+        self.is_open = true;
+        self.tell(Kind::Unended, mark, start..close);
+        self.at = inner + comment;
+        true
+    }
+
     /// A string in curly quotation marks, of which `first` is the first one, behind the sign `before`.
     fn curly(&mut self, first: char, before: u8) {
         let Some(mark) = straight(first) else { return };
@@ -402,6 +463,9 @@ impl Scan<'_> {
         let length = |marks: &[char]| marks.iter().map(|c| c.len_utf8()).sum::<usize>();
         if let [_, _, _] = marks.as_slice() {
             return self.long(start..start + length(&marks), mark);
+        }
+        if before == b'=' && self.depth == 0 && self.unended(start, first) {
+            return;
         }
         let open = start..start + first.len_utf8();
         let line = open.end..self.line(open.end).end;
@@ -494,6 +558,13 @@ impl Scan<'_> {
         let is_long = self.rest().starts_with(&triple);
         let inner = start + if is_long { 3 } else { 1 };
         let end = if is_long { self.long_end(inner, mark) } else { self.short_end(inner, mark) };
+        // What follows the mark that ends it for the parser shows whether that was meant to.
+        let follows =
+            end.as_ref().map(|close| self.source.get(close.end..self.line_end(close.end)).unwrap_or("").trim());
+        let is_odd = follows.is_none_or(|follows| !follows.is_empty() && !follows.starts_with('#'));
+        if !is_long && before == b'=' && self.depth == 0 && is_odd && self.unended(start, mark) {
+            return;
+        }
         let line_start = end.as_ref().filter(|_| is_long).map_or(start, |close| self.line(close.start).start);
         let is_value = is_long && before == b'=' && self.depth == 0;
         match end {
@@ -820,6 +891,10 @@ fn closing(line: &str, mark: char, before: u8, depth: usize) -> Option<(usize, c
         let after = line.get(at + c.len_utf8()..).unwrap_or("").trim_start();
         let is_end = after.is_empty() || after.starts_with('#');
         any = Some((at, c));
+        // What stands behind `#` and a space, or a sign that is blanked, is a comment.
+        if before == b'=' && depth == 0 && is_comment(after) {
+            return Some((at, c));
+        }
         if before == b'=' && depth == 0 {
             last = if is_end { Some((at, c)) } else { last };
         } else if is_end || after.starts_with([',', ']', '}', '=']) {
@@ -828,6 +903,20 @@ fn closing(line: &str, mark: char, before: u8, depth: usize) -> Option<(usize, c
     }
     // Something stands behind the text that does not belong there.
     last.or(any)
+}
+
+/// Whether words are a comment: `# so`, or one that is blanked.
+fn is_comment(words: &str) -> bool {
+    words.strip_prefix('#').is_some_and(|rest| rest.starts_with([' ', '\t', '*']))
+}
+
+/// Where a comment begins that somebody wrote behind the value of a line: after spaces.
+fn comment_of(line: &str) -> Option<usize> {
+    let mut all = line.match_indices('#').map(|(at, _)| at);
+    all.find(|at| {
+        let (before, after) = line.split_at(*at);
+        (before.ends_with("  ") || before.ends_with('\t')) && is_comment(after)
+    })
 }
 
 /// The escapes of a text that officers mean as themselves, `C:\temp` and `\s`: where each stands and how long it is.

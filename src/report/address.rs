@@ -169,6 +169,20 @@ pub fn cells(report: &Report) -> Vec<Found<'_>> {
     all
 }
 
+/// What a text writes to take a cell's figure: `table.row.column`, the row with its unit where several have one of its
+/// name.
+pub fn written(report: &Report, at: Found<'_>) -> Option<String> {
+    let (table, row) = (at.table, &at.row.row.id.value);
+    let column = &table.columns.at(at.column?)?.id.value;
+    let short = format!("{}.{row}.{column}", table.id);
+    let is_it = |found: Found<'_>| std::ptr::eq(found.row, at.row);
+    let unit = || at.row.unit.and_then(|unit| unit.of(&report.manifest.units)).map(|unit| &unit.id.value);
+    match find(report, &short) {
+        Ok(found) if is_it(found) => Some(short),
+        _ => Some(format!("{}.{}/{row}.{column}", table.id, unit()?)),
+    }
+}
+
 /// The address of a cell.
 pub fn of(report: &Report, table: &FinanceTable, row: &OwnedRow, column: ColumnIndex) -> Address {
     let at = report.manifest.row_address(&table.id, row.unit, &row.row.id.value);

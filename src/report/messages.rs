@@ -1,11 +1,12 @@
 //! The wording of what does not fit between the manifest and what the units delivered.
 
 use crate::base::amount::Amount;
+use crate::base::names::closest_match;
 use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::input::manifest::ALL_ROWS;
-use crate::input::messages::EntityKind;
+use crate::input::messages::{EntityKind, unknown_reference};
 
 /// An address that is none.
 pub fn address_form(place: Span, address: &str) -> Diagnostic {
@@ -284,9 +285,114 @@ pub fn missing_delivery(asked: Span, unit: &str, file: &str, what: DeliveryKind<
             "lägg till i {file}: {entry}; eller hämta raden ur den tabell som har den: `{{ ur = \"{other}\" }}`",
             "add to {file}: {entry}; or take the row from the table that has it: `{{ ur = \"{other}\" }}`"
         ),
+        DeliveryKind::Row(table, ALL_ROWS, _) => both!(
+            "lägg till i {file}: {entry}; har enheten inga, skriv `inga_rader = [\"{table}\"]` överst i filen",
+            "add to {file}: {entry}; where the unit has none, write `inga_rader = [\"{table}\"]` at the top of the file"
+        ),
         _ => both!("lägg till i {file}: {entry}", "add to {file}: {entry}"),
     };
     finding(Code::MissingDelivery, asked, message, hint)
+}
+
+/// A chapter, a table or a goal that is named by its heading, where its id belongs.
+pub fn named_by_heading(place: Span, thing: EntityKind, name: &str, id: &str) -> Diagnostic {
+    let ([sv, en], [bare, called], name) = (thing.names(), thing.genitive(), short(name));
+    finding(
+        Code::UnknownReference,
+        place,
+        both!("{sv} har id:t `{name}`", "{en} has the id `{name}`"),
+        both!("skriv `{id}`, {bare} id", "write `{id}`, the id of {called}"),
+    )
+}
+
+/// A name that nothing has, with what the unit can mean: ids and headings.
+pub fn name_of_nothing(place: Span, thing: EntityKind, name: &str, known: &[(&str, &str)]) -> Diagnostic {
+    let ([sv, en], name) = (thing.names(), short(name));
+    if known.is_empty() {
+        let [sv, en] = thing.names_of_none();
+        return finding(
+            Code::UnknownReference,
+            place,
+            both!("`{name}`: rapporten {sv}", "`{name}`: the report {en}"),
+            both!(
+                "ta bort blocket, eller fråga den som håller ihop rapporten om det ska med",
+                "remove the entry, or ask whoever keeps the report together whether it is wanted"
+            ),
+        );
+    }
+    let all = known.iter().take(12).map(|(id, heading)| format!("`{id}` ({})", short(heading)));
+    let list = all.collect::<Vec<_>>().join(", ") + if known.len() > 12 { " …" } else { "" };
+    finding(
+        Code::UnknownReference,
+        place,
+        both!("{sv} har id:t `{name}`", "{en} has the id `{name}`"),
+        both!("skriv ett av de här: {list}", "write one of these: {list}"),
+    )
+}
+
+/// Two blocks for one thing.
+pub fn delivered_twice(place: Span, thing: EntityKind, name: &str, first: Span) -> Diagnostic {
+    let ([sv, en], name) = (thing.definite(), short(name));
+    let hint = match thing {
+        EntityKind::Chapter => both!(
+            "lägg texten i det första blocket för kapitlet, och ta bort det här",
+            "put the text into the first entry for the chapter, and remove this one"
+        ),
+        _ => both!(
+            "för ihop det med det första blocket, och ta bort det här; är det något annat, ge det dess eget id",
+            "join it with the first entry, and remove this one; if it is something else, give it its own id"
+        ),
+    };
+    finding(
+        Code::DuplicateId,
+        place,
+        both!(
+            "{sv} `{name}` finns redan tidigare i filen; det här visas inte",
+            "{en} `{name}` stands in the file already; this is not shown"
+        ),
+        hint,
+    )
+    .with_related(first, Text::new("första gången här", "first here"))
+}
+
+/// Rows of a table of which the unit says that it has none.
+pub fn rows_though_none(place: Span, table: &str, row: &str) -> Diagnostic {
+    let (table, row) = (short(table), short(row));
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "`inga_rader` säger att enheten inte har några rader i tabellen `{table}`, men filen har raden `{row}`",
+            "`inga_rader` says that the unit has no rows of the table `{table}`, but the file has the row `{row}`"
+        ),
+        both!(
+            "ta bort tabellen ur `inga_rader`, eller ta bort raden",
+            "remove the table from `inga_rader`, or the row"
+        ),
+    )
+}
+
+/// A table of which the unit says that it has no rows, and that lets it choose none.
+pub fn no_rows_unasked<'t>(place: Span, table: &str, tables: impl Iterator<Item = &'t str> + Clone) -> Diagnostic {
+    let is_known = tables.clone().any(|id| id == table);
+    if !is_known {
+        return unknown_reference(place, EntityKind::Table, table, closest_match(table, tables));
+    }
+    let table = short(table);
+    finding(
+        Code::UnaskedDelivery,
+        place,
+        both!(
+            "rapport.toml låter inte enheten välja sina rader i tabellen `{table}`, så `inga_rader` gäller inte den",
+            "rapport.toml does not let the unit choose its rows of the table `{table}`: `inga_rader` means nothing there"
+        ),
+        both!(
+            "ta bort tabellen ur `inga_rader`; en rad som inte ska vara med tar den som håller ihop rapporten bort ur \
+                tabellens `rader`",
+            "remove the table from `inga_rader`; whoever keeps the report together takes a row that is not wanted out \
+                of the table's `rader`"
+        ),
+    )
 }
 
 /// Something came that the manifest does not ask for.

@@ -32,6 +32,7 @@ mod evidence;
 mod exports;
 mod faults;
 mod finance_tables;
+mod first_hour;
 mod fits;
 mod fix;
 mod footnotes;

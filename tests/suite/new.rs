@@ -107,8 +107,8 @@ fn forms_are_made_of_a_new_report_and_change_nothing() {
 
 /// A file with everything filled in that it asks for.
 fn filled(text: &str, unit: &str) -> String {
-    let waiting = Regex::new(r"^# ([a-z0-9_]+) = +# (.*)$").unwrap();
-    let empty = Regex::new(r#"^([a-z_]+) = "" +# "#).unwrap();
+    let waiting = Regex::new(r"^# ([a-z0-9_]+) =$").unwrap();
+    let empty = Regex::new(r#"^([a-z_]+) = ""$"#).unwrap();
     let (mut out, mut count, mut block) = (String::new(), 0, String::new());
     let lines: Vec<&str> = text.lines().collect();
     for (at, line) in lines.iter().enumerate() {
@@ -175,6 +175,66 @@ fn what_is_filled_in_is_all_that_a_final_paper_needs() {
         if kind == ReportKind::FollowUp {
             let built = underlag(&["build", ".", "--final", "--output", "ut"], dir.path());
             assert_eq!(built.status.code(), Some(0), "{}", printed(&built));
+        }
+    }
+}
+
+/// A file with its commented blocks in use: the first `#` of each of their lines is away, and what waits has a value.
+fn uncommented(text: &str) -> (String, usize) {
+    let key = Regex::new(r"^([a-z0-9_]+) =$").unwrap();
+    let (mut out, mut within, mut blocks) = (String::new(), false, 0);
+    for line in text.lines() {
+        within = (within && line.starts_with('#')) || line.starts_with("# [");
+        blocks += usize::from(line.starts_with("# ["));
+        let line = if within { line.strip_prefix('#').unwrap_or(line).trim_start_matches(' ') } else { line };
+        match key.captures(line).filter(|_| within) {
+            Some(found) => out.push_str(&format!("{} = 1\n", &found[1])),
+            None => out.push_str(&format!("{line}\n")),
+        }
+    }
+    (out, blocks)
+}
+
+#[test]
+fn every_commented_block_of_a_new_report_works_without_its_marks() {
+    let mut blocks = 0;
+    for (word, kind) in ReportKind::words() {
+        for without in [false, true] {
+            let mut plan = planned(kind, "kommun");
+            if without {
+                (plan.goals, plan.recipients) = (Vec::new(), Vec::new());
+            }
+            let mut all = files(&plan);
+            for (path, bytes) in all.iter_mut().filter(|(path, _)| path.ends_with(".toml") && !path.starts_with('.')) {
+                let (text, count) = uncommented(std::str::from_utf8(bytes).unwrap());
+                assert!(!path.ends_with("rapport.toml") || !without || count > 0, "{word}");
+                blocks += count;
+                *bytes = text.into_bytes();
+            }
+            let dir = written(&all);
+            let broken =
+                [Code::TomlSyntax, Code::UnknownKey, Code::UnknownReference, Code::WrongType, Code::DuplicateId];
+            let told: Vec<String> = found(dir.path())
+                .into_iter()
+                .filter(|found| broken.contains(&found.code))
+                .map(|found| format!("{}: {}", found.code.name(), found.message.sv))
+                .collect();
+            assert!(told.is_empty(), "{word}: {told:#?}");
+        }
+    }
+    assert!(blocks > 20);
+}
+
+#[test]
+fn no_hint_of_a_new_report_stands_on_the_line_of_its_key() {
+    for (word, kind) in ReportKind::words() {
+        for (path, bytes) in files(&planned(kind, "kommun")) {
+            if !path.ends_with(".toml") || path.starts_with('.') {
+                continue;
+            }
+            let text = String::from_utf8(bytes).unwrap();
+            let beside = Regex::new(r"(?m)^(?:# )?[a-z0-9_]+ =[^\n]*[ \t]#[ \t]").unwrap();
+            assert!(!beside.is_match(&text), "{word} {path}: {:?}", beside.find(&text));
         }
     }
 }

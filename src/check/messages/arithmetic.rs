@@ -144,8 +144,8 @@ pub fn sum(place: Span, parts: &SumParts, cause: &Cause, left_out: Option<&str>,
 }
 
 /// A column's figure that is not what its definition gives, beyond what rounding explains. `inverted` where the row
-/// counts the other way than the definition says.
-pub fn variance(place: Span, parts: &SumParts, inverted: bool, terms: &[Span]) -> Diagnostic {
+/// counts the other way than the definition says; `crowns` is the column whose figure may be in crowns.
+pub fn variance(place: Span, parts: &SumParts, (inverted, crowns): (bool, Option<&str>), terms: &[Span]) -> Diagnostic {
     let SumParts { row, column, written, computed, difference, too_large } = parts;
     let (row, column) = (short(row), short(column));
     let [sv, en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
@@ -163,10 +163,16 @@ pub fn variance(place: Span, parts: &SumParts, inverted: bool, terms: &[Span]) -
     } else {
         both!("", "")
     };
-    let hint = both!(
-        "{sv}rätta beloppet eller något av dem som det räknas ut ur; förtecknet kan vara fel",
-        "{en}correct the figure or one of those that it is computed from; its sign may be wrong"
-    );
+    let hint = match crowns.map(short) {
+        Some(column) => both!(
+            "`{column}` verkar stå i hela kronor, som tabellen inte gör: rätta det",
+            "`{column}` seems to be in crowns, which the table is not: correct it"
+        ),
+        None => both!(
+            "{sv}rätta beloppet eller något av dem som det räknas ut ur; förtecknet kan vara fel",
+            "{en}correct the figure or one of those that it is computed from; its sign may be wrong"
+        ),
+    };
     let found = finding(Code::VarianceMismatch, place, message, hint);
     terms.iter().fold(found, |found, place| found.with_related(*place, Text::new("räknas in", "is part of it")))
 }
@@ -243,6 +249,24 @@ pub fn with_words(found: Diagnostic, cell: Span) -> Diagnostic {
 /// The same finding with a row whose cell is empty.
 pub fn with_empty(found: Diagnostic, row: Span) -> Diagnostic {
     found.with_related(row, Text::new("har en tom cell", "has an empty cell"))
+}
+
+/// A row with nothing in a column, given by its heading and its id, so that the row `of` cannot come out right.
+pub fn cell_missing(row: Span, name: &str, (column, id): (&str, &str), of: &str, place: Span) -> Diagnostic {
+    let (name, column, of, id) = (short(name), short(column), short(of), short(id));
+    finding(
+        Code::SumMismatch,
+        row,
+        both!(
+            "`{name}` har ingen `{column}`, så att `{of}` inte stämmer",
+            "`{name}` has no `{column}`, so that `{of}` does not come out right"
+        ),
+        both!(
+            "skriv `{id} = ...` på raden; är det inget, skriv `{id} = 0`",
+            "write `{id} = ...` in the row; where it is nothing, write `{id} = 0`"
+        ),
+    )
+    .with_related(place, Text::new("stämmer inte", "does not come out right"))
 }
 
 /// The same finding with the place that says which rows are added.

@@ -297,12 +297,16 @@ pub fn unknown_word(place: Span, word: &str, meant: Option<&str>) -> Diagnostic 
     let word = short(word);
     let hint = match meant.map(short) {
         Some(meant) => both!(
-            "menade du `{meant}`? är ordet rätt, lägg det i `ord` under `[kontroller]`",
-            "did you mean `{meant}`? if the word is right, put it into `ord` in `[kontroller]`"
+            "menade du `{meant}`? är ordet rätt, be den som håller ihop rapporten lägga det i `ord` under \
+             `[kontroller]` i rapport.toml",
+            "did you mean `{meant}`? if the word is right, ask whoever keeps the report together to put it into `ord` \
+             in `[kontroller]` of rapport.toml"
         ),
         None => both!(
-            "kontrollera stavningen; är ordet rätt, lägg det i `ord` under `[kontroller]`",
-            "check the spelling; if the word is right, put it into `ord` in `[kontroller]`"
+            "kontrollera stavningen; är ordet rätt, be den som håller ihop rapporten lägga det i `ord` under \
+             `[kontroller]` i rapport.toml",
+            "check the spelling; if the word is right, ask whoever keeps the report together to put it into `ord` in \
+             `[kontroller]` of rapport.toml"
         ),
     };
     let message = both!("`{word}` finns inte i ordlistan", "`{word}` is not in the word list");

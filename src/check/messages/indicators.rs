@@ -242,6 +242,20 @@ pub fn indicator_without_values(place: Span, label: &str) -> Diagnostic {
     )
 }
 
+/// An indicator that is assessed, and whose outcome is left out: the column's heading and id.
+pub fn outcome_left_out(place: Span, label: &str, column: &str, id: &str) -> Diagnostic {
+    let (label, column, id) = (short(label), short(column), short(id));
+    finding(
+        Code::WithoutValues,
+        place,
+        both!(
+            "`{column}` saknas för `{label}`, som ändå har en bedömning",
+            "`{column}` is missing for `{label}`, which has an assessment all the same"
+        ),
+        both!("skriv `{id} = \"...\"` under indikatorn", "write `{id} = \"...\"` below the indicator"),
+    )
+}
+
 /// An assessment that the figures beside it contradict; `good` if it says that all is well.
 pub fn assessment_mismatch(place: Span, said: &str, label: &str, good: bool) -> Diagnostic {
     let (said, label) = (short(said), short(label));

@@ -246,10 +246,52 @@ pub fn row_without_values(place: Span, row: &str) -> Diagnostic {
         place,
         both!("raden `{row}` har inte ett enda värde", "the row `{row}` has not a single value"),
         both!(
-            "fyll i raden eller ta bort den; är den en rubrik, skriv `slag = \"grupp\"`",
-            "fill in the row or remove it; if it is a heading, write `slag = \"grupp\"`"
+            "fyll i raden; är den en rubrik, skriv `slag = \"grupp\"`",
+            "fill in the row; if it is a heading, write `slag = \"grupp\"`"
         ),
     )
+}
+
+/// What a goal has nothing of though it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfGoal {
+    /// An assessment, which those beside it have.
+    Assessment,
+    /// Indicators, for which the report has columns.
+    Indicators,
+    /// Anything at all.
+    Anything,
+}
+
+/// A goal of which a unit leaves out what is asked for.
+pub fn goal_without(place: Span, goal: &str, what: OfGoal) -> Diagnostic {
+    let goal = short(goal);
+    let (message, hint) = match what {
+        OfGoal::Assessment => (
+            both!(
+                "målet `{goal}` har ingen bedömning, som andra mål har",
+                "the goal `{goal}` has no assessment, as other goals have"
+            ),
+            both!("skriv `bedomning = \"...\"` i målets block", "write `bedomning = \"...\"` in the goal's entry"),
+        ),
+        OfGoal::Indicators => (
+            both!(
+                "målet `{goal}` har inga indikatorer, fast rapporten har kolumner för dem",
+                "the goal `{goal}` has no indicators, though the report has columns for them"
+            ),
+            both!(
+                "lägg till `[[mal.indikator]]` med `namn` under målet; har det inga, låt det stå med en motivering, i \
+                 `[[undantag]]`",
+                "add `[[mal.indikator]]` with `namn` below the goal; if it has none, accept that with a reason, in \
+                 `[[undantag]]`"
+            ),
+        ),
+        OfGoal::Anything => (
+            both!("det står inget om målet `{goal}`", "nothing is said of the goal `{goal}`"),
+            both!("skriv `text = \"...\"` i målets block", "write `text = \"...\"` in the goal's entry"),
+        ),
+    };
+    finding(Code::WithoutValues, place, message, hint)
 }
 
 /// A column without a single value in a table.

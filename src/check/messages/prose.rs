@@ -1,6 +1,8 @@
 //! The wording of what running text and notes contradict.
 
+use crate::base::date::Ymd;
 use crate::base::source::Span;
+use crate::base::swedish::short_date;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
@@ -103,6 +105,14 @@ pub fn figure_contradicts_table(place: Span, cell: Span, written: &str, name: &C
         ),
     )
     .with_related(cell, Text::new("tabellens belopp", "the table's figure"))
+}
+
+/// The same with the cell's address in the remedy.
+pub fn with_address(mut found: Diagnostic, address: &str) -> Diagnostic {
+    let [sv, en] = [("tabell.rad.kolumn", &found.hint.sv), ("table.row.column", &found.hint.en)]
+        .map(|(example, hint)| hint.replace(example, address));
+    found.hint = Text { sv, en };
+    found
 }
 
 /// How a figure of a text follows from two cells.
@@ -492,4 +502,19 @@ pub fn note_without_mark(place: Span, id: &str) -> Diagnostic {
             "write `[^{id}]` where the note belongs, or remove it"
         ),
     )
+}
+
+/// A meeting before the paper's date.
+pub fn meeting_before_paper(place: Span, meeting: Ymd, paper: Ymd, paper_place: Span) -> Diagnostic {
+    let (meeting, paper) = (short_date(meeting), short_date(paper));
+    finding(
+        Code::DispatchMetadata,
+        place,
+        both!(
+            "sammanträdet är {meeting}, före handlingens datum {paper}",
+            "the meeting is on {meeting}, before the paper's date {paper}"
+        ),
+        both!("rätta ett av datumen", "correct one of the dates"),
+    )
+    .with_related(paper_place, Text::new("handlingens datum", "the paper's date"))
 }

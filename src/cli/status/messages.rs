@@ -1,8 +1,10 @@
 //! The sentences of `status`, each in both languages.
 
+use crate::base::date::Ymd;
 use crate::base::swedish::plural;
 use crate::diagnostic::Language;
 use crate::diagnostic::wording::both;
+use crate::report::status::UnitStatus;
 
 use super::super::texts::pick;
 
@@ -31,12 +33,14 @@ pub(super) fn late(late: usize, all: usize, day: &str, language: Language) -> St
     pick(sentence, language)
 }
 
-/// How many days a unit has, or how late it is; `None` for one that has delivered all.
-pub(super) fn days_left(left: Option<i64>, language: Language) -> String {
+/// How many days a unit has, or how late it is; of one that has delivered all, that.
+pub(super) fn days_left(unit: &UnitStatus, day: Ymd, language: Language) -> String {
+    let left = unit.days_left(day);
     let days = left.unwrap_or_default().unsigned_abs();
     let [sv, en] = if days == 1 { ["dag", "day"] } else { ["dagar", "days"] };
     let sentence = match left {
-        None => both!("allt lämnat", "all delivered"),
+        None if unit.is_complete() => both!("allt lämnat", "all delivered"),
+        None => both!("utan sista dag", "no last day"),
         Some(..0) => both!("{days} {sv} sen", "{days} {en} late"),
         Some(0) => both!("i dag", "today"),
         Some(_) => both!("{days} {sv} kvar", "{days} {en} left"),

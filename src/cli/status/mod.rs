@@ -73,7 +73,7 @@ fn deadlines(units: &[UnitStatus], day: Ymd, language: Language) -> String {
     let mut out = format!("\n{}\n", messages::late(late, due.len(), &short_date(day), language));
     let name = due.iter().map(|(unit, _)| unit.name.chars().count()).max().unwrap_or(0).max(5);
     for (unit, deadline) in due {
-        let left = messages::days_left(unit.days_left(day), language);
+        let left = messages::days_left(unit, day, language);
         let line = format!("{:<name$}  {}  {left}", unit.name, short_date(deadline));
         out.push_str(&(escape::words(&line).into_owned() + "\n"));
     }
@@ -86,6 +86,8 @@ struct Line<'l> {
     unit: &'l str,
     file: &'l str,
     delivered: bool,
+    /// Whether anything of what it owes is filled in.
+    begun: bool,
     gaps: usize,
     errors: usize,
     warnings: usize,
@@ -104,6 +106,7 @@ fn json(units: &[UnitStatus], day: Ymd) -> String {
             unit: &unit.name,
             file: &unit.file,
             delivered: unit.delivered,
+            begun: unit.begun,
             gaps: unit.missing,
             errors,
             warnings,

@@ -29,12 +29,7 @@ fn metadata(manifest: &Manifest) -> Vec<Diagnostic> {
         ("sammantradesdatum", manifest.meeting.is_some()),
     ];
     let missing = needed.into_iter().filter(|(_, is_there)| !is_there);
-    let mut found: Vec<Diagnostic> = missing.map(|(key, _)| messages::dispatch_needs(manifest.id.place, key)).collect();
-    if let Some(meeting) = manifest.meeting.as_ref().filter(|meeting| meeting.value < manifest.date.value) {
-        let date = &manifest.date;
-        found.push(messages::meeting_before_paper(meeting.place, meeting.value, date.value, date.place));
-    }
-    found
+    missing.map(|(key, _)| messages::dispatch_needs(manifest.id.place, key)).collect()
 }
 
 fn unreachable(recipient: &Recipient, sources: &Sources) -> Vec<Diagnostic> {

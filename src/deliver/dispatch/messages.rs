@@ -1,8 +1,6 @@
 //! The wording of what stands in the way of a dispatch.
 
-use crate::base::date::Ymd;
 use crate::base::source::Span;
-use crate::base::swedish::short_date;
 use crate::diagnostic::wording::{both, finding, listed, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
@@ -16,21 +14,6 @@ pub fn dispatch_needs(place: Span, key: &str) -> Diagnostic {
         both!("expedieringen kräver `{key}`", "a dispatch needs `{key}`"),
         both!("lägg till `{key} = ...` överst i rapport.toml", "add `{key} = ...` at the top of rapport.toml"),
     )
-}
-
-/// A meeting before the paper's date.
-pub fn meeting_before_paper(place: Span, meeting: Ymd, paper: Ymd, paper_place: Span) -> Diagnostic {
-    let (meeting, paper) = (short_date(meeting), short_date(paper));
-    finding(
-        Code::DispatchMetadata,
-        place,
-        both!(
-            "sammanträdet är {meeting}, före handlingens datum {paper}",
-            "the meeting is on {meeting}, before the paper's date {paper}"
-        ),
-        both!("rätta ett av datumen", "correct one of the dates"),
-    )
-    .with_related(paper_place, Text::new("handlingens datum", "the paper's date"))
 }
 
 /// A dispatch to nobody.

@@ -281,26 +281,3 @@ pub(super) fn in_sentence(title: &str) -> String {
     let is_word = letters.clone().next().is_some_and(char::is_lowercase);
     if is_word { first + letters.as_str() } else { title.to_owned() }
 }
-
-/// What a unit might write in a chapter, by the chapter's id.
-pub(super) fn example(chapter: &str) -> &'static str {
-    match chapter {
-        "sammanfattning" => {
-            "Nämnden väntas hålla sin budget, och tre av fyra mål nås. Det viktigaste under perioden är …"
-        }
-        "handelser" => "I april öppnade den nya förskolan med 80 platser. Under sommaren …",
-        "kommentarer" => "Överskottet beror på två vakanta tjänster under våren. Kostnaderna för …",
-        "personal" => "Sjukfrånvaron har minskat. Rekryteringen av undersköterskor …",
-        "framtid" => "Antalet barn i förskoleåldern väntas minska, vilket …",
-        "atgarder" => "För att nå en budget i balans tillsätts inga vikarier under hösten. Effekten väntas bli …",
-        "uppdrag" => "Nämnden ansvarar för … Verksamheten består av …",
-        "omvarld" => "Befolkningen väntas öka med … Den nya lagen om … innebär att …",
-        "prioriteringar" => "Inom ramen prioriteras … Det innebär att … får stå tillbaka.",
-        "bakgrund" => "Kommunfullmäktige gav i … nämnden i uppdrag att … Planens syfte är …",
-        "nulage" => "I dag finns … Det som fungerar bra är … Det som behöver bli bättre är …",
-        "genomforande" => "Enheten svarar för … Arbetet börjar i … och är klart …",
-        "uppfoljning" => "Planen följs upp i delårsrapporten per augusti och i årsredovisningen. Ansvarig är …",
-        "inledning" => "Planen bygger på enheternas riskanalyser under hösten. Varje risk är bedömd efter …",
-        _ => "Det viktigaste är … Det beror på … Det leder till …",
-    }
-}

@@ -42,14 +42,22 @@ impl Lines {
         self.line(&format!("{key} = {}", quoted(words)));
     }
 
-    /// A key with words, and a comment behind it.
-    pub(super) fn text_about(&mut self, key: &str, words: &str, about: &str) {
-        self.line(&format!("{:<28} # {}", format!("{key} = {}", quoted(words)), printable(about)));
+    /// A key with no words yet, below a line of its own that says what it is about: a quotation mark that is forgotten
+    /// takes nothing along but what somebody wrote.
+    pub(super) fn text_about(&mut self, key: &str, about: &str) {
+        self.about(about);
+        self.text(key, "");
     }
 
-    /// A key that waits for a value, as a comment: without one it cannot be read.
+    /// A key that waits for a value, as a comment: without one it cannot be read. What it is about stands above it.
     pub(super) fn waiting(&mut self, key: &str, about: &str) {
-        self.line(&format!("# {:<26} # {}", format!("{key} ="), printable(about)));
+        self.about(about);
+        self.line(&format!("# {key} ="));
+    }
+
+    /// What the key below is about, in one line.
+    fn about(&mut self, about: &str) {
+        self.line(format!("# {}", printable(about)).trim_end());
     }
 
     /// A key with a text of several lines in which nothing stands yet.

@@ -126,7 +126,7 @@ impl Made<'_> {
             lines.text("namn", &recipient.name);
             match &recipient.mail {
                 Some(mail) => lines.text("epost", mail),
-                None => lines.waiting("epost", "till exempel \"namnd@kommunen.example\""),
+                None => lines.waiting("epost", "Adressen, till exempel \"namnd@kommunen.example\""),
             }
             if recipient.name.to_lowercase().contains("revisor") {
                 lines.text("standard", "a-3a");
@@ -217,7 +217,8 @@ impl Made<'_> {
         self.lines.part("Kapitlen");
         self.lines.comment(
             "Kapitlen i den ordning som de ska stå. delar är enheternas texter: \"it\" ger enhetens namn som rubrik, \
-             { enhet = \"it\", rubrik = \"\" } ingen. Ett kapitel som inte ska finnas tas bort här och i enheternas \
+             { enhet = \"it\", rubrik = \"\" } ingen. Det som gäller alla skrivs av den första enheten: byt enhet i \
+             delar om en annan ska göra det, och gör enheternas filer på nytt med `underlag new section MAPP --all`. Ett kapitel som inte ska finnas tas bort här och i enheternas \
              filer.",
         );
         for part in std::mem::take(&mut self.parts) {
@@ -287,8 +288,8 @@ impl Made<'_> {
         self.lines.text("avvikelse", "battre_resultat");
         self.lines.blank();
         self.lines.comment(
-            "Kolumnerna. id är den nyckel som enheterna skriver sitt belopp vid. sort är beloppens \
-            sort: kr, tkr eller mnkr.",
+            "Kolumnerna. id är den nyckel som enheterna skriver sitt belopp vid. mattenhet är \
+             beloppens måttenhet: kr, tkr eller mnkr.",
         );
         self.lines.line("[[kolumner]]");
         self.lines.text("id", OPERATIONS);
@@ -338,26 +339,33 @@ impl Made<'_> {
             return;
         }
         self.lines.part("Målen");
-        if plan.goals.is_empty() {
-            self.lines.comment(
-                "Rapporten har inga mål än. Så här läggs de till, och kapitlet { id = \"mal\", rubrik = \"Mål\", \
-                 slag = \"mal\", kolumner = \"indikatorer\" } bland kapitlen:",
-            );
-            for line in [
-                "[[malniva]]",
-                "namn = \"Nämndmål\"",
-                "",
-                "[[mal]]",
-                "id = \"trygghet\"",
-                "rubrik = \"Fler ska känna sig trygga\"",
-                &format!("enhet = {}", quoted(self.lead())),
-            ] {
-                self.lines.line(format!("# {line}").trim_end());
-            }
+        if !plan.goals.is_empty() {
+            self.goals_of(&plan.goals, period);
             return;
         }
+        self.lines.comment(
+            "Rapporten har inga mål än. Ta bort det första # på varje rad nedan, och skriv målen i stället för \
+             exemplet. Flytta kapitlet dit det ska stå.",
+        );
+        let above = std::mem::take(&mut self.lines);
+        self.chapter(&kinds::goals(), "kapitel");
+        let example = GoalLine {
+            depth: 0,
+            label: None,
+            words: "Fler ska känna sig trygga".to_owned(),
+            unit: Some(self.lead().to_owned()),
+        };
+        self.goals_of(&[example], period);
+        // The words of assessments are still to come where the internal control needs them.
+        self.is_assessed = false;
+        let example = std::mem::replace(&mut self.lines, above).text_of_file();
+        example.trim_end().lines().for_each(|line| self.lines.line(format!("# {line}").trim_end()));
+    }
+
+    fn goals_of(&mut self, goals: &[GoalLine], period: Period) {
+        let plan = self.plan;
         self.lines.comment("Målträdets nivåer, uppifrån.");
-        for name in level_names(&plan.goals) {
+        for name in level_names(goals) {
             self.lines.line("[[malniva]]");
             self.lines.text("namn", &name);
             self.lines.blank();
@@ -366,7 +374,7 @@ impl Made<'_> {
             "Målen i ordning. under är målet ovanför, enhet är den som skriver om målet. Ska flera skriva: enheter = \
              [\"it\", \"skola\"].",
         );
-        self.goal_tree();
+        self.goal_tree(goals);
         self.lines.comment("Det som visas om varje indikator. Cellerna står som enheten skriver dem.");
         self.lines.line("[[kolumner]]");
         self.lines.text("id", "indikatorer");
@@ -399,7 +407,8 @@ impl Made<'_> {
         if std::mem::replace(&mut self.is_assessed, true) {
             return;
         }
-        let [green, yellow, red] = kinds::assessments(self.plan.kind, !self.plan.goals.is_empty());
+        let of_goals = !self.plan.goals.is_empty() || kinds::has_goals(self.plan.kind);
+        let [green, yellow, red] = kinds::assessments(self.plan.kind, of_goals);
         self.lines.blank();
         self.lines.comment("Orden för bedömningar. Tecken och färg kommer av sig själva.");
         self.lines.line("[bedomning]");
@@ -408,11 +417,10 @@ impl Made<'_> {
         }
     }
 
-    fn goal_tree(&mut self) {
-        let plan = self.plan;
-        let deepest = |at: usize, goal: &GoalLine| plan.goals.get(at + 1).is_none_or(|next| next.depth <= goal.depth);
+    fn goal_tree(&mut self, goals: &[GoalLine]) {
+        let deepest = |at: usize, goal: &GoalLine| goals.get(at + 1).is_none_or(|next| next.depth <= goal.depth);
         let (mut above, mut taken): (Vec<String>, BTreeMap<String, u32>) = (Vec::new(), BTreeMap::new());
-        for (at, goal) in plan.goals.iter().enumerate() {
+        for (at, goal) in goals.iter().enumerate() {
             let id = goal_id(&goal.words, &mut taken);
             above.truncate(goal.depth);
             self.lines.line("[[mal]]");

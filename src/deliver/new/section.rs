@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 
 use crate::base::address::GoalTable;
+use crate::base::template::{EXAMPLE, GOAL, ROW_NAME, example};
 use crate::deliver::form::asks::{Cell, Owed, What, owed};
 use crate::input::manifest::{Manifest, Unit};
 
-use super::kinds::example;
-use super::lines::Lines;
+use super::lines::{Lines, list, printable};
 
 /// The file's text; `None` for a unit that owes nothing.
 pub(super) fn write(manifest: &Manifest, unit: &Unit) -> Option<String> {
@@ -22,6 +22,7 @@ pub(super) fn write(manifest: &Manifest, unit: &Unit) -> Option<String> {
     let words: Vec<&str> = manifest.lights.iter().map(|(word, _)| word.trimmed()).collect();
     let mut section = Section { unit, assessed, words: words.join(", "), lines: Lines::default() };
     section.head(manifest);
+    section.without_rows(&all);
     all.iter().for_each(|owed| section.add(owed));
     section.notes();
     Some(section.lines.text_of_file())
@@ -44,23 +45,34 @@ impl Section<'_> {
         lines.comment("Så fyller du i filen:");
         lines.line("# - Skriv text mellan ''' och '''. En tom rad ger ett nytt stycke, - först på raden en lista.");
         lines.line("# - Korta svar skrivs mellan \" och \". Citattecknen ska vara raka.");
-        lines.line(
-            "# - En rad som börjar med # är en förklaring eller en uppgift som väntar på dig. Ta bort #, och skriv",
-        );
-        lines.line("#   värdet efter =. Belopp skrivs med bara siffror, minus och decimalpunkt: 7712, -20, 12.5");
-        lines.line(
-            "# - Ta bort det som inte ska vara med. Spara som vanlig text, i Anteckningar eller VS Code, inte Word.",
-        );
-        lines.line("# - Se efter vad som är kvar med: underlag check MAPP");
+        lines.line("# - En rad som börjar med # är en förklaring, eller en uppgift som väntar på dig: # nyckel =");
+        lines.line("#   Ta bort # framför nyckeln och skriv värdet efter =. Förklaringen ovanför får stå kvar.");
+        lines.line("# - Belopp skrivs med bara siffror, minus och decimalpunkt: 7712, -20, 12.5");
+        lines.line("# - Spara som vanlig text, i Anteckningar eller VS Code, inte Word.");
+        let unit = &self.unit.id.value;
+        lines.line(&format!("# - Se efter vad som är kvar, i rapportens mapp: underlag check . --unit {unit}"));
         lines.blank();
         lines.text("enhet", &self.unit.id.value);
+    }
+
+    /// How to say that the unit has none of the rows that it may choose itself.
+    fn without_rows(&mut self, all: &[Owed]) {
+        let tables = all.iter().filter_map(|owed| match &owed.what {
+            What::Rows { table, rows, .. } if rows.is_empty() => Some(table.as_str()),
+            _ => None,
+        });
+        let tables: Vec<&str> = tables.collect();
+        if !tables.is_empty() {
+            self.lines.comment("Har enheten inget att lämna i en sådan tabell: ta bort # framför nästa rad.");
+            self.lines.line(&format!("# inga_rader = {}", list(tables)));
+        }
     }
 
     fn add(&mut self, owed: &Owed) {
         match &owed.what {
             What::Text { chapter, part } => {
                 self.lines.part(&owed.title);
-                self.lines.comment(&format!("Till exempel: {}", example(chapter)));
+                self.lines.comment(&format!("{EXAMPLE} {}", example(chapter)));
                 self.lines.line("[[avsnitt]]");
                 self.lines.text("kapitel", chapter);
                 part.iter().for_each(|part| self.lines.text("del", part));
@@ -69,8 +81,7 @@ impl Section<'_> {
             What::Rows { table, rows, cells } => self.rows(&owed.title, table, rows, cells),
             What::Goal { goal, keys } => {
                 self.lines.part(&owed.title);
-                self.lines
-                    .comment("Till exempel: Målet väntas nås. Under perioden har enheten … Det som återstår är …");
+                self.lines.comment(&format!("{EXAMPLE} {GOAL}"));
                 self.lines.line("[[mal]]");
                 self.lines.text("id", goal);
                 self.lines.empty_text("text");
@@ -82,13 +93,13 @@ impl Section<'_> {
                 self.lines.comment("Ett block för varje risk, och ett för varje sak som görs åt den.");
                 self.lines.line("[[risk]]");
                 self.lines.text("id", risk);
-                self.lines.text_about("namn", "", "till exempel \"Beroende av en enda handläggare\"");
+                self.lines.text_about("namn", "Riskens namn, till exempel \"Beroende av en enda handläggare\"");
                 keys.iter().for_each(|key| self.key(key));
             }
             What::Controls { keys } => {
                 self.lines.blank();
                 self.lines.line("[[risk.kontrollmoment]]");
-                self.lines.text_about("text", "", "vad som görs: \"Stickprov på tio fakturor varje månad\"");
+                self.lines.text_about("text", "Vad som görs, till exempel \"Stickprov på tio fakturor varje månad\"");
                 keys.iter().for_each(|key| self.key(key));
             }
         }
@@ -99,25 +110,33 @@ impl Section<'_> {
         let heading = &key.heading;
         match key.key.as_str() {
             "sannolikhet" | "konsekvens" => self.lines.waiting(&key.key, heading),
-            "ansvar" => self.lines.text_about("ansvar", "", &format!("{heading}: till exempel \"Controller\"")),
+            "ansvar" => self.lines.text_about("ansvar", &format!("{heading}, till exempel \"Controller\"")),
             "uppfoljning" => {
-                self.lines.text_about("uppfoljning", "", &format!("{heading}: till exempel \"Inga avvikelser.\""));
+                self.lines.text_about("uppfoljning", &format!("{heading}, till exempel \"Inga avvikelser.\""));
             }
             key if self.assessed.contains(key) => {
                 self.lines.waiting(key, &format!("{heading}, ett av orden: {}", self.words));
             }
-            other => self.lines.text_about(other, "", heading),
+            other => self.lines.text_about(other, heading),
         }
     }
 
     fn rows(&mut self, title: &str, table: &str, rows: &[String], cells: &[Cell]) {
         self.lines.part(title);
         if rows.is_empty() {
-            self.lines.comment("Ett block för varje rad som enheten har här. Ta bort # framför och fyll i:");
-            for line in ["[[rad]]", &format!("tabell = \"{table}\""), "id = \"nya-skolan\"", "namn = \"Nya skolan\""] {
+            self.lines.comment(
+                "Ett block för varje rad som enheten har här. Ta bort det första # på varje rad, och fyll i. Har \
+                 enheten inget att lämna här, säg det med inga_rader, överst i filen.",
+            );
+            for line in
+                ["[[rad]]", &format!("tabell = \"{table}\""), "id = \"radens-id\"", &format!("namn = \"{ROW_NAME}\"")]
+            {
                 self.lines.line(&format!("# {line}"));
             }
-            cells.iter().for_each(|cell| self.cell(cell));
+            for cell in cells {
+                self.lines.line(&format!("# # {}", printable(&about(cell))));
+                self.lines.line(&format!("# {} =", cell.key));
+            }
             return;
         }
         for row in rows {
@@ -127,7 +146,7 @@ impl Section<'_> {
             if *self.unit.id.value == **row {
                 self.lines.text("namn", self.unit.name.trimmed());
             } else {
-                self.lines.text_about("namn", "", "det som står först på raden");
+                self.lines.text_about("namn", "Det som står först på raden");
             }
             cells.iter().for_each(|cell| self.cell(cell));
             self.lines.blank();
@@ -135,27 +154,24 @@ impl Section<'_> {
     }
 
     fn cell(&mut self, cell: &Cell) {
-        let about = match &cell.figures {
-            Some(unit) if unit.is_empty() => format!("{}: ett tal", cell.heading),
-            Some(unit) => format!("{}, {unit}", cell.heading),
-            None => format!("{}: text mellan \" och \"", cell.heading),
-        };
-        self.lines.waiting(&cell.key, &about);
+        self.lines.waiting(&cell.key, &about(cell));
     }
 
     fn items(&mut self, kind: GoalTable, cells: &[Cell]) {
         let (key, about, example) = match kind {
             GoalTable::Indicators => {
-                ("indikator", "Ett block för varje indikator.", "till exempel \"Sjukfrånvaro, %\"")
+                ("indikator", "Ett block för varje indikator.", "Indikatorns namn, till exempel \"Sjukfrånvaro, %\"")
             }
-            GoalTable::Activities => {
-                ("aktivitet", "Ett block för varje aktivitet.", "till exempel \"Ny rutin för introduktion\"")
-            }
+            GoalTable::Activities => (
+                "aktivitet",
+                "Ett block för varje aktivitet.",
+                "Aktivitetens namn, till exempel \"Ny rutin för introduktion\"",
+            ),
         };
         self.lines.blank();
         self.lines.comment(about);
         self.lines.line(&format!("[[mal.{key}]]"));
-        self.lines.text_about("namn", "", example);
+        self.lines.text_about("namn", example);
         for cell in cells {
             if cell.key == "bedomning" && !self.words.is_empty() {
                 self.lines.waiting(&cell.key, &format!("{}, ett av orden: {}", cell.heading, self.words));
@@ -175,5 +191,14 @@ impl Section<'_> {
         self.lines.comment("En fotnot skrivs [^kalla] där den hör hemma, och sin text här, sist i filen:");
         self.lines.line("# [noter]");
         self.lines.line("# kalla = \"Kolada, uttag i september.\"");
+    }
+}
+
+/// What a cell of a table is about.
+fn about(cell: &Cell) -> String {
+    match &cell.figures {
+        Some(unit) if unit.is_empty() => format!("{}: ett tal", cell.heading),
+        Some(unit) => format!("{}, {unit}", cell.heading),
+        None => format!("{}: text mellan \" och \"", cell.heading),
     }
 }

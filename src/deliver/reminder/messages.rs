@@ -40,6 +40,11 @@ pub(super) fn deadline(deadline: Ymd, day: Ymd) -> [String; 2] {
     }
 }
 
+/// All has come, and something is to be looked at.
+pub(super) fn complete() -> [String; 2] {
+    both!("Allt är lämnat.", "All of it has come.")
+}
+
 /// The heading of what has not come.
 pub(super) fn gaps(file: &str) -> [String; 2] {
     both!("Det här saknas (skriv det i {file}):", "This is missing (write it into {file}):")

@@ -15,6 +15,7 @@ use crate::input::manifest::{Manifest, Unit};
 use crate::input::personal::original;
 use crate::pipeline::{Checked, Output};
 use crate::report::concerned::concerns;
+use crate::report::status::{UnitStatus, status};
 use crate::report::{Report, UnitIndex};
 
 use self::mail::{Mail, is_address};
@@ -34,6 +35,9 @@ pub struct Reminders {
 pub fn reminders(checked: &Checked, report: &Report, day: Ymd, language: Language) -> Reminders {
     let mut made = Reminders::default();
     let manifest = &report.manifest;
+    // Whether a unit is late is said here as `status` says it.
+    let stands = status(report, &checked.diagnostics, &checked.sources, |_| None);
+    let complete: Vec<bool> = stands.iter().map(UnitStatus::is_complete).collect();
     for (at, unit) in UnitIndex::each(&manifest.units) {
         let concerned = |found: &&Diagnostic| concerns(found, &checked.sources, &manifest.units, at);
         let found: Vec<&Diagnostic> = checked.diagnostics.iter().filter(concerned).collect();
@@ -43,7 +47,8 @@ pub fn reminders(checked: &Checked, report: &Report, day: Ymd, language: Languag
             made.done.push(name);
             continue;
         }
-        let letter = Letter { manifest, unit, at, found, sources: &checked.sources, day, language };
+        let is_complete = complete.get(at.position()).copied().unwrap_or_default();
+        let letter = Letter { manifest, unit, at, found, is_complete, sources: &checked.sources, day, language };
         let (subject, body) = letter.written();
         let file = |extension: &str, bytes: Vec<u8>| Output::File {
             name: format!("{}-{}.{extension}", manifest.id.value, unit.id.value),
@@ -77,6 +82,8 @@ struct Letter<'l> {
     unit: &'l Unit,
     at: UnitIndex,
     found: Vec<&'l Diagnostic>,
+    /// Whether all has come that the unit owes, so that it is not late.
+    is_complete: bool,
     sources: &'l Sources,
     day: Ymd,
     language: Language,
@@ -100,7 +107,9 @@ impl Letter<'_> {
         let subject = pick(messages::subject(&title, &unit, gaps.len() + rest.len()));
         let mut lines = vec![pick(messages::greeting(self.contact().as_deref())), String::new()];
         lines.push(pick(messages::about(&unit, &title)));
-        if let Some(deadline) = self.manifest.deadline(self.at) {
+        if self.is_complete {
+            lines.push(pick(messages::complete()));
+        } else if let Some(deadline) = self.manifest.deadline(self.at) {
             lines.push(pick(messages::deadline(deadline, self.day)));
         }
         let parts = [(messages::gaps(&self.unit.file), gaps), (messages::found(), rest), (messages::notes(), notes)];

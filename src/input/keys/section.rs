@@ -28,6 +28,15 @@ pub static SECTION: Block = Block {
         ),
         key("rad", Takes::Blocks(&ROW), ["rader i tabeller", "rows of tables"], ""),
         key(
+            "inga_rader",
+            Takes::References(Entity::Table),
+            [
+                "tabeller där enheten själv väljer sina rader, `enhet/*`, och inte har några; skrivs överst i filen",
+                "tables whose rows the unit chooses itself, `unit/*`, and of which it has none",
+            ],
+            r#"["investeringar"]"#,
+        ),
+        key(
             "csv",
             Takes::Blocks(&CSV),
             ["rader ur en csv-fil, eller inklistrade ur ett kalkylblad", "rows of a CSV file, or pasted from a sheet"],

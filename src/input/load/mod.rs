@@ -79,13 +79,20 @@ pub enum LoadError {
     /// There is no such folder.
     NoFolder(PathBuf),
     /// A file stands where the report's folder was asked for.
-    IsFile(PathBuf),
+    IsFile(PathBuf, PathBuf),
     /// The folder has no manifest.
     NoManifest(PathBuf),
     /// The folder has no manifest, but a file that is nearly called so.
     Misnamed(PathBuf, String),
     /// The manifest, or another file that was asked for, cannot be read.
     Unreadable(PathBuf, io::Error),
+}
+
+/// The folder above a file that has a report, or else the one that it is in.
+fn above(file: &Path) -> PathBuf {
+    let mut above = file.ancestors().skip(1);
+    let report = above.find(|dir| dir.join(MANIFEST).is_file());
+    report.or_else(|| file.parent()).map_or_else(PathBuf::new, Path::to_owned)
 }
 
 /// Reads the report in `dir`, with the layout that `layout` names or else the manifest. Of files that are not `trust`ed
@@ -103,7 +110,11 @@ pub fn load_over(
 ) -> Result<(Loaded, Vec<Diagnostic>), LoadError> {
     if !dir.is_dir() {
         let is_file = dir.is_file();
-        return Err(if is_file { LoadError::IsFile(dir.to_owned()) } else { LoadError::NoFolder(dir.to_owned()) });
+        return Err(if is_file {
+            LoadError::IsFile(dir.to_owned(), above(dir))
+        } else {
+            LoadError::NoFolder(dir.to_owned())
+        });
     }
     let dir = &Root::over(dir, overlay);
     let path = dir.join(MANIFEST);

@@ -277,7 +277,7 @@ fn paper(fields: &Fields<'_, '_>, all: &mut Vec<Chapter>) -> Untitled {
 fn facts(fields: &Fields<'_, '_>) -> Vec<PaperFact> {
     let fact = |entry: Mixed<'_, '_>| match entry {
         Mixed::Text(text) if text.trimmed().is_empty() => {
-            fields.report(messages::empty_text(text.place, "uppgifter"));
+            fields.report(messages::empty_item(text.place, "uppgifter"));
             None
         }
         Mixed::Text(text) => Some(PaperFact { name: None, text }),

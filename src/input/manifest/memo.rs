@@ -212,7 +212,7 @@ fn items(fields: &Fields<'_, '_>, documents: bool) -> Vec<MemoItem> {
     }
     let item = |entry: Mixed<'_, '_>| match entry {
         Mixed::Text(text) if text.trimmed().is_empty() => {
-            fields.report(messages::empty_text(text.place, "punkter"));
+            fields.report(messages::empty_item(text.place, "punkter"));
             None
         }
         Mixed::Text(text) => Some(MemoItem::Text(label(fields, &text), None)),

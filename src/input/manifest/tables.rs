@@ -228,7 +228,7 @@ impl Below {
 fn is_blank(fields: &Fields<'_, '_>, text: &SourceText, key: &str) -> bool {
     let is_blank = text.trimmed().is_empty();
     if is_blank {
-        fields.report(messages::empty_text(text.place, key));
+        fields.report(messages::empty_value(text.place, key));
     }
     is_blank
 }

@@ -32,7 +32,7 @@ pub enum Content {
 
 /// What a row's `kommentar` says.
 pub(super) fn comment(fields: &Fields<'_, '_>) -> Option<Spanned<Prose>> {
-    fields.text("kommentar").map(|text| Spanned::new(text::cell(fields, &text), text.place))
+    fields.said("kommentar").map(|text| Spanned::new(text::cell(fields, &text), text.place))
 }
 
 /// The cells of a row, by the names of their columns; those of columns that are called as a key of the row is stand

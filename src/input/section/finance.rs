@@ -59,7 +59,7 @@ impl FinanceRow {
 }
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
-    let (table, id) = (fields.required_id("tabell"), fields.required_id("id"));
+    let (table, id) = (fields.required_name("tabell"), fields.required_id("id"));
     let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
     let kind = fields.word("slag", RowKind::WORDS).map_or(RowKind::Item, |kind| kind.value);
     let ((sums, above), inverted) = (fields.references_or("summerar", ABOVE), fields.flag("vands"));

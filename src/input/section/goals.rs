@@ -53,10 +53,10 @@ pub struct Indicator {
 }
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {
-    let (id, text) = (fields.required_id("id"), fields.text("text"));
+    let (id, text) = (fields.required_name("id"), fields.said("text"));
     let (text, placed) = text.map(|text| placed::read(&fields, &text)).unzip();
     let placed = placed.unwrap_or_default();
-    let (assessment, grounds) = (fields.line("bedomning"), fields.text("motivering"));
+    let (assessment, grounds) = (fields.said_line("bedomning"), fields.said("motivering"));
     let grounds = grounds.map(|text| crate::input::text::label(&fields, &text));
     let first_column = fields.line("forsta_kolumn");
     let indicators = fields.tables("indikator").into_iter().filter_map(indicator).collect();

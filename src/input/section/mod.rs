@@ -11,7 +11,7 @@ mod narrative;
 pub mod note;
 mod risks;
 
-use crate::base::ids::NoteId;
+use crate::base::ids::{NoteId, TableId};
 use crate::base::source::{FileId, Spanned};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
@@ -41,6 +41,8 @@ pub struct Section {
     pub goals: Vec<Goal>,
     /// Rows of finance tables.
     pub rows: Vec<FinanceRow>,
+    /// The tables that the unit has no rows of: it says so, and owes none.
+    pub no_rows: Vec<Spanned<TableId>>,
     /// Files of other programs with figures of finance tables.
     pub exports: Vec<Export>,
     /// Blocks that nothing can be made of, and rows that those files should have given and did not.
@@ -66,13 +68,14 @@ pub fn read(file: FileId, source: &str) -> (Section, Vec<Diagnostic>) {
             narratives: lost::read(fields.tables("avsnitt"), LostKind::Narrative, &mut lost, narrative::read),
             goals: lost::read(fields.tables("mal"), LostKind::Goal, &mut lost, goals::read),
             rows: lost::read(fields.tables("rad"), LostKind::Row, &mut lost, finance::read),
+            no_rows: no_rows(&fields),
             exports: exports(&fields),
             risks: lost::read(fields.tables("risk"), LostKind::Risk, &mut lost, risks::read),
             notes: fields.table("noter").map(notes).unwrap_or_default(),
             exceptions: exception::read(&fields),
             lost,
             paragraphs: fields.paragraphs(),
-            unclear: fields.is_unclear(),
+            unclear: fields.is_unclear() || fields.has_unknown_blocks(),
         };
         fields.finish();
         section
@@ -82,6 +85,10 @@ pub fn read(file: FileId, source: &str) -> (Section, Vec<Diagnostic>) {
 /// Figures that may be meant in thousands, among those of all units' rows.
 pub fn thousands<'s>(sections: impl Iterator<Item = &'s Section>) -> Vec<Diagnostic> {
     finance::thousands(sections.flat_map(|section| &section.rows))
+}
+
+fn no_rows(fields: &Fields<'_, '_>) -> Vec<Spanned<TableId>> {
+    fields.references("inga_rader").into_iter().map(|table| table.map(TableId::from)).collect()
 }
 
 fn exports(fields: &Fields<'_, '_>) -> Vec<Export> {

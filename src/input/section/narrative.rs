@@ -26,7 +26,7 @@ pub struct Narrative {
 }
 
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Narrative> {
-    let (chapter, part, text) = (fields.required_id("kapitel"), fields.id("del"), fields.words("text"));
+    let (chapter, part, text) = (fields.required_name("kapitel"), fields.id("del"), fields.words("text"));
     let place = text.as_ref().map_or(fields.place(), |text| text.place);
     let boxed = fields.line("ruta");
     let read = text.map(|text| placed::read(&fields, &text));

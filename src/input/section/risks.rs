@@ -53,14 +53,14 @@ pub struct ControlActivity {
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {
     let id = fields.required_id("id");
     let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
-    let category = fields.text("kategori").map(|words| crate::input::text::label(&fields, &words));
+    let category = fields.said("kategori").map(|words| crate::input::text::label(&fields, &words));
     // Whether there must be any is for the report's table to say; what stands there can be read.
     let value = |key| {
         let value = fields.integer(key, 1, 10);
         (value.is_some() || !fields.has(key)).then_some(value)
     };
     let (likelihood, consequence) = (value("sannolikhet"), value("konsekvens"));
-    let introduction = fields.text("inledning").map(|text| crate::input::text::prose(&fields, &text));
+    let introduction = fields.said("inledning").map(|text| crate::input::text::prose(&fields, &text));
     let activities = fields.tables("kontrollmoment").into_iter().filter_map(activity).collect();
     let (place, own) = (fields.place(), own(&fields));
     Some(Risk {
@@ -78,8 +78,8 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {
 
 fn activity(fields: Fields<'_, '_>) -> Option<ControlActivity> {
     let text = fields.words("text").map(|text| crate::input::text::label(&fields, &text));
-    let owner = fields.text("ansvar").map(|owner| crate::input::text::label(&fields, &owner));
-    let follow_up = fields.text("uppfoljning").map(|text| crate::input::text::prose(&fields, &text));
+    let owner = fields.said("ansvar").map(|owner| crate::input::text::label(&fields, &owner));
+    let follow_up = fields.said("uppfoljning").map(|text| crate::input::text::prose(&fields, &text));
     let (place, own) = (fields.place(), own(&fields));
     Some(ControlActivity { text: text?, owner, follow_up, own, place })
 }

@@ -5,6 +5,7 @@
 pub mod convert;
 pub mod derived;
 mod kolada;
+mod names;
 
 use crate::base::amount::Amount;
 use crate::base::ids::CommitteeId;
@@ -42,6 +43,7 @@ use crate::input::section::{
     AllLost, Cell, Content as CellContent, FinanceRow, Goal, Indicator, LostKind, Narrative, NoteText, Risk, Section,
 };
 
+use self::names::Named;
 use super::index::{NoteNames, RowNames};
 use super::messages::{self, DeliveryKind};
 use super::{
@@ -56,7 +58,7 @@ pub fn merge(manifest: Manifest, arrivals: Vec<Arrival>) -> (Report, Vec<Diagnos
     let units = units.into_iter().map(|(id, at)| (id, UnitIndex::new(at))).collect();
     let mut inboxes = Vec::new();
     for (unit, arrival) in manifest.units.iter().zip(arrivals) {
-        inboxes.push(Inbox::new(&unit.id, arrival, &mut found));
+        inboxes.push(Inbox::new(&manifest, &unit.id, arrival, &mut found));
     }
     let (pending, conversions) = (Vec::new(), Vec::new());
     let reached = vec![false; manifest.goals.len()];
@@ -117,11 +119,13 @@ struct Inbox {
     risks: BTreeMap<RiskId, Risk>,
     notes: Vec<NoteText>,
     exceptions: Vec<Exception>,
+    /// The tables that the unit says it has no rows of, and which of them was asked for.
+    no_rows: Vec<(Spanned<TableId>, bool)>,
 }
 
 impl Inbox {
-    fn new(unit: &Spanned<UnitId>, arrival: Arrival, found: &mut Vec<Diagnostic>) -> Self {
-        let (section, absence) = match arrival {
+    fn new(manifest: &Manifest, unit: &Spanned<UnitId>, arrival: Arrival, found: &mut Vec<Diagnostic>) -> Self {
+        let (mut section, absence) = match arrival {
             Arrival::Read(section) => (*section, None),
             Arrival::NoFile => (Section::default(), Some(Absence::NoFile)),
             Arrival::Unreadable => (Section::default(), Some(Absence::Unreadable)),
@@ -129,6 +133,7 @@ impl Inbox {
         if let Some(named) = section.unit.as_ref().filter(|named| unit.value != named.value) {
             found.push(messages::other_unit(named.place, &named.value, &unit.value, unit.place));
         }
+        names::read(manifest, &unit.value, &mut section, found);
         let part = |narrative: &Narrative| narrative.part.as_ref().map(|part| part.value.clone());
         let delivered = section.rows.iter().map(|row| (row.table.value.clone(), row.id.value.clone())).collect();
         Inbox {
@@ -149,6 +154,7 @@ impl Inbox {
                 found,
             ),
             risks: index_by_key(section.risks, |risk| (risk.id.value.clone(), risk.id.place), found),
+            no_rows: section.no_rows.into_iter().map(|table| (table, false)).collect(),
             notes: section.notes,
             exceptions: section.exceptions,
         }
@@ -188,36 +194,7 @@ fn named_in_full(what: DeliveryKind<'_>) -> (EntityKind, String) {
     (thing, format!("{within}/{name}"))
 }
 
-/// A key as a message shows it.
-trait Shown {
-    fn shown(&self) -> String;
-}
-
-impl Shown for GoalId {
-    fn shown(&self) -> String {
-        self.to_string()
-    }
-}
-
-impl Shown for RiskId {
-    fn shown(&self) -> String {
-        self.to_string()
-    }
-}
-
-impl Shown for (TableId, RowId) {
-    fn shown(&self) -> String {
-        format!("{}/{}", self.0, self.1)
-    }
-}
-
-impl Shown for (ChapterId, Option<PartId>) {
-    fn shown(&self) -> String {
-        self.1.as_ref().map_or_else(|| self.0.to_string(), |part| format!("{}/{part}", self.0))
-    }
-}
-
-fn index_by_key<K: Ord + Shown, T>(
+fn index_by_key<K: Ord + Named, T>(
     items: Vec<T>,
     key: impl Fn(&T) -> (K, Span),
     found: &mut Vec<Diagnostic>,
@@ -226,7 +203,7 @@ fn index_by_key<K: Ord + Shown, T>(
     for item in items {
         let (id, place) = key(&item);
         if let Some(first) = all.get(&id) {
-            found.push(duplicate_id(place, &id.shown(), key(first).1));
+            found.push(messages::delivered_twice(place, K::KIND, &id.shown(), key(first).1));
         } else {
             all.insert(id, item);
         }
@@ -571,6 +548,15 @@ impl Merger<'_> {
         let is_here = |id: &String| !named.contains(&format!("{}/{id}", unit.value));
         let mut met = BTreeSet::new();
         let ids: Vec<String> = ids.into_iter().filter(is_here).filter(|id| met.insert(id.clone())).collect();
+        if let Some((said, asked)) = self.inboxes[at].no_rows.iter_mut().find(|(id, _)| id.value == table.value) {
+            *asked = true;
+            let said = said.place;
+            if let Some(row) = ids.first() {
+                self.found.push(messages::rows_though_none(said, &table.value, row));
+            } else {
+                return Vec::new();
+            }
+        }
         if ids.is_empty() {
             let owed = DeliveryKind::Row(&table.value, manifest::ALL_ROWS, None);
             return vec![Delivery::Missing(self.gap(at, unit.place, owed))];
@@ -687,6 +673,10 @@ impl Merger<'_> {
     fn goal_assessment(&mut self, goal: &mut Goal) {
         let lights = &self.manifest.lights;
         let Some(said) = goal.assessment.take_if(|said| self.manifest.light(&said.text).is_none()) else { return };
+        // One that says nothing has been told.
+        if said.trimmed().is_empty() {
+            return;
+        }
         let known: Vec<&str> = lights.iter().map(|(word, _)| word.trimmed()).collect();
         self.found.push(match known[..] {
             [] => messages::no_assessments(said.place),
@@ -706,7 +696,9 @@ impl Merger<'_> {
     /// Reports words of a column that are no assessment.
     fn assessment(&mut self, (column, defined): (&str, Span), said: &str, place: Span) {
         let lights = &self.manifest.lights;
-        if lights.is_empty() {
+        if said.trim().is_empty() {
+            // Told where it was read.
+        } else if lights.is_empty() {
             self.found.push(messages::no_assessments(defined));
         } else if self.manifest.light(said).is_none() {
             let known: Vec<&str> = lights.iter().map(|(word, _)| word.trimmed()).collect();
@@ -998,25 +990,25 @@ impl Merger<'_> {
     /// Reports what was delivered and nobody asked for.
     fn leftovers(&mut self) {
         let manifest = self.manifest;
-        let chapters: Vec<&str> =
-            manifest::all_chapters(&manifest.chapters).iter().map(|chapter| chapter.id.value.as_str()).collect();
-        let tables: Vec<&str> = manifest.tables.iter().map(|table| table.id.value.as_str()).collect();
-        let goals: Vec<&str> = manifest.goals.iter().map(|goal| goal.id.value.as_str()).collect();
         for ((at, unit), inbox) in UnitIndex::each(&manifest.units).zip(&self.inboxes) {
             let unit = unit.id.value.as_str();
             // A second unit with the same id has been reported; what its file holds says nothing more.
             if self.units.get(unit) != Some(&at) {
                 continue;
             }
+            for (table, _) in inbox.no_rows.iter().filter(|(_, asked)| !asked) {
+                let ids = manifest.tables.iter().map(|table| table.id.value.as_str());
+                self.found.push(messages::no_rows_unasked(table.place, &table.value, ids));
+            }
             for text in inbox.narratives.values() {
                 let part = text.part.as_ref();
-                self.found.push(leftover(EntityKind::Chapter, &text.chapter, part, &chapters, unit));
+                self.found.push(leftover(EntityKind::Chapter, &text.chapter, part, unit));
             }
             for row in inbox.rows.values() {
-                self.found.push(leftover(EntityKind::Table, &row.table, Some(&row.id), &tables, unit));
+                self.found.push(leftover(EntityKind::Table, &row.table, Some(&row.id), unit));
             }
             for goal in inbox.goals.values() {
-                self.found.push(leftover(EntityKind::Goal, &goal.id, None::<&Spanned<GoalId>>, &goals, unit));
+                self.found.push(leftover(EntityKind::Goal, &goal.id, None::<&Spanned<GoalId>>, unit));
             }
             for risk in inbox.risks.values() {
                 self.found.push(messages::unasked_delivery(
@@ -1121,20 +1113,26 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
         let kinds = kinds.filter(|kind| matches!(kind, ControlColumnKind::OfRisk(_)) == of_risk);
         kinds.filter_map(ControlColumnKind::own).map(|id| id.value.as_str()).collect()
     };
+    // Keys that are there under a wrong name, which is told: they are not missing besides.
+    let mut misspelt: Vec<(Span, String)> = Vec::new();
     let mut own = |texts: &[(Spanned<String>, Prose)], wanted: &[&str], usual: &[&str], place: Span| {
         let known: Vec<&str> = usual.iter().chain(wanted).copied().collect();
         for (key, _) in texts.iter().filter(|(key, _)| !wanted.contains(&key.value.as_str())) {
             let meant = closest_match(&key.value, known.iter().copied());
+            misspelt.extend(meant.map(|meant| (place, meant.to_owned())));
             found.push(unknown_key(key.place, &key.value, meant, &known));
         }
         let missing = wanted.iter().filter(|id| !texts.iter().any(|(key, _)| key.value == **id));
+        let missing = missing.filter(|id| !misspelt.iter().any(|(of, meant)| *of == place && meant == **id));
         found.extend(missing.map(|id| missing_key(place, id)));
     };
     own(&risk.own, &ids(true), &["id", "namn", "kategori", "sannolikhet", "konsekvens", "inledning"], risk.place);
     for activity in &risk.activities {
         own(&activity.own, &ids(false), &["text", "ansvar", "uppfoljning"], activity.place);
     }
+    let is_misspelt = |of: Span, key: &str| misspelt.iter().any(|(place, meant)| *place == of && meant == key);
     match &risk.category {
+        None if is_misspelt(risk.place, "kategori") => {}
         None if control.has(&ControlColumnKind::Category) => found.push(missing_key(risk.place, "kategori")),
         Some(text) if !control.has(&ControlColumnKind::Category) => {
             found.push(messages::without_column(text.place().unwrap_or(risk.place), "kategori"));
@@ -1155,6 +1153,7 @@ fn owed_texts(control: &ControlSpec, risk: &Risk) -> Vec<Diagnostic> {
             (ControlColumnKind::FollowUp, "uppfoljning", &activity.follow_up),
         ] {
             match text {
+                None if is_misspelt(activity.place, key) => {}
                 None if control.has(&kind) => found.push(missing_key(activity.place, key)),
                 Some(text) if !control.has(&kind) => {
                     let place = text.place().unwrap_or(activity.place);
@@ -1214,12 +1213,8 @@ fn leftover<N: Deref<Target = str>, P: Deref<Target = str>>(
     thing: EntityKind,
     name: &Spanned<N>,
     part: Option<&Spanned<P>>,
-    known: &[&str],
     unit: &str,
 ) -> Diagnostic {
-    if known.contains(&&*name.value) {
-        let place = part.map_or(name.place, |part| part.place);
-        return messages::unasked_delivery(place, thing, &name.value, part.map(|part| &*part.value), unit);
-    }
-    unknown_reference(name.place, thing, &name.value, closest_match(&name.value, known.iter().copied()))
+    let place = part.map_or(name.place, |part| part.place);
+    messages::unasked_delivery(place, thing, &name.value, part.map(|part| &*part.value), unit)
 }

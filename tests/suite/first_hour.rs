@@ -1,0 +1,219 @@
+//! What people met who used the program for the first time: what is empty is told, one mistake is told once, and the
+//! remedy can be followed.
+
+use underlag::diagnostic::{Code, Diagnostic};
+use underlag::pipeline;
+
+use crate::support::{Folder, printed, root, underlag};
+
+/// The example report in a folder of its own.
+fn example() -> Folder {
+    copied(&root().join("inputs/sandby-sn-2025-08"), "", Folder::empty())
+}
+
+fn copied(from: &std::path::Path, within: &str, mut folder: Folder) -> Folder {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{within}{}", path.file_name().unwrap().to_str().unwrap());
+        folder = if path.is_dir() {
+            copied(&path, &format!("{name}/"), folder)
+        } else {
+            folder.with(&name, std::fs::read(&path).unwrap())
+        };
+    }
+    folder
+}
+
+/// The example report with a change in one of its files.
+fn changed(file: &str, was: &str, with: &str) -> Folder {
+    let folder = example();
+    let path = folder.path().join(file);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains(was), "{was}");
+    std::fs::write(&path, text.replacen(was, with, 1)).unwrap();
+    folder
+}
+
+/// What is found in the example report with a change in its file of the care of the elderly, but for what could not be
+/// counted because of it.
+fn found(was: &str, with: &str) -> Vec<Diagnostic> {
+    let folder = changed("enheter/aldreomsorg.toml", was, with);
+    let found = pipeline::check(folder.path(), None).unwrap().diagnostics;
+    found.into_iter().filter(|found| found.code != Code::CheckSkipped).collect()
+}
+
+fn one(was: &str, with: &str) -> Diagnostic {
+    let mut found = found(was, with);
+    assert_eq!(found.len(), 1, "{with}: {found:#?}");
+    found.remove(0)
+}
+
+#[test]
+fn a_value_that_says_nothing_is_told_at_its_line() {
+    for (key, was) in [
+        ("ansvar", "ansvar = \"Enhetschefer\""),
+        ("uppfoljning", "uppfoljning = \"Skillnaden har minskat från 9 till 6 procent sedan i januari.\""),
+        ("text", "text = \"Planerad tid jämförs med utförd tid varje månad.\""),
+        ("namn", "namn = \"Schemat följer inte behovet\""),
+        ("mal_2025", "mal_2025 = \"88 %\""),
+    ] {
+        for empty in ["\"\"", "\"  \"", "''", "'''\n'''"] {
+            let told = found(was, &format!("{key} = {empty}"));
+            let is_it =
+                |found: &&Diagnostic| found.code == Code::BadValue && found.message.sv == format!("`{key}` är tom");
+            assert_eq!(told.iter().filter(is_it).count(), 1, "{key} = {empty}: {told:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_goal_that_says_less_than_others_is_told() {
+    let folder = example();
+    let path = folder.path().join("enheter/aldreomsorg.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = text.split_once("[[mal.indikator]]").unwrap();
+    let (_, after) = rest.split_once("[[risk]]").unwrap();
+    std::fs::write(&path, format!("{before}[[risk]]{after}")).unwrap();
+    let found = pipeline::check(folder.path(), None).unwrap().diagnostics;
+    assert!(found.iter().any(|found| found.message.sv.contains("har inga indikatorer")), "{found:#?}");
+}
+
+#[test]
+fn one_mistake_is_told_once_and_says_what_to_write() {
+    for (was, with, hint) in [
+        ("[[avsnitt]]", "[[avsnit]]", "menade du `avsnitt`?"),
+        ("[[avsnitt]]", "[avsnitt]", "skriv `[[avsnitt]]`"),
+        ("kapitel = \"kommentarer\"", "kapitl = \"kommentarer\"", "menade du `kapitel`?"),
+        ("kapitel = \"kommentarer\"", "kapitel = \"Kommentarer\"", "skriv `kommentarer`, kapitlets id"),
+        ("kapitel = \"kommentarer\"", "kapitel = \"kommentar\"", "menade du `kommentarer`?"),
+        ("id = \"trygg-hemma\"", "id = \"Äldre ska kunna bo tryggt hemma\"", "skriv `trygg-hemma`, målets id"),
+        ("ansvar = \"Enhetschefer\"", "ansvr = \"Enhetschefer\"", "menade du `ansvar`?"),
+        ("uppfoljning = ", "uppföljning = ", "utan å, ä och ö: `uppfoljning = "),
+        (
+            "uppfoljning = \"Skillnaden har minskat från 9 till 6 procent sedan i januari.\"",
+            "uppfoljning = ”Skillnaden har minskat.”   # till exempel \"Inga avvikelser.\"",
+            "`uppfoljning = \"Skillnaden har minskat.\"`",
+        ),
+        (
+            "text = \"Planerad tid jämförs med utförd tid varje månad.\"",
+            "text = \"Tiden jämförs varje månad.   # vad som görs: \"Stickprov på tio fakturor\"",
+            "skriv `text = \"Tiden jämförs varje månad.\"`",
+        ),
+        (
+            "text = \"Planerad tid jämförs med utförd tid varje månad.\"",
+            "text = \"Tiden jämförs varje månad.   # vad som görs",
+            "skriv `text = \"Tiden jämförs varje månad.\"`",
+        ),
+    ] {
+        let told = one(was, with);
+        assert!(told.hint.sv.contains(hint), "{with}: {}", told.hint.sv);
+    }
+}
+
+#[test]
+fn what_a_unit_can_mean_is_listed() {
+    let told = found("kapitel = \"kommentarer\"", "kapitel = \"digitalisering\"");
+    assert!(told.iter().any(|found| found.hint.sv.contains("`kommentarer` (Kommentarer)")), "{told:#?}");
+    let told = found("id = \"trygg-hemma\"", "id = \"jamlikhet\"");
+    assert!(told.iter().any(|found| found.hint.sv.contains("`trygg-hemma` (Äldre")), "{told:#?}");
+    let told = found("[[risk]]", "[[avsnitt]]\nkapitel = \"kommentarer\"\ntext = \"Mer.\"\n\n[[risk]]");
+    assert!(told.iter().any(|found| found.hint.sv.starts_with("lägg texten i det första blocket")), "{told:#?}");
+}
+
+#[test]
+fn amounts_are_told_with_what_to_write() {
+    for (with, message, hint) in [
+        ("budget_2025 = 12400 kr", "är ett belopp med ord", "`budget_2025 = 12400`"),
+        ("budget_2025 = 148,5 mnkr", "är ett belopp med ord", "`budget_2025 = 148.5`"),
+        ("budget_2025 =", "värdet saknas efter `budget_2025 =`", "sätt tillbaka `#`"),
+        ("budget_2025 =   # mnkr", "värdet saknas efter `budget_2025 =`", "sätt tillbaka `#`"),
+        ("budget_2025 = 148500000", "`Avvikelse helår`", "`Budget 2025` verkar stå i hela kronor"),
+        ("# ingen", "`Hemtjänst` har ingen `Budget 2025`", "skriv `budget_2025 = ...` på raden"),
+    ] {
+        let told = found("budget_2025 = 148.5", with);
+        let is_it = |found: &Diagnostic| found.message.sv.contains(message) && found.hint.sv.contains(hint);
+        assert!(told.iter().any(is_it), "{with}: {told:#?}");
+    }
+}
+
+#[test]
+fn words_of_a_new_report_that_are_left_are_told() {
+    for words in
+        ["Till exempel: antalet ökade.", "Vad som görs, till exempel stickprov.", "Det som står först på raden"]
+    {
+        let told = found("text = \"Planerad tid jämförs med utförd tid varje månad.\"", &format!("text = \"{words}\""));
+        assert!(told.iter().any(|found| found.code == Code::LeftoverInstruction), "{words}: {told:#?}");
+    }
+}
+
+#[test]
+fn an_exception_of_a_whole_block_knows_it_by_any_of_its_lines() {
+    for line in ["namn = \\\"Hemtjänst", "id = \\\"hemtjanst\\\"", "[[rad]]", "utfall_2025_08 = 101.2"] {
+        let exception = format!(
+            "[[undantag]]\nkod = \"summan-stammer-inte\"\nrad = \"{line}\"\nskal = \"Budgeten är inte beslutad.\"\n\n\
+             [[rad]]\ntabell = \"netto\"\nid = \"hemtjanst\""
+        );
+        let folder = changed("enheter/aldreomsorg.toml", "budget_2025 = 148.5\n", "");
+        let path = folder.path().join("enheter/aldreomsorg.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replacen("[[rad]]\ntabell = \"netto\"\nid = \"hemtjanst\"", &exception, 1)).unwrap();
+        let found = pipeline::check(folder.path(), None).unwrap().diagnostics;
+        let is_left = |found: &Diagnostic| [Code::SumMismatch, Code::ExceptionUnused].contains(&found.code);
+        assert!(!found.iter().any(is_left), "{line}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_and_a_code_as_it_is_printed() {
+    let folder = example();
+    let said = |arguments: &[&str]| {
+        let output = underlag(&[arguments, &["--lang", "sv"]].concat(), folder.path());
+        printed(&output) + std::str::from_utf8(&output.stderr).unwrap()
+    };
+    assert!(said(&["check", "enheter/stab.toml"]).contains("skriv rapportens mapp: `.`"));
+    for code in ["fel-varde", "fel[fel-varde]", "fel[fel-varde]:", "error[bad-value]"] {
+        assert!(said(&["explain", code]).starts_with("fel-varde (fel)"), "{code}");
+    }
+}
+
+#[test]
+fn a_new_file_is_not_begun_and_says_so_in_status_and_message() {
+    let dir = Folder::empty();
+    let new = ["new", "r", "--kommun", "K", "--namnd", "N", "--fran", "2026-01-01", "--till", "2026-08-31"];
+    underlag(&[&new[..], &["--enhet", "it=IT", "--enhet", "skola=Skola"]].concat(), dir.path());
+    let path = dir.path().join("r/rapport.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replacen("format = 1\n", "format = 1\nsenast = 2026-09-15\n", 1)).unwrap();
+    let status = |arguments: &[&str]| {
+        printed(&underlag(&[&["status", "r", "--day", "2026-09-18", "--lang", "sv"], arguments].concat(), dir.path()))
+    };
+    let said = status(&[]);
+    assert_eq!(said.matches("ej ifylld").count(), 2, "{said}");
+    assert!(said.contains("är sena 2 av 2") && !said.contains("allt lämnat"), "{said}");
+    status(&["--messages", "m"]);
+    let message = std::fs::read_dir(dir.path().join("m")).unwrap().next().unwrap().unwrap().path();
+    assert!(std::fs::read_to_string(message).unwrap().contains("3 dagar sent"));
+}
+
+#[test]
+fn a_unit_without_rows_says_so() {
+    let dir = Folder::empty();
+    let new = ["new", "r", "--kommun", "K", "--namnd", "N", "--fran", "2026-01-01", "--till", "2026-08-31"];
+    underlag(&[&new[..], &["--enhet", "it=IT"]].concat(), dir.path());
+    let path = dir.path().join("r/enheter/it.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let told = |text: String| {
+        std::fs::write(&path, text).unwrap();
+        let found = pipeline::check(&dir.path().join("r"), None).unwrap().diagnostics;
+        found.into_iter().map(|found| found.message.sv).collect::<Vec<_>>().join("\n")
+    };
+    assert!(told(text.clone()).contains("inte lämnat några rader till tabellen `investeringar`"));
+    let said = told(text.replacen("# inga_rader", "inga_rader", 1));
+    assert!(!said.contains("inte lämnat några rader") && !said.contains("inga_rader"), "{said}");
+    let said =
+        told(text.replacen("# inga_rader = [\"investeringar\"]", "inga_rader = [\"investering\", \"drift\"]", 1));
+    assert!(said.contains("heter `investering`") && said.contains("`inga_rader` gäller inte"), "{said}");
+    let row = "\n[[rad]]\ntabell = \"investeringar\"\nid = \"a\"\nnamn = \"A\"\n";
+    let said = told(text.replacen("# inga_rader", "inga_rader", 1) + row);
+    assert!(said.contains("men filen har raden `a`"), "{said}");
+}
