@@ -102,7 +102,38 @@ def guides() -> dict[str, bytes]:
     ).stdout
     names = [name for name in listed.decode().split("\0") if name]
     more = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md", "SECURITY.md"]
-    return {name: (ROOT / name).read_bytes() for name in names + more}
+    files = {name: (ROOT / name).read_bytes() for name in names + more}
+    # What is not for who uses the program is only named there.
+    for name in more:
+        missing = {link for at, link in dangling(files) if at == name}
+        for link in missing:
+            text = files[name].decode()
+            files[name] = re.sub(rf"\[([^\]]+)\]\({re.escape(link)}\)", r"\1", text).encode()
+    if broken := dangling(files):
+        sys.exit("links of the package that lead nowhere: " + ", ".join(f"{at}: {link}" for at, link in broken))
+    return files
+
+
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def dangling(files: dict[str, bytes]) -> list[tuple[str, str]]:
+    """The links of the texts among `files` that lead to none of them, each with the text that it stands in."""
+    folders = {str(above) for name in files for above in Path(name).parents}
+    found = []
+    for name in sorted(files):
+        if not name.endswith(".md"):
+            continue
+        # What stands in code is no link.
+        text = re.sub(r"```.*?```|`[^`\n]*`", "", files[name].decode(), flags=re.DOTALL)
+        for link in LINK.findall(text):
+            path = link.split("#")[0]
+            if not path or re.match(r"[a-z]+:", link):
+                continue
+            to = os.path.normpath(os.path.join(os.path.dirname(name), path))
+            if to not in files and to not in folders:
+                found.append((name, link))
+    return found
 
 
 def write_zip(path: Path, files: dict[str, bytes], programs: set[str]) -> None:

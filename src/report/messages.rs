@@ -384,7 +384,7 @@ pub fn no_rows_unasked<'t>(place: Span, table: &str, tables: impl Iterator<Item 
         place,
         both!(
             "rapport.toml låter inte enheten välja sina rader i tabellen `{table}`, så `inga_rader` gäller inte den",
-            "rapport.toml does not let the unit choose its rows of the table `{table}`: `inga_rader` means nothing there"
+            "rapport.toml does not let the unit choose its rows of the table `{table}`: `inga_rader` is not for it"
         ),
         both!(
             "ta bort tabellen ur `inga_rader`; en rad som inte ska vara med tar den som håller ihop rapporten bort ur \

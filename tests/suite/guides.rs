@@ -274,3 +274,41 @@ fn anchor_of(heading: &str) -> String {
     let kept = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     format!("#{}", kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>())
 }
+
+/// What a package holds of texts and pictures: every link among them finds its file there.
+#[test]
+fn links_of_what_is_packed_find_their_files_in_the_package() {
+    let link = regex::Regex::new(r"\]\(([^)#\s:]+)(?:#[^)\s]*)?\)").unwrap();
+    let code = regex::Regex::new(r"(?s)```.*?```|`[^`\n]*`").unwrap();
+    let (mut read, mut open) = (0, vec![root().join("inputs"), root().join("layouts")]);
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|end| end == "md") {
+            let text = fs::read_to_string(&path).unwrap();
+            for found in link.captures_iter(&code.replace_all(&text, "")) {
+                let to = path.parent().unwrap().join(&found[1]);
+                let to = to.canonicalize().unwrap_or_else(|_| panic!("{}: {}", path.display(), &found[1]));
+                let within = ["inputs", "layouts"].map(|folder| root().join(folder).canonicalize().unwrap());
+                assert!(within.iter().any(|folder| to.starts_with(folder)), "{}: {}", path.display(), &found[1]);
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 60, "{read}");
+}
+
+/// A Swedish screen shows Swedish codes.
+#[test]
+fn swedish_guides_name_codes_as_the_screen_does() {
+    let code = regex::Regex::new(r#"[`"\[]([a-z0-9]+(?:-[a-z0-9]+)+)[`"\]]"#).unwrap();
+    let mut named = 0;
+    for name in ["README.md", "administration.md", "referens.md", "word.md", "FORMER.md"] {
+        for found in code.captures_iter(&guide(name)) {
+            let Some(known) = Code::named(&found[1]) else { continue };
+            assert_eq!(&found[1], known.name_in(underlag::diagnostic::Language::Swedish), "{name}");
+            named += 1;
+        }
+    }
+    assert!(named > 20, "{named}");
+}

@@ -218,8 +218,9 @@ impl Made<'_> {
         self.lines.comment(
             "Kapitlen i den ordning som de ska stå. delar är enheternas texter: \"it\" ger enhetens namn som rubrik, \
              { enhet = \"it\", rubrik = \"\" } ingen. Det som gäller alla skrivs av den första enheten: byt enhet i \
-             delar om en annan ska göra det, och gör enheternas filer på nytt med `underlag new section MAPP --all`. Ett kapitel som inte ska finnas tas bort här och i enheternas \
-             filer.",
+             delar om en annan ska göra det. En enhets fil görs på nytt efter en ändring: ta bort den, om ingen har \
+             skrivit i den, och skriv `underlag new section MAPP id`. Ett kapitel som inte ska finnas tas bort här och \
+             i enheternas filer.",
         );
         for part in std::mem::take(&mut self.parts) {
             self.chapter(&part, "kapitel");

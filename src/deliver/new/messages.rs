@@ -477,6 +477,14 @@ fn matter_of(matter: Matter) -> [String; 2] {
             "datum är satt efter perioden: ändra till dagen då handlingen är klar",
             "datum was set after the period: change it to the day on which the paper is done"
         ),
+        Matter::Period => both!(
+            "perioden är samma månader ett år senare; en annan sätts med `--fran` och `--till`",
+            "the period is the same months a year later; `--fran` and `--till` set another one"
+        ),
+        Matter::Deadline => both!(
+            "senast, den sista dagen att lämna, är bortkommenterad: sätt en ny",
+            "senast, the last day to deliver, is a comment now: set a new one"
+        ),
         Matter::Chapters => both!(
             "kapitel, tabeller, rader och diagram är förra rapportens",
             "chapters, tables, rows and charts are those of the report before"

@@ -47,7 +47,10 @@ pub(super) fn complete() -> [String; 2] {
 
 /// The heading of what has not come.
 pub(super) fn gaps(file: &str) -> [String; 2] {
-    both!("Det här saknas (skriv det i {file}):", "This is missing (write it into {file}):")
+    both!(
+        "Det här saknas (skriv det i {file}, eller under samma rubrik i formuläret om ni har fått ett):",
+        "This is missing (write it into {file}, or below the same heading of the form if you have got one):"
+    )
 }
 
 /// The heading of what has come and is to be looked at.
@@ -75,6 +78,17 @@ pub(super) fn closing(report: &str, unit: &str) -> [String; 2] {
     both!(
         "Du kan själv kontrollera ditt avsnitt: underlag check {report} --unit {unit}",
         "You can check your section yourself: underlag check {report} --unit {unit}"
+    )
+}
+
+/// How to answer, and who asks.
+pub(super) fn signed(from: &str) -> [String; 2] {
+    both!(
+        "Säg till när det är klart, eller om något är oklart, genom att svara på det här meddelandet. Den som fyller i \
+         ett formulär skickar tillbaka det ifyllda formuläret; rad och tecken ovan gäller filen som det tas in i.\n\n\
+         Hälsningar\n{from}",
+        "Answer this message when it is done, or if something is not clear. Who fills in a form sends the form back; \
+         the lines and letters above are of the file that it goes into.\n\nRegards\n{from}"
     )
 }
 

@@ -124,6 +124,10 @@ impl Letter<'_> {
             }
         }
         lines.extend([String::new(), pick(messages::closing(&self.manifest.id.value, &self.unit.id.value))]);
+        let officer = self.manifest.memo.as_ref().and_then(|memo| memo.officer.as_ref());
+        let officer = officer.map(|officer| one_spaced(&officer.name.text)).filter(|name| !name.is_empty());
+        let from = officer.unwrap_or_else(|| one_spaced(&self.manifest.committee.text));
+        lines.extend([String::new(), pick(messages::signed(&from))]);
         (subject, lines.join("\n") + "\n")
     }
 }

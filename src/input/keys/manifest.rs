@@ -562,7 +562,7 @@ static RECIPIENT: Block = Block {
             ],
             r#"["pdf"]"#,
         )
-        .otherwise(["båda", "both"]),
+        .otherwise(["`[\"pdf\"]`", "`[\"pdf\"]`"]),
     ],
 };
 
@@ -2737,7 +2737,7 @@ pub(super) static EXCEPTION: Block = Block {
             "kod",
             Takes::Text(Words::Bare),
             ["påpekandets kod, så som den står efter *fel*, *varning* eller *upplysning*", "the finding's code"],
-            r#""blank-cell""#,
+            r#""tom-cell""#,
         )
         .required(),
         key(

@@ -72,11 +72,11 @@ pub enum Wording {
     WithUnit,
     /// The figure alone: `7 712`.
     Bare,
-    /// As a surplus or a deficit: `ett överskott om 200 tkr`.
+    /// As a surplus or a deficit: `ett överskott på 200 tkr`.
     Surplus,
-    /// As a variance: `en negativ avvikelse om 20 tkr`.
+    /// As a variance: `en negativ avvikelse på 20 tkr`.
     Variance,
-    /// As a variance from the budget: `ett underskott mot budget om 20 tkr`.
+    /// As a variance from the budget: `ett underskott mot budget på 20 tkr`.
     AgainstBudget,
     /// Of a reference: the words of what it refers to, with its number: `Bilaga 1. Taxa`.
     Heading,

@@ -103,8 +103,13 @@ impl<'t> Edits<'t> {
 
     /// Turns a block into a comment, with words above it.
     pub(super) fn block_out(&mut self, header: usize, why: &str) {
+        self.block_out_with(header, why, str::to_owned);
+    }
+
+    /// The same with its lines in other words.
+    pub(super) fn block_out_with(&mut self, header: usize, why: &str, words: impl Fn(&str) -> String) {
         let block = self.block(header);
-        let raw = self.raw(&block);
+        let raw = words(self.raw(&block));
         let mut out = format!("# {why}\n");
         raw.lines().for_each(|line| out.push_str(&format!("{}\n", commented(line))));
         self.replace(block, &out);

@@ -239,6 +239,11 @@ impl Walk<'_> {
                 Done::Set(short_date(next.date))
             }
             ["arende" | "diarienummer" | "sammantradesdatum" | "uppgifter"] => Done::Out,
+            // The last day to deliver was one of the old period.
+            ["senast"] | ["enhet", "senast"] => {
+                self.tell(Kind::Decide, What::Of(Matter::Deadline));
+                Done::Out
+            }
             ["period", "fran"] => Done::Set(short_date(period.from)),
             ["period", "till"] => Done::Set(short_date(period.to)),
             ["nyckelord"] => Done::Words,

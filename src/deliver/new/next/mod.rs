@@ -89,6 +89,9 @@ pub fn next(dir: &Path, wanted: &Wanted) -> Result<NextReport, NextError> {
     if made_id {
         told.push(Told { kind: Kind::Decide, file: MANIFEST.to_owned(), what: What::Of(Matter::Id) });
     }
+    if wanted.period == [None, None] {
+        told.push(Told { kind: Kind::Decide, file: MANIFEST.to_owned(), what: What::Of(Matter::Period) });
+    }
     let new = manifest_of(&text_of_manifest).ok_or(NextError::Unusable)?;
     let sets = Sets::of(&old, &roll);
     let mut files = vec![(MANIFEST.to_owned(), text_of_manifest.into_bytes())];

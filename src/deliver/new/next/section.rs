@@ -10,6 +10,9 @@ use super::roll::Roll;
 use super::sets::{Column, Sets};
 use super::told::{Kind, Told, What};
 
+/// What the first line of a file says that `new` has made.
+const HEADING: &str = "det som enheten lämnar till";
+
 /// What is said of a block that is a comment now.
 const EXPORT: &str = "Förra rapportens fil ur ekonomisystemet. Ta ut en ny, ta bort #, och ändra fil och kolumner:";
 const OUT: &str = "Förra rapportens undantag, som inte gäller den nya. Ta bort # om det ändå ska vara med:";
@@ -17,7 +20,12 @@ const OUT: &str = "Förra rapportens undantag, som inte gäller den nya. Ta bort
 /// The file's text, and what became of it. `None` for one that cannot be read.
 pub(super) fn rolled(text: &str, file: &str, roll: &Roll, sets: &Sets) -> Option<(String, Vec<Told>)> {
     let table = DeTable::parse(text).ok()?;
-    let edits = Edits::of(text, table.get_ref());
+    let mut edits = Edits::of(text, table.get_ref());
+    // The file's heading, as `new` writes it, names the report and its period.
+    let heading = text.lines().next().filter(|line| line.starts_with('#') && line.contains(HEADING));
+    if let Some(line) = heading {
+        edits.replace(0..line.len(), &roll.heading(line));
+    }
     let mut walk = Walk { text, file, roll, sets, edits, told: Vec::new(), kept: String::new() };
     let mut all: Vec<_> = table.get_ref().iter().collect();
     all.sort_by_key(|(key, _)| key.span().start);
@@ -80,6 +88,21 @@ fn done(block: &str, key: &str) -> Done {
     }
 }
 
+/// Lines of the old file with the ids of the columns as the new report has them.
+fn in_new_words(raw: &str, columns: &[Column]) -> String {
+    let is_of_id = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let mut out = String::new();
+    let mut rest = raw;
+    while let Some(first) = rest.chars().next() {
+        let length = rest.find(|c| is_of_id(c) != is_of_id(first)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(length);
+        let new = columns.iter().find(|column| column.old_id == word).map_or(word, |column| &column.new_id);
+        out.push_str(new);
+        rest = after;
+    }
+    out
+}
+
 impl Walk<'_> {
     fn tell(&mut self, kind: Kind, what: What) {
         self.told.push(Told { kind, file: self.file.to_owned(), what });
@@ -88,7 +111,9 @@ impl Walk<'_> {
     fn block(&mut self, name: &str, table: &DeTable<'_>, start: usize) {
         match name {
             "csv" | "xlsx" => {
-                self.edits.block_out(start, EXPORT);
+                let id = table.get("tabell").and_then(|id| id.get_ref().as_str()).unwrap_or_default();
+                let columns = self.sets.of_table(id);
+                self.edits.block_out_with(start, EXPORT, |raw| in_new_words(raw, &columns));
                 self.tell(Kind::Out, What::Block(format!("[[{name}]]")));
                 return;
             }
@@ -191,8 +216,8 @@ impl Walk<'_> {
             let shown = raw.replace('\t', " ");
             if !present.iter().any(|key| fills(key, column, columns, self.roll)) {
                 out.push_str(&format!(
-                    "# {} =    # {}; förra rapporten: {key} = {shown}\n",
-                    column.new_id, column.new_heading
+                    "# {}; förra rapporten: {key} = {shown}\n# {} =\n",
+                    column.new_heading, column.new_id
                 ));
             } else {
                 out.push_str(&format!("{BEFORE}{key} = {shown}\n"));

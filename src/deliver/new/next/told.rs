@@ -50,6 +50,10 @@ pub enum What {
 pub enum Matter {
     /// The paper's date was made of the period.
     Date,
+    /// The period is the old one a year later.
+    Period,
+    /// The last day to deliver is to be set anew.
+    Deadline,
     /// Chapters, tables and rows are those of the report before.
     Chapters,
     /// The units are.
