@@ -2632,7 +2632,7 @@ static RULES: Block = Block {
                 "koder på varningar och upplysningar som inte ska visas",
                 "codes of warnings and notes that are not reported",
             ],
-            r#"["number-style"]"#,
+            r#"["talens-skrivsatt"]"#,
         ),
         key(
             "tolerans",

@@ -231,10 +231,10 @@ impl Walk<'_> {
         // What became of the column of the new year that stands in this one's place.
         if same.is_some() && !present.iter().any(|key| fills(key, column, columns, self.roll)) {
             out.push_str(&format!(
-                "# {} =    # {}; förra rapporten: {key} = {}\n",
-                column.new_id,
+                "# {}; förra rapporten: {key} = {}\n# {} =\n",
                 column.new_heading,
-                raw.replace('\n', " ")
+                raw.replace('\n', " "),
+                column.new_id
             ));
         }
         self.edits.replace(statement.lines.clone(), &out);
