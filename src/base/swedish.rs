@@ -105,6 +105,18 @@ pub fn month(name: &str) -> Option<u8> {
     u8::try_from(at + 1).ok()
 }
 
+/// Whether a word is the name of a month, or how one begins: `aug`, `sept.`, `mars`.
+pub fn is_month(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(&word))
+}
+
+/// Whether a piece between spaces is two months with a dash between them: `jan–aug`, `(mars–april)`.
+pub fn joins_months(piece: &str) -> bool {
+    let pair = piece.trim_matches(|c: char| !c.is_alphanumeric()).split_once('–');
+    pair.is_some_and(|(from, to)| is_month(from) && is_month(to))
+}
+
 /// The date that words were meant to be: `7 oktober 2025`, `den 7 okt. 2025`, `2025-10-7`, `20251007`, `7/10 2025`.
 pub fn date_in_words(words: &str) -> Option<Ymd> {
     let words = words.trim().to_lowercase();
@@ -209,6 +221,16 @@ mod tests {
     #[test]
     fn one_is_one_and_none_is_many() {
         assert_eq!([0, 1, 2].map(|number| plural(number, "sida", "sidor")), ["sidor", "sida", "sidor"]);
+    }
+
+    #[test]
+    fn months_are_joined_by_a_dash() {
+        for joined in ["jan–aug", "Januari–augusti", "(sept.–dec.),"] {
+            assert!(joins_months(joined), "{joined}");
+        }
+        for other in ["2023–2024", "Ma–ri", "jan-aug", "jan–", "majs–juni", "Norr–Söder"] {
+            assert!(!joins_months(other), "{other}");
+        }
     }
 
     #[test]

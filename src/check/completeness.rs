@@ -37,7 +37,7 @@ fn enclosures(report: &Report) -> Vec<Diagnostic> {
     let sections = manifest.memo.iter().flat_map(|memo| &memo.sections);
     let items = sections.filter_map(|section| match &section.content {
         MemoContent::Items { items, .. } => Some(items),
-        MemoContent::Text(_) | MemoContent::Signatures { .. } | MemoContent::Dispatch(_) => None,
+        MemoContent::Text(_) | MemoContent::Signatures(_) | MemoContent::Dispatch(_) => None,
     });
     let listed: Vec<&Spanned<String>> = items
         .flatten()
@@ -121,7 +121,7 @@ fn is_empty(chapter: &Chapter) -> bool {
     let is_nothing = |block: &Content| match block {
         Content::Goals(goals) => goals.is_empty(),
         Content::Risks(table) => table.risks.is_empty(),
-        Content::Text(_) | Content::Table(_) | Content::Chart(_) => false,
+        Content::Text(_) | Content::Table(_) | Content::Chart(_) | Content::Signatures(_) => false,
     };
     chapter.content.iter().all(is_nothing) && chapter.chapters.is_empty()
 }
@@ -134,7 +134,11 @@ fn asks(report: &Report, chapter: &Chapter) -> bool {
         spec.blocks.iter().any(|block| match block {
             BlockSpec::Goals { roots, .. } => !roots.is_empty(),
             BlockSpec::Risks { risks, .. } => !risks.is_empty(),
-            BlockSpec::Text(_) | BlockSpec::Table(_) | BlockSpec::Chart(_) | BlockSpec::Picture(_) => true,
+            BlockSpec::Text(_)
+            | BlockSpec::Table(_)
+            | BlockSpec::Chart(_)
+            | BlockSpec::Picture(_)
+            | BlockSpec::Signatures(_) => true,
         })
     })
 }

@@ -420,13 +420,13 @@ impl Things {
 
 /// People whose names differ by a letter: those who sign, and who to turn to.
 fn people(report: &Report) -> Vec<Diagnostic> {
-    let Some(memo) = &report.manifest.memo else { return Vec::new() };
-    let mut all: Vec<&SourceText> = memo.officer.iter().map(|officer| &officer.name).collect();
-    for section in &memo.sections {
-        if let MemoContent::Signatures { who, .. } = &section.content {
-            all.extend(who.iter().map(|(name, _)| name));
-        }
-    }
+    let memo = report.manifest.memo.iter();
+    let mut all: Vec<&SourceText> = memo.clone().flat_map(|memo| &memo.officer).map(|officer| &officer.name).collect();
+    let of_memo = memo.flat_map(|memo| &memo.sections).filter_map(|section| match &section.content {
+        MemoContent::Signatures(spec) => Some(spec),
+        MemoContent::Text(_) | MemoContent::Items { .. } | MemoContent::Dispatch(_) => None,
+    });
+    all.extend(of_memo.chain(report.signatures()).flat_map(|spec| &spec.who).map(|(name, _)| name));
     let mut found = Vec::new();
     for (at, one) in all.iter().enumerate() {
         for other in &all[..at] {

@@ -132,17 +132,27 @@ pub(super) fn leftover(report: &Report, passage: &Passage) -> Option<Diagnostic>
         let at = passage.text.to_lowercase().find(&own.trimmed().to_lowercase())?;
         Some(at..at + own.trimmed().len())
     });
-    let range = own.or_else(|| instruction(&passage.text));
+    let range =
+        own.or_else(|| INSTRUCTIONS.find_iter(&passage.text).map(|hit| hit.range()).find(|it| !signs(passage, it)));
     if let Some(range) = range {
         let words = passage.text.get(range.clone()).unwrap_or(&passage.text);
-        // A line to sign on.
-        if words.chars().all(|c| c == '_') && SIGNED.is_match(&passage.text) {
-            return None;
-        }
         return Some(messages::leftover_instruction(passage.place(range)?, words));
     }
     let names = NAMES.find(&passage.text).filter(|_| passage.role == Role::Paragraph)?;
     Some(messages::names_in_parentheses(passage.place(names.range())?, names.as_str().trim()))
+}
+
+/// Whether `range` is a line to sign on: beside words that say so, or with a name on the next line.
+fn signs(passage: &Passage, range: &Range<usize>) -> bool {
+    let text = &passage.text;
+    if !text[range.clone()].chars().all(|c| c == '_') {
+        return false;
+    }
+    let rest = text[range.end..].trim_start_matches('_');
+    let name = rest.trim_start();
+    let between = text.len() - rest.len()..text.len() - name.len();
+    let named = name.starts_with(char::is_uppercase) && passage.has_break(&between);
+    named || SIGNED.is_match(text)
 }
 
 /// Where a text holds words of an instruction or a placeholder that any report may have.
@@ -157,7 +167,7 @@ const SENTENCE: usize = 8;
 const BOXES: [char; 5] = ['☐', '☑', '☒', '□', '■'];
 
 fn without_end(passage: &Passage) -> Option<Diagnostic> {
-    let text = passage.text.trim_end();
+    let text = passage.last_line().trim_end();
     // A question with its answers, `☒ Ja ☐ Nej`, ends with the last answer.
     let answer = text.rfind(BOXES).map_or(text, |at| &text[at..]);
     let sentence = answer.split_whitespace().count() >= SENTENCE;

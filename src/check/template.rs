@@ -7,7 +7,7 @@ use crate::base::pattern::{Pattern, pattern};
 use crate::base::template::left;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::{ColumnSpec, MemoContent};
+use crate::input::manifest::{ColumnSpec, MemoContent, SignatureSpec};
 use crate::report::passages::{Passage, Role};
 use crate::report::{Report, address};
 
@@ -75,11 +75,12 @@ fn names(report: &Report) -> Vec<&SourceText> {
         all.extend(&memo.addressee);
         all.extend(memo.officer.iter().map(|officer| &officer.name));
         for section in &memo.sections {
-            if let MemoContent::Signatures { who, .. } = &section.content {
-                all.extend(who.iter().flat_map(|(name, title)| [name, title]));
+            if let MemoContent::Signatures(spec) = &section.content {
+                all.extend(spec.words());
             }
         }
     }
+    all.extend(report.signatures().into_iter().flat_map(SignatureSpec::words));
     for table in address::tables(report) {
         all.push(&table.heading);
         all.extend(table.groups());

@@ -70,7 +70,7 @@ fn within(report: &Report, chapter: &Chapter, found: &mut Vec<Diagnostic>) {
         match block {
             Content::Goals(goals) => goals_beside(goals, found),
             Content::Text(part) => part.text.delivered().into_iter().for_each(|text| subheadings(&text.text, found)),
-            Content::Table(_) | Content::Chart(_) | Content::Risks(_) => {}
+            Content::Table(_) | Content::Chart(_) | Content::Risks(_) | Content::Signatures(_) => {}
         }
     }
 }

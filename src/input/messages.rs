@@ -1385,9 +1385,9 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
         ),
         StrayMark::Placement => both!(
             "skriv `[[tabell:id]]`, `[[diagram:id]]` eller `[[bild:id]]` på en egen rad i ett kapitels text, med \
-                id från rapport.toml; i tjänsteskrivelsen kan de inte visas",
+                id från rapport.toml; i en cell, en etikett eller en fotnot kan de inte visas",
             "write `[[tabell:id]]`, `[[diagram:id]]` or `[[bild:id]]` on a line of its own in a chapter's text, \
-                with an id of rapport.toml; in the memo they cannot stand"
+                with an id of rapport.toml; they cannot stand in a cell, a label or a note"
         ),
         StrayMark::Braces => both!(
             "skriv `{{{{tabell.rad.kolumn}}}}`, eller ta bort dem",

@@ -128,11 +128,11 @@ impl Lowerer<'_> {
             (Some(given), true) => Some(format!("{given}, {UNSIGNED}")),
             (None, true) => Some(format!("Belopp {UNSIGNED}")),
         };
-        let groups = rows.iter().map(|row| self.group(row.clone(), columns, unsigned)).collect::<Vec<_>>();
+        let groups = rows.iter().map(|row| self.group(row.clone(), (table, columns), unsigned)).collect::<Vec<_>>();
         (Bars { unit: given.clone(), series, groups, target: None }, given)
     }
 
-    fn group(&self, row: BarRow<'_>, columns: &[ColumnIndex], unsigned: bool) -> BarGroup {
+    fn group(&self, row: BarRow<'_>, (table, columns): (&FinanceTable, &[ColumnIndex]), unsigned: bool) -> BarGroup {
         let (label, cells) = match row {
             BarRow::Delivered(owned) => (owned.row.name.plain(), owned.cells.as_slice()),
             // What is owed is known by its id alone.
@@ -140,7 +140,11 @@ impl Lowerer<'_> {
         };
         let bar = |column: &ColumnIndex| {
             let amount = figure(column.of(cells).and_then(Option::as_ref)).map(|amount| shown(amount, unsigned));
-            Bar { amount, text: amount.map_or_else(|| MISSING.to_owned(), |amount| amount.swedish()) }
+            let figure = |amount: Amount| match shown_unit(table, *column) {
+                Some(unit) => format!("{}\u{a0}{unit}", amount.swedish()),
+                None => amount.swedish(),
+            };
+            Bar { amount, text: amount.map_or_else(|| MISSING.to_owned(), figure) }
         };
         BarGroup { label: one_line(&label), bars: columns.iter().map(bar).collect() }
     }
@@ -168,29 +172,43 @@ impl Lowerer<'_> {
         });
         let step = |value: u32, words: &[String]| step(value, words.get(value.saturating_sub(1) as usize));
         let mut all = Vec::new();
-        let mut alt = format!("Riskmatris med sannolikhet och konsekvens på skalan 1–{scale}.");
+        let own = |at: usize| {
+            let heading = control.and_then(|control| control.figures.get(at)?.as_ref());
+            heading.map(|heading| one_line(&heading.text)).filter(|heading| !heading.is_empty())
+        };
+        let likelihood = own(0).unwrap_or_else(|| "Sannolikhet".to_owned());
+        let consequence = own(1).unwrap_or_else(|| "Konsekvens".to_owned());
+        let value = own(2).unwrap_or_else(|| "Riskvärde".to_owned());
+        let [upright, level, weight] = [&likelihood, &consequence, &value].map(|words| in_a_sentence(words));
+        let mut alt = format!("Riskmatris med {upright} och {level} på skalan 1–{scale}.");
         for (number, risk) in (1..).zip(risks) {
             // One that is not assessed keeps its number.
             let Some((likelihood, consequence)) = risk.values() else { continue };
             let (name, product) = (one_line(&risk.name.plain()), likelihood * consequence);
             let [likely, severe] = [step(likelihood, &words[0]), step(consequence, &words[1])];
-            alt.push_str(&format!(
-                " Risk {number}, {name}: sannolikhet {likely}, konsekvens {severe}, riskvärde {product}."
-            ));
+            alt.push_str(&format!(" Risk {number}, {name}: {upright} {likely}, {level} {severe}, {weight} {product}."));
             let product = format!("{likelihood} × {consequence} = {product}").replace(' ', "\u{a0}");
             all.push(MatrixRisk { number: number.to_string(), name, likelihood, consequence, product });
         }
         let matrix = Matrix {
             scale,
             levels: control.map_or_else(Vec::new, ControlSpec::least),
+            level_words: control
+                .map_or_else(Vec::new, |control| control.levels.iter().map(|(_, word)| one_line(&word.text)).collect()),
             words,
-            likelihood: "Sannolikhet".to_owned(),
-            consequence: "Konsekvens".to_owned(),
-            product: "Sannolikhet × konsekvens".to_owned(),
+            product: own(2).unwrap_or_else(|| format!("{likelihood} × {level}")),
+            likelihood,
+            consequence,
             risks: all,
         };
         (alt, ChartKind::Matrix(matrix))
     }
+}
+
+/// The unit that each figure of a column is shown with.
+fn shown_unit(table: &FinanceTable, column: ColumnIndex) -> Option<String> {
+    let shows = table.columns.at(column).is_some_and(|spec| spec.shows_unit);
+    table.columns.unit_of(column).filter(|_| shows).map(one_line)
 }
 
 /// A figure as a chart shows it: by its size alone where signs are left out.

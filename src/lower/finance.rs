@@ -43,16 +43,22 @@ impl Lowerer<'_> {
         let own_first = table.columns.first.as_ref().map(|first| first.trimmed());
         let (first, caption) = match own_first {
             Some(first) => (first, Some(heading.clone())),
-            None if self.report.manifest.captions.tables => ("", Some(heading.clone())),
+            None if self.report.manifest.captions.tables || table.headless => ("", Some(heading.clone())),
             None => (heading.as_str(), None),
         };
         let numbered = self.report.manifest.captions.tables && table.numbered;
         let caption = caption.map(|title| self.captions.tables.title(numbered, &title));
-        let header = header(first, &table.columns);
+        // A row of headings that says nothing would be a gap.
+        let mut header = header(first, &table.columns);
+        if table.headless || header.iter().flat_map(|row| &row.cells).all(|cell| cell.blocks.is_empty()) {
+            header.clear();
+        }
         let (description, columns) = (description(&table.columns), columns(&table.columns));
         let mut rows = rows.finish();
         rows.extend(self.notes.end_table(columns.len()));
-        if let Some(line) = shown(table, [first, caption.as_deref().unwrap_or_default()]) {
+        let mut line = shown(table, [first, caption.as_deref().unwrap_or_default()]);
+        // Below the table's title, or above a table that has none.
+        if let Some(line) = line.take_if(|_| caption.is_none()) {
             pages.push(Block::at(paragraph(ParagraphRole::TableLine, line).kind, table.heading.place));
         }
         let missing = self.missing_rows(gaps, &heading);
@@ -60,7 +66,7 @@ impl Lowerer<'_> {
         self.anchors.add(ReferenceKind::Table, &table.id, Target::Table(index));
         let role = TableRole::Finance;
         let smaller = 0;
-        let shown = Table { index, role, title: heading, caption, description, columns, smaller, header, rows };
+        let shown = Table { index, role, title: heading, caption, line, description, columns, smaller, header, rows };
         pages.push(Block::at(BlockKind::Table(shown), table.heading.place));
         pages.extend(self.below(&table.below, Address::TableText(table.id.as_str().into())));
         pages.extend(missing);

@@ -164,6 +164,7 @@ impl Lowerer<'_> {
             role: TableRole::Indicators,
             title: format!("{what}: {goal}"),
             caption: None,
+            line: None,
             description: table::description(columns),
             columns: table::columns(columns),
             smaller: 0,

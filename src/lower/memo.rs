@@ -8,14 +8,14 @@ use crate::input::manifest::{Memo, MemoContent, MemoItem, MemoSection, Paper, Se
 use crate::input::prose::Prose;
 use crate::model::{
     self, Block, BlockKind, Inline, List, Notice, NoticeKind, Paragraph, ParagraphRole, Part, PartFacts, PartKind,
-    Section, Signatory, Signatures,
+    Section,
 };
 use crate::report::Report;
 
 use super::address::BlockNumbers;
 use super::plain::{one_line, paragraph};
 use super::prose::InlineContext;
-use super::{Lowerer, Pages, item_label};
+use super::{Lowerer, Pages, item_label, signatures};
 
 impl Lowerer<'_> {
     pub(super) fn memo(&mut self, memo: &Memo) -> Part {
@@ -119,14 +119,7 @@ impl Lowerer<'_> {
                     _ => return vec![self.list(items, *numbered)],
                 }
             }
-            MemoContent::Signatures { who, beside } => {
-                let signatory = |(name, title): &(SourceText, SourceText)| Signatory {
-                    name: one_line(&name.text),
-                    title: one_line(&title.text),
-                };
-                let signatures = Signatures { signatories: who.iter().map(signatory).collect(), beside: *beside };
-                blocks.push(Block::at(BlockKind::Signatures(signatures), section.place));
-            }
+            MemoContent::Signatures(spec) => blocks.extend(signatures(spec)),
             MemoContent::Dispatch(lead) => {
                 let lead = lead.as_ref().map_or_else(|| "Expedieras till:".to_owned(), |lead| one_line(&lead.text));
                 self.dispatch(&lead, blocks);

@@ -24,13 +24,13 @@ use crate::base::note_style::NoteStyle;
 use crate::base::positions::{PaperIndex, TableIndex, UnitIndex};
 use crate::base::swedish::{NBSP, long_date, long_period, within};
 use crate::base::written::SourceText;
-use crate::input::manifest::{Paper, PaperFact};
+use crate::input::manifest::{Paper, PaperFact, SignatureSpec};
 use crate::input::prose::Prose;
 use crate::input::prose::binding::ReferenceKind;
 use crate::layout::Tokens;
 use crate::model::{
-    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, ParagraphRole,
-    Part, PartFacts, PartKind, Section, Sender, Target, Words,
+    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
+    ParagraphRole, Part, PartFacts, PartKind, Section, Sender, Signatory, Signatures, Target, Words,
 };
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 
@@ -98,6 +98,7 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
         parts.push(lowerer.paper((at, paper), own));
         chapters = rest;
     }
+    list_enclosures(report, &mut parts);
     let anchors = std::mem::take(&mut lowerer.anchors);
     let mut document = Document {
         meta: Meta { sender: lowerer.sender(), ..meta(report) },
@@ -123,6 +124,23 @@ pub fn shown(report: &Report, prose: &Prose) -> String {
     lines.join(" ")
 }
 
+/// Puts the enclosures below the entries of contents that ask for them.
+fn list_enclosures(report: &Report, parts: &mut [Part]) {
+    let line = |(at, part): (usize, &Part)| {
+        let reference =
+            Inline::Reference { binding: String::new(), target: Some(Target::Part(at)), words: part.title.clone() };
+        let content = vec![reference];
+        Block::new(BlockKind::Paragraph(Paragraph { role: ParagraphRole::ListedPaper, content }))
+    };
+    let enclosures = parts.iter().enumerate().filter(|(_, part)| part.kind == PartKind::Enclosure);
+    let listed: Vec<Block> = enclosures.map(line).collect();
+    let lists = |paper: &Paper| paper.contents.as_ref().is_some_and(|contents| contents.enclosures);
+    let papers = parts.iter_mut().filter(|part| part.kind != PartKind::Memo).zip(&report.manifest.papers);
+    for (part, _) in papers.filter(|(_, paper)| !paper.further && lists(paper)) {
+        part.contents.iter_mut().for_each(|contents| contents.below.clone_from(&listed));
+    }
+}
+
 fn fixed_words() -> Words {
     Words { draft: "Utkast".to_owned(), continued: "forts.".to_owned(), page: "Sida".to_owned() }
 }
@@ -135,10 +153,17 @@ pub fn stamp(document: &mut Document, notice: Notice) {
     let Some(part) = document.parts.first_mut() else { return };
     if let Some(cover) = &mut part.cover {
         cover.notice = vec![notice.title.clone()];
-        crate::model::plain_blocks(&notice.blocks, &mut cover.notice);
-        return;
+        // On a cover that is full without it, one line stands in a gap, and all of it before the text.
+        if cover.below.is_empty() && cover.facts.len() <= ROOMY_FACTS {
+            crate::model::plain_blocks(&notice.blocks, &mut cover.notice);
+            return;
+        }
     }
     let block = Block::new(BlockKind::Notice(notice));
+    if let Some(contents) = part.contents.as_mut().filter(|contents| !contents.above.is_empty()) {
+        contents.above.insert(0, block);
+        return;
+    }
     match part.sections.first_mut().filter(|section| section.columns == 1) {
         Some(section) => section.blocks.insert(0, block),
         None => {
@@ -153,6 +178,7 @@ pub fn unstamp(document: &mut Document) {
     let Some(part) = document.parts.first_mut() else { return };
     part.cover.iter_mut().for_each(|cover| cover.notice.clear());
     let is_stamp = |block: &Block| matches!(&block.kind, BlockKind::Notice(notice) if notice.kind == NoticeKind::Draft);
+    part.contents.iter_mut().for_each(|contents| contents.above.retain(|block| !is_stamp(block)));
     if let Some(section) = part.sections.first_mut()
         && section.blocks.first().is_some_and(is_stamp)
     {
@@ -161,6 +187,21 @@ pub fn unstamp(document: &mut Document) {
             part.sections.remove(0);
         }
     }
+}
+
+/// Those who sign, below the line of place and date.
+fn signatures(spec: &SignatureSpec) -> Vec<Block> {
+    let line = spec.place_and_date.iter().map(|line| (one_line(&line.text), line.place));
+    let line = line.filter(|(words, _)| !words.is_empty());
+    let mut blocks: Vec<Block> =
+        line.map(|(words, place)| Block::at(paragraph(ParagraphRole::Body, words).kind, place)).collect();
+    let signatory = |(name, title): &(SourceText, SourceText)| Signatory {
+        name: one_line(&name.text),
+        title: one_line(&title.text),
+    };
+    let signatories = spec.who.iter().map(signatory).collect();
+    blocks.push(Block::at(BlockKind::Signatures(Signatures { signatories, beside: spec.beside }), spec.place));
+    blocks
 }
 
 fn meta(report: &Report) -> Meta {
@@ -219,6 +260,9 @@ struct Lowerer<'r> {
     /// What texts can refer to, so far.
     anchors: Anchors,
 }
+
+/// The most lines of facts on a cover that leave room for all that a draft says of itself.
+const ROOMY_FACTS: usize = 8;
 
 /// What stands in the place of a heading without words.
 const NO_WORDS: &str = "Här saknas en rubrik";
@@ -305,22 +349,28 @@ impl Lowerer<'_> {
             facts: facts.clone(),
             notice: Vec::new(),
             below: paper.picture.as_ref().and_then(|id| self.cover_picture(id)).into_iter().collect(),
+            smaller: 0,
         });
-        let contents = paper.contents.as_ref().map(|contents| Contents {
+        let mut contents = paper.contents.as_ref().map(|contents| Contents {
             title: contents
                 .title
                 .as_ref()
                 .map_or_else(|| "Innehållsförteckning".to_owned(), |title| one_line(&title.text)),
             levels: contents.levels,
+            above: Vec::new(),
+            below: Vec::new(),
         });
         let first = chapters.first().map(|chapter| chapter.id.as_str());
         let mut pages = Pages { restarts_notes: self.notes.paper(first), ..Pages::default() };
         if cover.is_none() {
             let facts = facts.into_iter().map(|fact| paragraph(ParagraphRole::Fact, fact));
-            // Its first chapter goes on below.
+            // Its first chapter goes on below, or its contents do.
             pages.turn(1, chapters.first().is_some_and(|chapter| form_of(chapter).landscape), None, None);
             match manifest.finished_name(at) {
-                None => pages.extend(facts.chain(title_line(&title))),
+                None => match &mut contents {
+                    Some(contents) => contents.above.extend(facts.chain(title_line(&title))),
+                    None => pages.extend(facts.chain(title_line(&title))),
+                },
                 Some(name) => {
                     pages.extend(facts);
                     // A heading, so that bookmarks lead to it.
@@ -349,7 +399,7 @@ impl Lowerer<'_> {
         match content {
             Content::Table(table) => self.finance(table, pages),
             Content::Chart(asked) => self.chart_asked_for(asked, pages),
-            Content::Text(_) | Content::Goals(_) | Content::Risks(_) => {}
+            Content::Text(_) | Content::Goals(_) | Content::Risks(_) | Content::Signatures(_) => {}
         }
     }
 
@@ -372,6 +422,7 @@ impl Lowerer<'_> {
                 Content::Chart(asked) => self.chart_asked_for(asked, pages),
                 Content::Goals(goals) => self.goals(goals, chapter.level + 1, listed, pages),
                 Content::Risks(table) => self.risks(table, chapter, pages),
+                Content::Signatures(spec) => pages.extend(signatures(spec)),
             }
         }
         chapter.chapters.iter().for_each(|chapter| self.chapter(chapter, listed, pages));

@@ -87,6 +87,7 @@ impl Lowerer<'_> {
             role: TableRole::Risks,
             title,
             caption: None,
+            line: None,
             description: description(control),
             columns,
             smaller: 0,

@@ -19,7 +19,7 @@ pub fn plain_blocks(blocks: &[Block], lines: &mut Vec<String>) {
             BlockKind::Paragraph(paragraph) => lines.push(plain(&paragraph.content)),
             BlockKind::List(list) => list.items.iter().for_each(|item| plain_blocks(item, lines)),
             BlockKind::Table(table) => {
-                lines.extend(table.caption.clone());
+                lines.extend(table.caption.iter().chain(&table.line).cloned());
                 for row in table.header.iter().chain(&table.rows) {
                     lines.extend(row.cells.iter().map(Cell::plain).filter(|words| !words.is_empty()));
                 }
@@ -69,6 +69,24 @@ impl Block {
             | BlockKind::Signatures(_)
             | BlockKind::Chart(_) => false,
         }
+    }
+
+    /// Whether it is an assessment, and `next` the words about it.
+    pub fn judges(&self, next: Option<&Block>) -> bool {
+        let is_light = |inline: &Inline| matches!(inline, Inline::Light { .. });
+        let role = ParagraphRole::Body;
+        let says = |block: &Block| match &block.kind {
+            BlockKind::Paragraph(paragraph) => paragraph.role == role,
+            BlockKind::List(_) => true,
+            BlockKind::Heading(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_) => false,
+        };
+        let judges =
+            matches!(&self.kind, BlockKind::Paragraph(it) if it.role == role && it.content.iter().any(is_light));
+        judges && next.is_some_and(says)
     }
 
     /// A block that was written at `place`.
@@ -158,6 +176,8 @@ pub enum ParagraphRole {
     Below,
     /// Where the figures of a table or a chart come from, below it.
     Source,
+    /// One of the enclosures, below the entries of the contents.
+    ListedPaper,
 }
 
 /// A list.
@@ -220,6 +240,8 @@ pub struct Table {
     pub title: String,
     /// The title above it, with its number where it has one; `None` where its first column's heading says it.
     pub caption: Option<String>,
+    /// A line below that title about all of its figures: `Belopp i tkr.`
+    pub line: Option<String>,
     /// One sentence about what stands in it.
     pub description: String,
     /// Columns from left to right.

@@ -152,6 +152,8 @@ pub struct Matrix {
     pub product: String,
     /// The least product of each of the report's own levels, from below; empty where it has none.
     pub levels: Vec<u32>,
+    /// The words for those levels.
+    pub level_words: Vec<String>,
     /// The risks in the report's order.
     pub risks: Vec<MatrixRisk>,
 }
@@ -229,8 +231,17 @@ impl Chart {
                     all.extend(bars.iter_mut().map(|bar| &mut bar.text));
                 }
             }
-            ChartKind::Matrix(Matrix { scale: _, levels: _, words, likelihood, consequence, product, risks }) => {
-                all.extend(words.iter_mut().flatten());
+            ChartKind::Matrix(Matrix {
+                scale: _,
+                levels: _,
+                level_words,
+                words,
+                likelihood,
+                consequence,
+                product,
+                risks,
+            }) => {
+                all.extend(words.iter_mut().flatten().chain(level_words));
                 all.extend([likelihood, consequence, product]);
                 for risk in risks {
                     all.extend([&mut risk.number, &mut risk.name, &mut risk.product]);

@@ -206,11 +206,31 @@ pub struct Cover {
     pub notice: Vec<String>,
     /// What stands below its lines: a picture.
     pub below: Vec<Block>,
+    /// Half points by which the letters of its title are smaller than the layout's, so that its longest word fits.
+    pub smaller: u8,
+}
+
+impl Cover {
+    /// The one line by which a full cover says that it is a draft's.
+    pub fn mark(&self) -> Option<&str> {
+        if let [mark] = self.notice.as_slice() { Some(mark) } else { None }
+    }
+
+    /// The facts and what a draft says, in the order in which they stand.
+    pub fn lines(&self) -> impl Iterator<Item = &String> {
+        let first = usize::from(self.mark().is_some());
+        let (mark, rest) = self.notice.split_at(first);
+        mark.iter().chain(&self.facts).chain(rest)
+    }
 }
 
 /// A contents page. Its entries are the part's listed headings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Contents {
+    /// What stands above it: the title of a part without a cover, and its lines.
+    pub above: Vec<Block>,
+    /// What stands below its entries: the enclosures.
+    pub below: Vec<Block>,
     /// `Innehållsförteckning`.
     pub title: String,
     /// Heading levels that are listed, 1 to 6.
@@ -286,7 +306,11 @@ impl Document {
                 lines.chain(&mut cover.facts).chain(&mut cover.notice).for_each(|line| change(line, None));
                 change_blocks(&mut cover.below, change);
             }
-            part.contents.iter_mut().for_each(|contents| change(&mut contents.title, None));
+            if let Some(contents) = &mut part.contents {
+                change_blocks(&mut contents.above, change);
+                change(&mut contents.title, None);
+                change_blocks(&mut contents.below, change);
+            }
             part.sections.iter_mut().for_each(|section| change_blocks(&mut section.blocks, change));
         }
         self.notes.iter_mut().for_each(|note| change_words(&mut note.content, note.place, change));
@@ -297,7 +321,8 @@ impl Document {
         let mut all = Vec::new();
         for part in &self.parts {
             let cover = part.cover.iter().map(|cover| &cover.below);
-            let blocks = cover.chain(part.sections.iter().map(|section| &section.blocks));
+            let front = cover.chain(part.contents.iter().flat_map(|contents| [&contents.above, &contents.below]));
+            let blocks = front.chain(part.sections.iter().map(|section| &section.blocks));
             blocks.for_each(|blocks| walk(blocks, &mut |block| all.push(block)));
         }
         all

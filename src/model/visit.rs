@@ -53,7 +53,7 @@ pub(super) fn change_blocks(blocks: &mut [Block], change: &mut Change<'_>) {
             BlockKind::List(list) => list.items.iter_mut().for_each(|item| change_blocks(item, change)),
             BlockKind::Table(table) => {
                 change(&mut table.title, place);
-                table.caption.iter_mut().for_each(|caption| change(caption, place));
+                table.caption.iter_mut().chain(&mut table.line).for_each(|words| change(words, place));
                 change(&mut table.description, place);
                 let rows = table.header.iter_mut().chain(&mut table.rows);
                 rows.flat_map(|row| &mut row.cells).for_each(|cell| change_blocks(&mut cell.blocks, change));

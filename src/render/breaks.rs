@@ -3,6 +3,8 @@
 
 use hypher::{Lang, hyphenate};
 
+use crate::base::swedish::is_month;
+
 use super::letters::Letter;
 
 /// The longest stretch of more digits than letters that counts as a figure; a longer one is a code, which is broken.
@@ -75,10 +77,18 @@ fn may_end(letters: &[Letter], at: usize) -> bool {
     let [before, after] = [at - 1, at].map(|at| letters.get(at).map_or(' ', |(c, _)| *c));
     match before {
         '-' | '\u{2010}' | '/' => at > 1 && after.is_alphabetic(),
-        '–' | '—' => at > 1 && !is_hard_space(after),
+        '–' | '—' => at > 1 && !is_hard_space(after) && !is_between_months(letters, at),
         '\u{200b}' | '\u{ad}' => true,
         _ => false,
     }
+}
+
+/// Whether what stands before and after the dash before this letter are months: `jan–aug`.
+fn is_between_months(letters: &[Letter], at: usize) -> bool {
+    let of = |(c, _): &&Letter| c.is_alphabetic();
+    let after: String = letters.iter().skip(at).take_while(of).map(|(c, _)| *c).collect();
+    let before: Vec<char> = letters.iter().take(at - 1).rev().take_while(of).map(|(c, _)| *c).collect();
+    is_month(&before.iter().rev().collect::<String>()) && is_month(&after)
 }
 
 /// The parts of a stretch that no line holds, the last one with a bare joint. Together they have all of its letters.
@@ -204,6 +214,7 @@ mod tests {
         assert_eq!(of("IT-stöd 2023-08-31 2023–2024"), ["IT-", "stöd", "2023-08-31", "2023–", "2024"]);
         assert_eq!(of("−107\u{a0}510 -5 –5"), ["−107\u{a0}510", "-5", "–5"]);
         assert_eq!(of("den 31 , ( 12 ) tkr"), ["den", "31 ,", "( 12 )", "tkr"]);
+        assert_eq!(of("Utfall jan–aug Norr–Söder"), ["Utfall", "jan–aug", "Norr–", "Söder"]);
         assert_eq!(of("och/eller 12/7"), ["och/", "eller", "12/7"]);
         assert_eq!(of(""), Vec::<String>::new());
     }

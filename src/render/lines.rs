@@ -389,6 +389,7 @@ impl<'l> Setting<'l> {
             ParagraphRole::Quote => styles.quote(),
             ParagraphRole::DocumentType | ParagraphRole::Fact => &styles.facts,
             ParagraphRole::TableLine => &styles.table_line,
+            ParagraphRole::ListedPaper => &styles.innehall1,
             ParagraphRole::Title => &styles.title,
             ParagraphRole::Cell => &styles.cell,
             ParagraphRole::HeaderCell => &styles.header_cell,
@@ -424,6 +425,11 @@ impl<'l> Setting<'l> {
         Setting { room: self.room / 2, ..self }.line(style)
     }
 
+    /// A cover's title, with letters that are so many half points smaller.
+    pub fn cover_title(self, smaller: u8) -> Line<'l> {
+        Line { smaller, ..self.line(&self.tokens.styles.cover_title) }
+    }
+
     /// Words in a style.
     pub fn line(self, style: &'l Style) -> Line<'l> {
         let room = (self.room - style.indent.emu()).max(1);
@@ -437,12 +443,16 @@ pub fn loosen(document: &mut Document, layout: &Layout) {
     let tokens = &layout.tokens;
     for part in &mut document.parts {
         let text = Setting::text(tokens);
-        if let Some(Cover { title, subtitle, organisation, facts, notice, below }) = &mut part.cover {
-            ruler.loosen_words(title, text.line(&tokens.styles.cover_title));
+        if let Some(Cover { title, subtitle, organisation, facts, notice, below, smaller }) = &mut part.cover {
+            ruler.loosen_words(title, text.cover_title(*smaller));
             let lines = subtitle.iter_mut().chain([organisation]);
             lines.for_each(|line| ruler.loosen_words(line, text.line(&tokens.styles.cover_line).strong()));
             facts.iter_mut().chain(notice).for_each(|line| ruler.loosen_words(line, text.line(&tokens.styles.facts)));
             ruler.loosen_blocks(below, text);
+        }
+        if let Some(contents) = &mut part.contents {
+            ruler.loosen_blocks(&mut contents.above, text);
+            ruler.loosen_blocks(&mut contents.below, text);
         }
         ruler.loosen_words(&mut part.title, text.line(&tokens.styles.header));
         for section in &mut part.sections {
@@ -491,6 +501,9 @@ impl<'l> Ruler<'l> {
     fn loosen_table(&self, table: &mut Table, setting: Setting<'l>) {
         if let Some(caption) = &mut table.caption {
             self.loosen_words(caption, setting.line(&self.tokens.styles.chart_title));
+        }
+        if let Some(line) = &mut table.line {
+            self.loosen_words(line, setting.line(&self.tokens.styles.table_line));
         }
         let settings = [setting.cells(table, &table.header), setting.cells(table, &table.rows)];
         let rows = table.header.iter_mut().chain(&mut table.rows).zip(settings.into_iter().flatten());

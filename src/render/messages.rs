@@ -172,13 +172,24 @@ pub fn outside(place: Option<Span>, words: &str, page: usize, room: Room) -> Dia
 }
 
 /// A cover that goes on on a second page.
-pub fn cover_too_long(place: Option<Span>) -> Diagnostic {
-    finding(
-        Code::DoesNotFit,
-        place,
-        both!("omslaget får inte plats på en sida", "the cover does not fit on one page"),
-        both!("skriv en kortare titel eller underrubrik", "write a shorter title or subtitle"),
-    )
+pub fn cover_too_long(place: Option<Span>, picture: bool, facts: usize) -> Diagnostic {
+    let what = both!("omslaget får inte plats på en sida", "the cover does not fit on one page");
+    let advice = match (picture, facts) {
+        (true, 0..=3) => both!(
+            "gör omslagsbilden mindre (`bredd` under dess `[[bild]]`)",
+            "make the cover's picture smaller (`bredd` of its `[[bild]]`)"
+        ),
+        (true, _) => both!(
+            "gör omslagsbilden mindre (`bredd` under dess `[[bild]]`) eller skriv färre rader än {facts} på omslaget",
+            "make the cover's picture smaller (`bredd` of its `[[bild]]`), or write fewer lines than {facts}"
+        ),
+        (false, 0..=3) => both!("skriv en kortare titel eller underrubrik", "write a shorter title or subtitle"),
+        (false, _) => both!(
+            "omslaget har {facts} rader; skriv färre under `uppgifter`, eller en kortare titel",
+            "the cover has {facts} lines; write fewer of them in `uppgifter`, or a shorter title"
+        ),
+    };
+    finding(Code::DoesNotFit, place, what, advice)
 }
 
 /// Words on top of others, on this page of the PDF.

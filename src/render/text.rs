@@ -25,12 +25,13 @@ fn part(document: &Document, part: &Part, out: &mut String) {
     out.push_str(&format!("\n==== {} ====\n", part.title));
     if let Some(cover) = &part.cover {
         out.push_str(&format!("\n{}\n", cover.title));
-        for line in cover.subtitle.iter().chain([&cover.organisation]).chain(&cover.facts).chain(&cover.notice) {
+        for line in cover.subtitle.iter().chain([&cover.organisation]).chain(cover.lines()) {
             out.push_str(&format!("{line}\n"));
         }
         blocks(document, &cover.below, 0, out);
     }
     if let Some(contents) = &part.contents {
+        blocks(document, &contents.above, 0, out);
         out.push_str(&format!("\n{}\n", contents.title));
         for heading in
             Document::headings_of(part).into_iter().filter(|heading| heading.listed && heading.level <= contents.levels)
@@ -38,6 +39,7 @@ fn part(document: &Document, part: &Part, out: &mut String) {
             out.push_str(&format!("{}{}\n", "  ".repeat(usize::from(heading.level)), heading.plain()));
         }
     }
+    part.contents.iter().for_each(|contents| blocks(document, &contents.below, 0, out));
     for section in &part.sections {
         let turned = if section.landscape { " landscape" } else { "" };
         let follows = if section.new_page { "" } else { " same page" };
@@ -111,6 +113,7 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
 
 fn table(document: &Document, table: &Table, out: &mut String) {
     out.push_str(&format!("\n[tabell: {}]\n", table.caption.as_ref().unwrap_or(&table.title)));
+    table.line.iter().for_each(|line| out.push_str(&format!("{line}\n")));
     for row in table.header.iter().chain(&table.rows) {
         let mark = match row.role {
             RowRole::Header => "! ",

@@ -34,6 +34,7 @@ const MAX_NAMED: usize = 3;
 /// Gives each table of `document` its widths, sets those across the page that do not fit into a column of text, and
 /// returns what does not fit at all.
 pub fn fit(document: &mut Document, layout: &Layout) -> Vec<Diagnostic> {
+    cover_titles(document, layout);
     let has_table = |section: &Section| section.blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_)));
     if !document.parts.iter().flat_map(|part| &part.sections).any(has_table) {
         return Vec::new();
@@ -52,6 +53,24 @@ pub fn fit(document: &mut Document, layout: &Layout) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Makes the letters of covers' titles smaller by which no line holds the longest word, but no smaller than those of
+/// the lines below.
+fn cover_titles(document: &mut Document, layout: &Layout) {
+    let ruler = Ruler::new(document, layout);
+    let styles = &layout.tokens.styles;
+    let least = (styles.cover_title.size - styles.cover_line.size).emu().max(0) / STEP;
+    for cover in document.parts.iter_mut().filter_map(|part| part.cover.as_mut()) {
+        let content = [Inline::Text(cover.title.clone())];
+        let fits = |smaller: &u8| {
+            let line = Setting::text(&layout.tokens).cover_title(*smaller);
+            let room = line.room - SLACK;
+            ruler.too_long(&content, Line { room, ..line }).is_empty()
+        };
+        let most = u8::try_from(least).unwrap_or(u8::MAX);
+        cover.smaller = (0..=most).find(fits).unwrap_or(most);
+    }
 }
 
 /// What columns need, in English Metric Units.

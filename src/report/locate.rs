@@ -80,7 +80,7 @@ pub fn locate(report: &Report, address: &Address) -> Option<Located> {
                 MemoContent::Items { items, .. } => {
                     items.first().and_then(MemoItem::text).map(Prose::plain).unwrap_or_default()
                 }
-                MemoContent::Signatures { .. } | MemoContent::Dispatch(_) => String::new(),
+                MemoContent::Signatures(_) | MemoContent::Dispatch(_) => String::new(),
             };
             Some(Located { place: section.place, words: shortened(&words) })
         }

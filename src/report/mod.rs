@@ -37,7 +37,7 @@ use crate::base::amount::Amount;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::exception::Exception;
-use crate::input::manifest::{Below, ChartSpec, ColumnSet, Divider, Manifest};
+use crate::input::manifest::{Below, ChartSpec, ColumnSet, Divider, Manifest, SignatureSpec};
 use crate::input::placed::{Placed, PlacedKind};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
@@ -158,6 +158,8 @@ pub enum Content {
     Goals(Vec<GoalNode>),
     /// An internal-control table.
     Risks(RiskTable),
+    /// Those who sign.
+    Signatures(SignatureSpec),
 }
 
 impl Content {
@@ -169,7 +171,7 @@ impl Content {
                 let is_kind = spec.is_picture() == (asked.kind == PlacedKind::Picture);
                 is_kind && asked.kind != PlacedKind::Table && spec.id.value == asked.id.value
             }),
-            Content::Text(_) | Content::Goals(_) | Content::Risks(_) => false,
+            Content::Text(_) | Content::Goals(_) | Content::Risks(_) | Content::Signatures(_) => false,
         }
     }
 }
@@ -216,6 +218,11 @@ impl Chapter {
         let trees =
             self.content.iter().filter_map(|block| if let Content::Goals(goals) = block { Some(goals) } else { None });
         trees.flatten()
+    }
+
+    /// Those who sign it, in order.
+    pub fn signatures(&self) -> impl Iterator<Item = &SignatureSpec> {
+        self.content.iter().filter_map(|block| if let Content::Signatures(spec) = block { Some(spec) } else { None })
     }
 
     /// Its own internal-control tables, in order.
@@ -270,6 +277,8 @@ pub struct FinanceTable {
     pub below: Below,
     /// Whether its title is numbered, where titles are.
     pub numbered: bool,
+    /// Whether its columns' headings are not shown.
+    pub headless: bool,
     /// What was done to its figures before they are shown.
     pub shown: Shown,
     /// The rows by their names.
@@ -505,6 +514,11 @@ impl Report {
     pub fn all_chapters(&self) -> Vec<&Chapter> {
         let memo = self.memo.iter().filter(|section| !section.content.is_empty());
         memo.chain(Chapter::all(&self.chapters)).chain(&self.drawn).collect()
+    }
+
+    /// All who sign a chapter, in order.
+    pub fn signatures(&self) -> Vec<&SignatureSpec> {
+        self.all_chapters().into_iter().flat_map(Chapter::signatures).collect()
     }
 
     /// The charts that some chapter or cover shows, each once, in the manifest's order.

@@ -95,6 +95,11 @@ impl Passage {
         self.breaks.iter().any(|at| range.contains(at))
     }
 
+    /// The text after the last line that was ended on purpose.
+    pub(crate) fn last_line(&self) -> &str {
+        self.breaks.last().and_then(|at| self.text.get(*at..)).unwrap_or(&self.text)
+    }
+
     /// Whether the bytes `range` are a line of its own above the text.
     pub(crate) fn is_lead(&self, range: &Range<usize>) -> bool {
         range.start == 0 && self.breaks.first().is_some_and(|at| range.end == at + 1)
@@ -166,7 +171,7 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
             MemoContent::Items { items, .. } => {
                 items.iter().filter_map(MemoItem::text).for_each(|item| collector.prose(item, Role::Item));
             }
-            MemoContent::Signatures { .. } | MemoContent::Dispatch(_) => {}
+            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => {}
         }
     }
     report.walk(&mut |item| match item {

@@ -66,7 +66,7 @@ fn walk_blocks<'r>(chapter: &'r Chapter, blocks: &'r [Content], visit: &mut dyn 
                 visit(Item::Table(table));
                 table.rows.iter().for_each(|row| visit(Item::Row(table, row)));
             }
-            Content::Chart(_) => {}
+            Content::Chart(_) | Content::Signatures(_) => {}
             Content::Goals(goals) => goals.iter().for_each(|goal| walk_goal(chapter, goal, visit)),
             // What is said of a risk is said once, whichever tables show it.
             Content::Risks(table) => {

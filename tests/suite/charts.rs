@@ -494,6 +494,7 @@ proptest! {
         stands_well(ChartKind::Matrix(Matrix {
             scale,
             levels: Vec::new(),
+            level_words: Vec::new(),
             words: steps,
             likelihood: words("Sannolikhet"),
             consequence: words("Konsekvens"),

@@ -129,6 +129,7 @@ impl Maker<'_> {
             role: TableRole::Finance,
             title: title.to_owned(),
             caption: None,
+            line: None,
             description: format!("Fylls i: {title}"),
             columns,
             smaller: 0,

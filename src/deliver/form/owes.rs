@@ -146,7 +146,7 @@ pub(super) fn fields(manifest: &Manifest, unit: &Unit, now: &Values, elsewhere: 
                         risks.iter().for_each(|risk| owed.risk(control, &risk.value));
                     }
                 }
-                BlockSpec::Chart(_) | BlockSpec::Picture(_) => {}
+                BlockSpec::Chart(_) | BlockSpec::Picture(_) | BlockSpec::Signatures(_) => {}
             }
         }
     }

@@ -107,19 +107,17 @@ pub fn of_model(document: &Document) -> Vec<Entry> {
     let mut all = Vec::new();
     for part in &document.parts {
         if let Some(cover) = &part.cover {
-            let lines = [&cover.organisation, &cover.title]
-                .into_iter()
-                .chain(&cover.subtitle)
-                .chain(&cover.facts)
-                .chain(&cover.notice);
+            let lines = [&cover.organisation, &cover.title].into_iter().chain(&cover.subtitle).chain(cover.lines());
             all.extend(lines.map(|line| Entry::new(Kind::Paragraph, line, None)));
             blocks(document, &cover.below, &mut all);
         }
         if let Some(contents) = &part.contents {
+            blocks(document, &contents.above, &mut all);
             all.push(Entry::new(Kind::Heading(1), &contents.title, None));
             let listed = Document::headings_of(part).into_iter();
             let listed = listed.filter(|heading| heading.listed && heading.level <= contents.levels);
             all.extend(listed.map(|heading| Entry::new(Kind::Entry, &heading.plain(), None)));
+            blocks(document, &contents.below, &mut all);
         }
         part.sections.iter().for_each(|section| blocks(document, &section.blocks, &mut all));
     }
@@ -145,7 +143,8 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Entry>) {
                 }
             }
             BlockKind::Table(table) => {
-                said.extend(table.caption.iter().map(|title| Entry::new(Kind::Paragraph, title, None)));
+                let above = table.caption.iter().chain(&table.line);
+                said.extend(above.map(|words| Entry::new(Kind::Paragraph, words, None)));
                 let rows = table.header.iter().chain(&table.rows);
                 rows.flat_map(|row| &row.cells).for_each(|cell| self::cell(document, cell, said));
             }

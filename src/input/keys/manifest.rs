@@ -1,6 +1,6 @@
 //! The keys of `rapport.toml`.
 
-use super::kinds::{Block, Entity, Form, Open, Takes, Words, choice, key};
+use super::kinds::{Block, Entity, Form, Key, Open, Takes, Words, choice, key};
 
 /// At the top of `rapport.toml`.
 pub static MANIFEST: Block = Block {
@@ -408,6 +408,13 @@ static CONTENTS: Block = Block {
             "3",
         )
         .otherwise(["`4`", "`4`"]),
+        key(
+            "bilagor",
+            Takes::Flag,
+            ["`true` räknar upp bilagorna sist i förteckningen", "`true` lists the enclosures last"],
+            "true",
+        )
+        .otherwise(["`false`", "`false`"]),
     ],
 };
 
@@ -765,6 +772,7 @@ static MEMO_SECTION: Block = Block {
         )
         .otherwise(["`false`", "`false`"])
         .only(&["underskrift"]),
+        PLACE_AND_DATE.only(&["underskrift"]),
     ],
 };
 
@@ -1003,7 +1011,7 @@ static CHAPTER: Block = Block {
             "delar",
             Takes::Entries(
                 Some(Entity::Unit),
-                &[&PART_TEXT, &PART_TABLE, &PART_CHART, &PART_PICTURE, &PART_GOALS, &PART_RISKS],
+                &[&PART_TEXT, &PART_TABLE, &PART_CHART, &PART_PICTURE, &PART_GOALS, &PART_RISKS, &PART_SIGNATURES],
             ),
             [
                 "det som kapitlet visar, i ordning: enheters texter, tabeller, diagram, bilder, mål och \
@@ -1191,6 +1199,62 @@ static PART_PICTURE: Block = Block {
     either: &[],
     keys: &[
         key("bild", Takes::Reference(Entity::Picture), ["bildens id", "the picture's id"], r#""skolan""#).required()
+    ],
+};
+
+/// Signatures in `delar`.
+static PART_SIGNATURES: Block = Block {
+    path: "kapitel.delar",
+    form: Form::Entry,
+    open: Open::No,
+    title: ["Underskrifter i `delar`", "Signatures in `delar`"],
+    about: ["", ""],
+    either: &[],
+    keys: &[
+        key(
+            "slag",
+            Takes::Word(&[choice("underskrift", ["", ""])]),
+            ["`\"underskrift\"`", "`\"underskrift\"`"],
+            r#""underskrift""#,
+        )
+        .required(),
+        key(
+            "undertecknare",
+            Takes::Blocks(&PART_SIGNATORY),
+            ["de som skriver under", "who signs"],
+            r#"[{ namn = "Anna Andersson", titel = "Ordförande" }]"#,
+        )
+        .required(),
+        key(
+            "bredvid",
+            Takes::Flag,
+            ["`true` sätter underskrifterna två bredvid varandra", "`true` puts signatures two beside each other"],
+            "true",
+        )
+        .otherwise(["`false`", "`false`"]),
+        PLACE_AND_DATE,
+    ],
+};
+
+/// The line above signatures.
+const PLACE_AND_DATE: Key = key(
+    "ort_datum",
+    Takes::Text(Words::Line),
+    ["raden ovanför underskrifterna", "the line above the signatures"],
+    r#""Exempelby den 12 mars 2026""#,
+);
+
+/// One who signs, in a chapter.
+static PART_SIGNATORY: Block = Block {
+    path: "kapitel.delar.undertecknare",
+    form: Form::Many,
+    open: Open::No,
+    title: ["En underskrift i ett kapitel", "A signature in a chapter"],
+    about: ["", ""],
+    either: &[],
+    keys: &[
+        key("namn", Takes::Text(Words::Line), ["namnet", "the name"], r#""Anna Andersson""#).required(),
+        key("titel", Takes::Text(Words::Line), ["titeln", "the title"], r#""Ordförande""#).required(),
     ],
 };
 
@@ -1641,6 +1705,17 @@ static TABLE: Block = Block {
             [
                 "`false` tar inte med tabellen i numreringen (`numrerade_tabeller`), till exempel i tjänsteskrivelsen",
                 "`false` leaves the table out of the numbers (`numrerade_tabeller`), in the memo for instance",
+            ],
+            "false",
+        )
+        .otherwise(["`true`", "`true`"]),
+        key(
+            "rubrikrad",
+            Takes::Flag,
+            [
+                "`false` visar inte kolumnernas rubriker, till exempel i en uppställning av två kolumner; en rad av \
+                 tomma rubriker visas aldrig",
+                "`false` does not show the columns' headings; a row of empty headings is never shown",
             ],
             "false",
         )

@@ -15,6 +15,8 @@ use crate::base::written::SourceText;
 use crate::input::decode::{Fields, Mixed};
 use crate::input::messages;
 
+use super::memo::{self, SignatureSpec};
+
 /// The contents page.
 #[derive(Debug, Clone)]
 pub struct ContentsSpec {
@@ -22,6 +24,8 @@ pub struct ContentsSpec {
     pub title: Option<SourceText>,
     /// Heading levels that it lists, 1 to 6.
     pub levels: u8,
+    /// Whether it lists the enclosures last.
+    pub enclosures: bool,
 }
 
 /// A paper of the item, with a page count of its own.
@@ -141,6 +145,8 @@ pub enum BlockSpec {
         /// The goals at the top; those of the chapter's committee where there are none.
         roots: Vec<Spanned<String>>,
     },
+    /// Those who sign.
+    Signatures(SignatureSpec),
     /// An internal-control table.
     Risks {
         /// Which one, where there are several.
@@ -167,8 +173,9 @@ fn contents(fields: Fields<'_, '_>) -> ContentsSpec {
         .integer("nivaer", 1, HEADING_LEVELS.into())
         .and_then(|levels| u8::try_from(levels.value).ok())
         .unwrap_or(4);
+    let enclosures = fields.flag("bilagor") == Some(true);
     fields.finish();
-    ContentsSpec { title, levels }
+    ContentsSpec { title, levels, enclosures }
 }
 
 /// The levels of headings that are numbered.
@@ -302,6 +309,7 @@ enum KindWord {
     Tables,
     Goals,
     InternalControl,
+    Signatures,
 }
 
 const CHAPTER_KINDS: &[(&str, KindWord)] = &[
@@ -326,7 +334,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         None if fields.has("tabeller") && !fields.has("slag") => {
             blocks.extend(fields.references("tabeller").into_iter().map(BlockSpec::Table));
         }
-        Some(KindWord::Narrative) | None => {}
+        Some(KindWord::Narrative | KindWord::Signatures) | None => {}
     }
     blocks.extend(parts(&fields));
     let committee = fields.reference("namnd");
@@ -386,7 +394,8 @@ fn parts(fields: &Fields<'_, '_>) -> Vec<BlockSpec> {
 }
 
 /// The kinds of block that `delar` may name beside texts, tables and charts, which have keys of their own.
-const PART_KINDS: &[(&str, KindWord)] = &[("mal", KindWord::Goals), ("internkontroll", KindWord::InternalControl)];
+const PART_KINDS: &[(&str, KindWord)] =
+    &[("mal", KindWord::Goals), ("internkontroll", KindWord::InternalControl), ("underskrift", KindWord::Signatures)];
 
 fn part_of(fields: &Fields<'_, '_>) -> Option<BlockSpec> {
     if fields.has("tabell") {
@@ -402,6 +411,7 @@ fn part_of(fields: &Fields<'_, '_>) -> Option<BlockSpec> {
         return match fields.word("slag", PART_KINDS)?.value {
             KindWord::Goals => Some(goals(fields)),
             KindWord::InternalControl => Some(risks(fields)),
+            KindWord::Signatures => Some(BlockSpec::Signatures(memo::signatures(fields))),
             KindWord::Narrative | KindWord::Tables => None,
         };
     }

@@ -132,14 +132,29 @@ pub enum MemoContent {
         numbered: bool,
     },
     /// Who signs.
-    Signatures {
-        /// Name and title.
-        who: Vec<(SourceText, SourceText)>,
-        /// Whether two stand beside each other.
-        beside: bool,
-    },
+    Signatures(SignatureSpec),
     /// To whom the decision is dispatched, with the words that lead it in.
     Dispatch(Option<SourceText>),
+}
+
+/// Those who sign.
+#[derive(Debug, Clone)]
+pub struct SignatureSpec {
+    /// Name and title.
+    pub who: Vec<(SourceText, SourceText)>,
+    /// Whether two stand beside each other.
+    pub beside: bool,
+    /// The line above them: `Exempelby den 12 mars 2026`.
+    pub place_and_date: Option<SourceText>,
+    /// Where they are written.
+    pub place: Span,
+}
+
+impl SignatureSpec {
+    /// The names and titles.
+    pub fn words(&self) -> impl Iterator<Item = &SourceText> {
+        self.who.iter().flat_map(|(name, title)| [name, title])
+    }
 }
 
 impl MemoContent {
@@ -148,7 +163,7 @@ impl MemoContent {
         match self {
             MemoContent::Text(text) => vec![text],
             MemoContent::Items { items, .. } => items.iter().filter_map(MemoItem::text).collect(),
-            MemoContent::Signatures { .. } | MemoContent::Dispatch(_) => Vec::new(),
+            MemoContent::Signatures(_) | MemoContent::Dispatch(_) => Vec::new(),
         }
     }
 }
@@ -251,15 +266,18 @@ fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
             }
             Some(MemoContent::Items { lead, items, numbered: matches!(kind, MemoKind::Decisions) })
         }
-        MemoKind::Signatures => {
-            let beside = fields.flag("bredvid") == Some(true);
-            Some(MemoContent::Signatures { who: signatories(&fields), beside })
-        }
+        MemoKind::Signatures => Some(MemoContent::Signatures(signatures(&fields))),
         MemoKind::Dispatch => Some(MemoContent::Dispatch(fields.line("ledtext"))),
     };
     let place = fields.place();
     fields.finish();
     content.map(|content| MemoSection { heading, content, boxed, placed, place })
+}
+
+/// Who signs, in the memo or in a chapter.
+pub(super) fn signatures(fields: &Fields<'_, '_>) -> SignatureSpec {
+    let (beside, place_and_date) = (fields.flag("bredvid") == Some(true), fields.line("ort_datum"));
+    SignatureSpec { who: signatories(fields), beside, place_and_date, place: fields.place() }
 }
 
 fn signatories(fields: &Fields<'_, '_>) -> Vec<(SourceText, SourceText)> {

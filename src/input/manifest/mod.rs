@@ -48,7 +48,7 @@ pub use self::dispatch::{DispatchForm, PaperFile, Recipient};
 pub use self::earlier::EarlierSpec;
 pub use self::goals::GoalSpec;
 pub use self::kolada::KoladaSpec;
-pub use self::memo::{Memo, MemoContent, MemoItem, MemoSection, Sender, Way};
+pub use self::memo::{Memo, MemoContent, MemoItem, MemoSection, Sender, SignatureSpec, Way};
 pub use self::rules::{EarlierTerm, Relation};
 pub use self::tables::{
     ALL_ROWS, Below, ColumnSet, ColumnSpec, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec, TakenRow,

@@ -181,6 +181,8 @@ pub struct TableSpec {
     pub below: Below,
     /// Whether its title is numbered, where titles are.
     pub numbered: bool,
+    /// Whether its columns' headings are not shown.
+    pub headless: bool,
     /// The least variance, whatever its sign, that a row's unit has to comment on.
     pub commented_from: Option<u32>,
 }
@@ -412,6 +414,7 @@ pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec>
         }
     }
     let numbered = fields.flag("numrerad") != Some(false);
+    let headless = fields.flag("rubrikrad") == Some(false);
     let commented_from = fields.integer("kommenteras_fran", 1, u32::MAX).map(|from| from.value);
     let below = Below::read(&fields);
     fields.finish();
@@ -428,6 +431,7 @@ pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec>
         dividers,
         below,
         numbered,
+        headless,
         commented_from,
     })
 }

@@ -589,8 +589,21 @@ fn ends_in_backslash(words: &str) -> bool {
         let word = rest.rsplit(char::is_whitespace).next().unwrap_or("");
         let bare = word.trim_matches(['*', '_', '(', ')', '"', '”', '’']).as_bytes();
         let is_drive = bare.len() > 1 && bare[0].is_ascii_alphabetic() && bare[1] == b':';
-        !word.contains('\\') && !is_drive
+        !has_own_backslash(word) && !is_drive
     })
+}
+
+/// Whether a word has a backslash that makes words of no sign after it.
+fn has_own_backslash(word: &str) -> bool {
+    let path = word.starts_with("\\\\") || word.contains(":\\");
+    let mut rest = word;
+    while let Some((_, after)) = rest.split_once('\\') {
+        if path || !after.starts_with(inlines::ESCAPED) {
+            return true;
+        }
+        rest = &after[1..];
+    }
+    false
 }
 
 /// What follows an amount.
@@ -762,6 +775,10 @@ mod tests {
     fn a_backslash_at_the_end_of_a_line_is_a_new_line() {
         reads("**Chef** Ek\\\n**Antal** 4\\\nslut", "¶<s>Chef</s> Ek/<s>Antal</s> 4/slut", &[]);
         reads("ett \\\ntvå", "¶ett/två", &[]);
+        reads("\\_\\_\\_\\\nBo Ek", "¶___/Bo Ek", &[]);
+        reads("Text\\*\\\nny rad", "¶Text*/ny rad", &[]);
+        reads("\\[sic\\]\\\nny\\|\\\nrad", "¶[sic]/ny|/rad", &[]);
+        reads("\\#\\\n\\{x\\}\\\nslut", "¶#/{x}/slut", &[]);
         // The last line of a paragraph, paths of folders, two of them.
         reads("ett\\\n\ntvå\\", "¶ett\\¶två\\", &[]);
         reads("i C:\\temp\\\noch D:\\\nslut", "¶i C:\\temp\\ och D:\\ slut", &[]);

@@ -48,6 +48,9 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// The signs that a backslash makes words of wherever they stand.
+pub(super) const ESCAPED: &[char] = &['*', '[', ']', '<', '>', '{', '}', '`', '&', '_', '#', '|'];
+
 /// The words of a paragraph.
 pub(super) fn read(lines: &Lines<'_>, found: &mut Findings) -> Vec<Inline> {
     let (brackets, parentheses) = (pairs(&lines.text, b"[]"), pairs(&lines.text, b"()"));
@@ -281,7 +284,7 @@ impl<'a> Scanner<'a, '_> {
         let counts = |before: &str| before.bytes().all(|byte| byte.is_ascii_digit()) || before.len() == 1;
         let begins = before.is_empty() && matches!(next, b'-' | b'+' | b'#' | b'>' | b'|' | b'=');
         let counted = !before.is_empty() && counts(before) && matches!(next, b'.' | b')');
-        (b"*[]<>{}`&_#|".contains(next) && !self.in_path() || begins || counted).then_some(1)
+        (ESCAPED.contains(&char::from(*next)) && !self.in_path() || begins || counted).then_some(1)
     }
 
     /// Whether the backslash here stands in a path of folders, where it is none for a mark.

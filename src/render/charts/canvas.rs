@@ -26,6 +26,8 @@ pub(super) struct Canvas<'a> {
     pub(super) ruler: &'a Ruler<'a>,
     pub(super) room: Room,
     shapes: Vec<Shape>,
+    /// Where what is drawn begins.
+    top: i64,
     right: i64,
     bottom: i64,
 }
@@ -61,7 +63,7 @@ pub(super) enum Sample {
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(tokens: &'a Tokens, ruler: &'a Ruler<'a>, room: Room) -> Self {
-        Canvas { tokens, ruler, room, shapes: Vec::new(), right: 0, bottom: 0 }
+        Canvas { tokens, ruler, room, shapes: Vec::new(), top: 0, right: 0, bottom: 0 }
     }
 
     /// The drawing, as large as what stands in it: LibreOffice stretches a group of shapes that is smaller than its
@@ -83,8 +85,14 @@ impl<'a> Canvas<'a> {
 
     fn push(&mut self, frame: Frame, shape: Shape) {
         self.right = self.right.max(frame.x + frame.width);
-        self.bottom = self.bottom.max(frame.y + frame.height);
-        self.shapes.push(shape);
+        self.bottom = self.bottom.max(self.top + frame.y + frame.height);
+        self.shapes.push(shape.down(self.top));
+    }
+
+    /// Draws what comes below what there is, down to `height`.
+    pub(super) fn go_below(&mut self, height: i64) {
+        self.top += height;
+        self.room.height = (self.room.height - height).max(self.ruler.line);
     }
 
     pub(super) fn rect(&mut self, frame: Frame, paint: Paint) {

@@ -43,6 +43,21 @@ pub enum Shape {
     Text(Words),
 }
 
+impl Shape {
+    /// The same further down.
+    pub(super) fn down(mut self, by: i64) -> Self {
+        let frame = match &mut self {
+            Shape::Rect(it) | Shape::Ellipse(it) => &mut it.frame,
+            Shape::Polygon(it) => &mut it.frame,
+            Shape::Line(it) => &mut it.frame,
+            Shape::Slope(it) => &mut it.frame,
+            Shape::Text(it) => &mut it.frame,
+        };
+        frame.y += by;
+        self
+    }
+}
+
 /// Where a shape stands, from the drawing's upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Frame {

@@ -4,7 +4,7 @@ use crate::layout::Paint;
 use crate::model::Align;
 use crate::model::charts::{Matrix, MatrixRisk, weight_among};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Sample};
 use super::drawing::{Frame, WordsRole};
 
 /// The most of a drawing's width that a grid takes beside names, in per cent.
@@ -45,7 +45,26 @@ struct Plan {
     height: i64,
 }
 
+/// What the grounds of the cells mean: the report's own levels, or else the layout's.
+fn level_key(matrix: &Matrix, canvas: &mut Canvas<'_>) {
+    let tokens = canvas.tokens;
+    let paint = |fill| Sample::Square(Paint { fill, edge: tokens.color.rule_faint });
+    let own = matrix.levels.iter().zip(&matrix.level_words).filter_map(|(least, words)| {
+        let weight = weight_among(&matrix.levels, 1, *least, matrix.scale)?;
+        tokens.risk_level(weight).map(|(_, level)| (paint(level.fill), words.as_str()))
+    });
+    let mut levels: Vec<(Sample, &str)> = own.collect();
+    if matrix.levels.is_empty() {
+        levels.extend(tokens.risk.iter().map(|level| (paint(level.fill), level.name.as_str())));
+    }
+    if levels.len() > 1 {
+        let height = canvas.key(&levels);
+        canvas.go_below(height);
+    }
+}
+
 pub(super) fn draw(matrix: &Matrix, canvas: &mut Canvas<'_>) {
+    level_key(matrix, canvas);
     let mut plans = vec![beside(matrix, canvas)];
     plans.extend((1..=MAX_COLUMNS).map(|columns| below(matrix, columns, canvas)));
     let mut plans: Vec<Plan> = plans.into_iter().flatten().collect();

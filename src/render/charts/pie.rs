@@ -24,6 +24,9 @@ const THIRDS: i64 = 2;
 /// The part of a drawing's width that the circle takes, in per cent.
 const CIRCLE: i64 = 36;
 
+/// How far from the circle's edge the number of a narrow slice stands, in parts of a mark.
+const BESIDE: [i64; 2] = [3, 4];
+
 /// The most lines of a name.
 const NAME_LINES: usize = 3;
 
@@ -56,8 +59,6 @@ fn point([x, y]: [i64; 2], radius: i64, angle: i64) -> [i64; 2] {
 pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
     let top = canvas.series_key(bars, &[], Sample::Square);
     let (line, air, mark) = (canvas.ruler.line, canvas.chart().air.emu(), canvas.chart().marker.emu());
-    let radius = (canvas.room.width * CIRCLE / 200).min((canvas.room.height - top).max(4 * line) / 2);
-    let center = [radius, top + radius];
     let slices: Vec<(Decimal, &str, &str)> = bars
         .groups
         .iter()
@@ -72,10 +73,21 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
         let part = sum.checked_div(whole).unwrap_or_default();
         part.checked_mul(Decimal::from(TURN)).and_then(|angle| angle.round().to_i64()).unwrap_or(0).clamp(0, TURN)
     };
+    // Narrow slices have their numbers beside the circle, for which there is room around it.
+    let is_narrow = |radius: i64, turn: i64| {
+        let far = radius * THIRDS / 3;
+        let apart = if turn >= TURN / 2 { 2 * far } else { 2 * far * sine(turn / 2) / 1_000_000 };
+        apart * 2 < mark * 3
+    };
+    let whole_radius = (canvas.room.width * CIRCLE / 200).min((canvas.room.height - top).max(4 * line) / 2);
+    let any_narrow = slices.iter().any(|(value, ..)| !value.is_zero() && is_narrow(whole_radius, angle(*value)));
+    let margin = if any_narrow { mark * BESIDE[0] / BESIDE[1] + mark / 2 } else { 0 };
+    let radius = (whole_radius - margin).max(line);
+    let center = [radius + margin, top + radius + margin];
     let tokens = canvas.chart();
     let paints = [tokens.serie2, tokens.serie3, tokens.serie1];
     // What is seen where there is nothing but zeros.
-    let circle = Frame { x: 0, y: top, width: 2 * radius, height: 2 * radius };
+    let circle = Frame { x: margin, y: top + margin, width: 2 * radius, height: 2 * radius };
     canvas.ellipse(circle, Paint { fill: canvas.tokens.color.sum_row, edge: canvas.chart().axis });
     let (mut sum, mut marks) = (Decimal::ZERO, Vec::new());
     for (at, (value, ..)) in slices.iter().enumerate() {
@@ -85,17 +97,19 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
         // The last slice is not painted as the first one beside it.
         let paint = if at + 1 == slices.len() && at > 0 && at % paints.len() == 0 { 1 } else { at % paints.len() };
         slice(center, radius, [from, to], paints[paint], canvas);
-        // Of narrow slices the numbers stand beside the circle alone: they would stand on each other.
-        let far = radius * THIRDS / 3;
-        let apart = if to - from >= TURN / 2 { 2 * far } else { 2 * far * sine((to - from) / 2) / 1_000_000 };
-        if apart * 2 >= mark * 3 {
-            let [x, y] = point(center, far, (from + to) / 2);
-            marks.push((at, Frame { x: x - mark / 2, y: y - mark / 2, width: mark, height: mark }));
+        let narrow = is_narrow(radius, to - from);
+        let far = if narrow { radius + mark * BESIDE[0] / BESIDE[1] } else { radius * THIRDS / 3 };
+        let [x, y] = point(center, far, (from + to) / 2);
+        let place = Frame { x: x - mark / 2, y: y - mark / 2, width: mark, height: mark };
+        // Several narrow ones in a row would stand on each other.
+        let apart = |(_, other): &(usize, Frame)| (other.x - place.x).abs().max((other.y - place.y).abs()) >= mark;
+        if to > from && (!narrow || (margin > 0 && marks.iter().all(apart))) {
+            marks.push((at, place));
         }
     }
     // Above all slices.
     marks.into_iter().for_each(|(at, place)| canvas.numbered(&(at + 1).to_string(), place));
-    names(&slices, [2 * radius + 4 * air, top], canvas);
+    names(&slices, [2 * (radius + margin) + 4 * air, top], canvas);
 }
 
 fn slice(center: [i64; 2], radius: i64, [from, to]: [i64; 2], paint: Paint, canvas: &mut Canvas<'_>) {

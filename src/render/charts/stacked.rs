@@ -66,6 +66,6 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
 }
 
 /// The figures of a bar's parts.
-fn text(group: &BarGroup) -> String {
+pub(super) fn text(group: &BarGroup) -> String {
     group.bars.iter().map(|bar| bar.text.as_str()).collect::<Vec<_>>().join(BETWEEN)
 }

@@ -11,6 +11,7 @@ use super::canvas::{Canvas, Sample};
 use super::drawing::{Frame, WordsRole};
 use super::lines::{self, Axis};
 use super::placing::{Level, Taken, clear};
+use super::stacked::text as parts;
 
 /// The most of a group's width that its bars take, in per cent.
 const FILLED: i64 = 80;
@@ -21,7 +22,9 @@ const FLAT: i64 = 3;
 pub(super) fn draw(bars: &Bars, stacked: bool, canvas: &mut Canvas<'_>) {
     let paints = paints(bars.series.len(), canvas);
     let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
-    let top = canvas.series_key(bars, &paints, Sample::Square) + line + air;
+    // The figures of a stack stand above it: on one line, or each on its own in the order of the parts.
+    let above = if stacked { stacked_lines(bars, canvas) } else { 1 };
+    let top = canvas.series_key(bars, &paints, Sample::Square) + above * line + air;
     let height = (canvas.room.width / FLAT).min((canvas.room.height - top - 4 * line).max(3 * line));
     let mut figures = vec![Decimal::ZERO];
     for group in &bars.groups {
@@ -44,7 +47,11 @@ pub(super) fn draw(bars: &Bars, stacked: bool, canvas: &mut Canvas<'_>) {
     for (at, group) in (0..).zip(&bars.groups) {
         let middle = left + width * (2 * at + 1) / (2 * points);
         let stand = Stand { middle, slot, zero, top, height, axis: &axis, levels: &levels };
-        if stacked { stack(group, &stand, &paints, canvas) } else { side_by_side(group, &stand, &paints, canvas) }
+        if stacked {
+            stack(group, &stand, &paints, above, canvas)
+        } else {
+            side_by_side(group, &stand, &paints, canvas)
+        }
     }
     canvas.line(Frame { x: left, y: zero, width, height: 0 }, canvas.chart().axis);
     if let Some(y) = target {
@@ -103,7 +110,15 @@ fn side_by_side(group: &BarGroup, stand: &Stand<'_>, paints: &[crate::layout::Pa
     }
 }
 
-fn stack(group: &BarGroup, stand: &Stand<'_>, paints: &[crate::layout::Paint], canvas: &mut Canvas<'_>) {
+/// How many lines the figures of a stack take above it.
+fn stacked_lines(bars: &Bars, canvas: &Canvas<'_>) -> i64 {
+    let slot = canvas.room.width * FILLED / 100 / bars.groups.len().max(1) as i64;
+    let texts: Vec<String> = bars.groups.iter().map(parts).collect();
+    let fits = canvas.ruler.widest(texts.iter().map(String::as_str)) <= slot;
+    if fits { 1 } else { bars.series.len().max(1) as i64 }
+}
+
+fn stack(group: &BarGroup, stand: &Stand<'_>, paints: &[crate::layout::Paint], lines: i64, canvas: &mut Canvas<'_>) {
     let thin = canvas.chart().rule.emu();
     let wide = (stand.slot * FILLED / 100).clamp(thin, 8 * canvas.chart().bar.emu());
     let mut below = Decimal::ZERO;
@@ -115,4 +130,14 @@ fn stack(group: &BarGroup, stand: &Stand<'_>, paints: &[crate::layout::Paint], c
         canvas.rect(Frame { x, y: to, width: wide, height }, *paint);
         below = above;
     }
+    let (line, air) = (canvas.ruler.line, canvas.chart().air.emu() / 2);
+    let texts =
+        if lines == 1 { vec![parts(group)] } else { group.bars.iter().rev().map(|bar| bar.text.clone()).collect() };
+    let width = canvas.ruler.widest(texts.iter().map(String::as_str)).min(stand.slot);
+    let height = line * texts.len() as i64;
+    let y = stand.top + stand.axis.place(below, stand.height) - height - air;
+    let y = if lines == 1 { clear(y, line, stand.levels, false) } else { y.max(0) };
+    let frame = Frame { x: (stand.middle - width / 2).max(0), y, width, height };
+    let texts = texts.iter().map(|text| canvas.ruler.shortened(text, width)).collect();
+    canvas.text(frame, texts, WordsRole::Plain, Align::Center);
 }

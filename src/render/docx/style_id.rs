@@ -18,6 +18,7 @@ pub(super) const FACT: &str = "Fact";
 pub(super) const DOCUMENT_TYPE: &str = "DocumentType";
 
 pub(super) const TABLE_LINE: &str = "TableLine";
+pub(super) const LISTED_PAPER: &str = "ListedPaper";
 
 pub(super) const TITLE: &str = "Title";
 

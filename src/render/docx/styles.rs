@@ -269,6 +269,7 @@ fn running_text(tokens: &Tokens) -> Vec<StyleDefinition> {
         StyleDefinition::new(tokens, style_id::FACT, "Fakta", &stil.facts).quick(8),
         StyleDefinition::new(tokens, style_id::DOCUMENT_TYPE, "Handlingstyp", &stil.facts).emboldened().quick(8),
         StyleDefinition::new(tokens, style_id::TABLE_LINE, "Tabellrad ovanför", &stil.table_line),
+        StyleDefinition::new(tokens, style_id::LISTED_PAPER, "Innehåll bilaga", &stil.innehall1),
         StyleDefinition::new(tokens, style_id::TITLE, "Title", &stil.title).next(style_id::BODY).quick(3),
         StyleDefinition::new(tokens, style_id::NOTE_TEXT, "footnote text", &stil.note)
             .with(hanging(tokens.note.indent))

@@ -81,6 +81,7 @@ fn table(role: TableRole, shares: &[u16], header: Vec<Row>, rows: Vec<Row>) -> B
         role,
         title,
         caption: (role == TableRole::Finance).then(|| "Tabell\u{a0}1. Drift & <utfall>".to_owned()),
+        line: None,
         description,
         columns: columns.collect(),
         smaller: 0,
@@ -239,6 +240,7 @@ fn report() -> Part {
         facts: vec!["Dnr KS 2023-184".to_owned(), "2023-09-25".to_owned()],
         notice: Vec::new(),
         below: Vec::new(),
+        smaller: 0,
     };
     let turned = vec![h(7, 1, Some("3."), t("Intern kontroll"), true), chart(1, "Igen"), risks()];
     Part {
@@ -246,7 +248,12 @@ fn report() -> Part {
         title: "Delårsrapport".to_owned(),
         facts: PartFacts::dated(Ymd { year: 2023, month: 9, day: 12 }),
         cover: Some(cover),
-        contents: Some(Contents { title: "Innehållsförteckning".to_owned(), levels: 3 }),
+        contents: Some(Contents {
+            above: Vec::new(),
+            below: Vec::new(),
+            title: "Innehållsförteckning".to_owned(),
+            levels: 3,
+        }),
         sections: vec![section(1, false, first), section(2, false, columns), section(1, true, turned)],
     }
 }
@@ -831,7 +838,7 @@ fn the_bytes_are_the_same_on_every_thread() {
 #[test]
 fn a_document_without_anything_is_a_file() {
     let bare = Part { cover: None, contents: None, sections: Vec::new(), ..memo() };
-    let empty = Contents { title: "Innehåll".to_owned(), levels: 9 };
+    let empty = Contents { above: Vec::new(), below: Vec::new(), title: "Innehåll".to_owned(), levels: 9 };
     let contents = Part { contents: Some(empty), ..bare.clone() };
     for parts in [vec![], vec![bare.clone()], vec![bare, contents]] {
         let document = Document { parts, notes: Vec::new(), draft: false, ..fixture() };

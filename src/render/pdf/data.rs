@@ -8,6 +8,7 @@ use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
 use crate::base::assessment::Light;
+use crate::base::swedish::joins_months;
 use crate::model::charts::ChartKind;
 use crate::model::{
     Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, List, Meta, Note, Notice,
@@ -73,14 +74,22 @@ struct CoverData<'d> {
     subtitle: Option<Cow<'d, str>>,
     organisation: Cow<'d, str>,
     facts: Vec<Cow<'d, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<Cow<'d, str>>,
+    #[serde(skip_serializing_if = "is_zero")]
+    smaller: u8,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     below: Vec<BlockData<'d>>,
 }
 
 #[derive(Serialize)]
 struct ContentsData<'d> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    above: Vec<BlockData<'d>>,
     title: &'d str,
     levels: u8,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    below: Vec<BlockData<'d>>,
 }
 
 #[derive(Serialize)]
@@ -155,6 +164,8 @@ struct TableData<'d> {
     role: &'static str,
     title: &'d str,
     caption: Option<Cow<'d, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<Cow<'d, str>>,
     description: &'d str,
     /// Whether words about all of it stand below it.
     followed: bool,
@@ -267,14 +278,15 @@ impl Serialize for Content<'_> {
     }
 }
 
-/// Words as strings, but what is no word apart: a hyphen within a file name or an address would be taken for its own.
+/// Words as strings, but what is no word apart: a hyphen within a file name or an address would be taken for its own,
+/// and `jan–aug` is not broken at its dash.
 fn serialize_words<S: SerializeSeq>(words: &str, all: &mut S) -> Result<(), S::Error> {
     let mut from = 0;
     for (at, name) in names(words) {
         if from < at {
             all.serialize_element(&words[from..at])?;
         }
-        all.serialize_element(&("name", name))?;
+        all.serialize_element(&(if joins_months(name) { "whole" } else { "name" }, name))?;
         from = at + name.len();
     }
     if from < words.len() || from == 0 { all.serialize_element(&words[from..]) } else { Ok(()) }
@@ -288,9 +300,9 @@ fn names(words: &str) -> impl Iterator<Item = (usize, &str)> {
             .as_bytes()
             .windows(3)
             .any(|three| three[0].is_ascii_alphanumeric() && three[1] == b'.' && three[2].is_ascii_alphabetic());
-        inner || token.contains(['_', '@', '\\']) || token.contains("//")
+        inner || token.contains(['_', '@', '\\']) || token.contains("//") || joins_months(token)
     };
-    let seldom = words.contains(['_', '@', '\\', '.']) || words.contains("//");
+    let seldom = words.contains(['_', '@', '\\', '.', '–']) || words.contains("//");
     let mut next = 0;
     let tokens = seldom.then(|| words.split_inclusive(char::is_whitespace));
     tokens.into_iter().flatten().filter_map(move |token| {
@@ -344,22 +356,33 @@ fn part<'d>(part: &'d Part, ruler: &'d Ruler<'d>) -> PartData<'d> {
         kind,
         title: ruler.broken(title, Setting::text(ruler.tokens).beside(&ruler.tokens.styles.header)),
         cover: cover.as_ref().map(|it| self::cover(it, ruler)),
-        contents: contents.as_ref().map(|Contents { title, levels }| ContentsData { title, levels: *levels }),
+        contents: contents.as_ref().map(|it| self::contents(it, ruler)),
         sections: sections.iter().map(|it| section(it, ruler)).collect(),
     }
 }
 
 fn cover<'d>(cover: &'d Cover, ruler: &'d Ruler<'d>) -> CoverData<'d> {
-    let Cover { title, subtitle, organisation, facts, notice, below } = cover;
+    let Cover { title, subtitle, organisation, facts, notice, below, smaller } = cover;
     let styles = &ruler.tokens.styles;
-    let of = |words: &'d str, style| ruler.broken(words, Setting::text(ruler.tokens).line(style).strong());
+    let text = Setting::text(ruler.tokens);
+    let of = |words: &'d str, style| ruler.broken(words, text.line(style).strong());
+    let mark = cover.mark();
+    let notice = notice.iter().filter(|_| mark.is_none());
     CoverData {
-        title: of(title, &styles.cover_title),
+        title: ruler.broken(title, text.cover_title(*smaller)),
         subtitle: subtitle.as_deref().map(|words| of(words, &styles.cover_line)),
         organisation: of(organisation, &styles.cover_line),
         facts: facts.iter().chain(notice).map(|words| of(words, &styles.facts)).collect(),
-        below: blocks(below, Setting::text(ruler.tokens), ruler),
+        mark: mark.map(|words| of(words, &styles.facts)),
+        smaller: *smaller,
+        below: blocks(below, text, ruler),
     }
+}
+
+fn contents<'d>(contents: &'d Contents, ruler: &'d Ruler<'d>) -> ContentsData<'d> {
+    let Contents { above, below, title, levels } = contents;
+    let text = Setting::text(ruler.tokens);
+    ContentsData { above: blocks(above, text, ruler), title, levels: *levels, below: blocks(below, text, ruler) }
 }
 
 fn section<'d>(section: &'d Section, ruler: &'d Ruler<'d>) -> SectionData<'d> {
@@ -445,6 +468,7 @@ fn paragraph_role(role: ParagraphRole) -> &'static str {
         ParagraphRole::TableNote => "table-note",
         ParagraphRole::Below => "below",
         ParagraphRole::Source => "source",
+        ParagraphRole::ListedPaper => "listed-paper",
     }
 }
 
@@ -455,7 +479,7 @@ fn table<'d>(table: &'d Table, followed: bool, setting: Setting<'d>, ruler: &'d 
         let all = rows.iter().zip(settings).zip(stripes);
         all.map(|((it, settings), striped)| row(it, striped, settings, ruler)).collect()
     };
-    let Table { index, role, title, caption, description, columns, smaller, header, rows: body } = table;
+    let Table { index, role, title, caption, line, description, columns, smaller, header, rows: body } = table;
     let role = match role {
         TableRole::Finance => "finance",
         TableRole::Indicators => "indicators",
@@ -470,6 +494,7 @@ fn table<'d>(table: &'d Table, followed: bool, setting: Setting<'d>, ruler: &'d 
         role,
         title,
         caption: caption.as_ref().map(|words| ruler.broken(words, setting.line(&ruler.tokens.styles.chart_title))),
+        line: line.as_ref().map(|words| ruler.broken(words, setting.line(&ruler.tokens.styles.table_line))),
         description,
         followed,
         columns: columns.iter().map(column).collect(),

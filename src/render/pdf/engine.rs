@@ -257,7 +257,12 @@ impl Laid {
         let parts = document.parts.iter().enumerate().filter(|(_, part)| part.cover.is_some());
         let covers: Vec<[Option<usize>; 2]> =
             parts.map(|(at, _)| [page(format!("part-{at}")), page(format!("cover-{at}-end"))]).collect();
-        let too_long = covers.iter().any(|[first, last]| last.is_some() && last > first);
+        let is_long = |[first, last]: &[Option<usize>; 2]| last.is_some() && last > first;
+        let too_long = covers.iter().any(is_long);
+        let full = document.parts.iter().filter_map(|part| part.cover.as_ref()).zip(&covers);
+        let full = full.filter(|(_, pages)| is_long(pages)).map(|(cover, _)| {
+            messages::cover_too_long(title, !cover.below.is_empty(), cover.facts.len() + cover.notice.len())
+        });
         let all = covers.iter().flat_map(|[first, last]| first.map(|first| first..=last.unwrap_or(first)));
         let found = positions::misplaced(&self.paged, &layout.tokens, &all.flatten().collect());
         let places = if found.is_empty() { None } else { Some(Places::of(document)) };
@@ -271,7 +276,7 @@ impl Laid {
             let is_new = place.is_none() || known.insert((place, it.fault.kind()));
             is_new.then(|| told(it, place.map(|place| sources.narrow(place, &it.words)).or(title)))
         });
-        too_long.then(|| messages::cover_too_long(title)).into_iter().chain(told).take(MAX_MISPLACED).collect()
+        full.take(1).chain(told).take(MAX_MISPLACED).collect()
     }
 
     /// What still moved when the engine stopped laying the pages out once more, with the template's line; then

@@ -80,7 +80,7 @@ fn collect_blocks<'c>(blocks: &'c mut [Content], tables: &mut Vec<&'c mut Financ
         match block {
             Content::Table(table) => tables.push(table.as_mut()),
             Content::Goals(goals) => goals.iter_mut().for_each(|goal| collect_goal(goal, tables)),
-            Content::Text(_) | Content::Chart(_) | Content::Risks(_) => {}
+            Content::Text(_) | Content::Chart(_) | Content::Risks(_) | Content::Signatures(_) => {}
         }
     }
 }

@@ -324,6 +324,7 @@ impl Merger<'_> {
                 let sets = GoalColumns { indicators: indicators.as_ref(), activities: activities.as_ref() };
                 Some(Content::Goals(self.goals(&tops, level, sets)))
             }
+            BlockSpec::Signatures(signatures) => Some(Content::Signatures(signatures.clone())),
             BlockSpec::Risks { table, risks } => Some(Content::Risks(self.risks(spec, table.as_ref(), risks))),
         };
         block.into_iter().collect()
@@ -494,6 +495,7 @@ impl Merger<'_> {
             dividers,
             below: spec.below.clone(),
             numbered: spec.numbered,
+            headless: spec.headless,
             shown,
             index: RowNames::default(),
         })

@@ -14,7 +14,7 @@ impl Writer<'_> {
     /// Blocks in order.
     pub(crate) fn blocks(&mut self, blocks: &[Block], setting: Setting<'_>) -> Result<Vec<BodyElement>, String> {
         let mut flow = Vec::new();
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             let before = flow.len();
             let made: Vec<BodyElement> = match &block.kind {
                 BlockKind::Heading(heading) => vec![self.heading(heading)?.into()],
@@ -28,6 +28,11 @@ impl Writer<'_> {
                 BlockKind::Chart(chart) => self.chart(chart)?,
             };
             flow.extend(made);
+            if let (Setting::Body, Some(BodyElement::Paragraph(line))) = (setting, flow.last_mut())
+                && block.judges(blocks.get(at + 1))
+            {
+                line.paragraph = std::mem::take(&mut line.paragraph).keep_next(true);
+            }
             flow::give_source(&mut flow[before..], block);
         }
         Ok(flow)
@@ -67,6 +72,7 @@ impl Writer<'_> {
             (Setting::Body, ParagraphRole::Fact) => style_id::FACT,
             (Setting::Body, ParagraphRole::TableLine) => style_id::TABLE_LINE,
             (Setting::Body, ParagraphRole::Title) => style_id::TITLE,
+            (Setting::Body, ParagraphRole::ListedPaper) => style_id::LISTED_PAPER,
             (Setting::Body, ParagraphRole::Cell) => style_id::CELL,
             (Setting::Body, ParagraphRole::HeaderCell) => style_id::CELL_HEADER,
         };

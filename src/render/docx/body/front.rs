@@ -1,26 +1,38 @@
 //! A part's first pages: cover and contents.
 
-use docx_rs::{Paragraph, ParagraphChild, StructuredDataTag};
+use docx_rs::{Paragraph, ParagraphChild, Run, StructuredDataTag};
 
 use crate::base::limits::HEADING_LEVELS;
 use crate::model::{Contents, Cover, Document, Part};
+use crate::render::breaks::patterns;
 use crate::render::docx::{geometry, style_id};
+use crate::render::room::smaller;
 
 use super::blocks::words;
-use super::flow::BodyElement;
+use super::flow::{self, BodyElement, ParagraphBuilder};
+use super::inline::with_words;
 use super::setting::Setting;
-use super::{Writer, fields};
+use super::{Writer, fields, syllables};
+
+/// How wide a letter of a title is in the middle at most, in thousandths of its size.
+const WIDE_LETTER: i32 = 640;
 
 impl Writer<'_> {
     /// The cover's lines: the organisation in the coloured field, then title, subtitle and facts; and its picture.
     pub(crate) fn cover(&mut self, cover: &Cover) -> Result<Vec<BodyElement>, String> {
-        let mut lines =
-            vec![words(style_id::COVER_ORGANISATION, &cover.organisation), words(style_id::COVER_TITLE, &cover.title)];
+        let mut lines = vec![words(style_id::COVER_ORGANISATION, &cover.organisation), self.cover_title(cover)];
         lines.extend(cover.subtitle.iter().map(|subtitle| words(style_id::COVER_LINE, subtitle)));
-        for (at, fact) in cover.facts.iter().chain(&cover.notice).enumerate() {
+        // A draft's one line stands in the gap above the facts, which keep their place.
+        let mark = cover.mark();
+        let gap = self.tokens.styles.cover_title.line.twips();
+        let notice = cover.notice.iter().filter(|_| mark.is_none()).map(String::as_str);
+        let facts = mark.into_iter().chain(cover.facts.iter().map(String::as_str)).chain(notice);
+        for (at, fact) in facts.enumerate() {
             let mut line = words(style_id::FACT, fact);
             if at == 0 {
-                line.set_before(self.tokens.styles.cover_title.line.twips());
+                let facts = &self.tokens.styles.facts;
+                let own = mark.map_or(0, |_| facts.line.twips() + facts.after.twips());
+                line.set_before((gap - own).max(0));
             }
             lines.push(line);
         }
@@ -34,9 +46,33 @@ impl Writer<'_> {
         Ok(flow)
     }
 
+    /// The title, in letters by which its longest word fits; a longer one is marked where it may be broken.
+    fn cover_title(&self, cover: &Cover) -> ParagraphBuilder {
+        let style = &self.tokens.styles.cover_title;
+        let size = smaller(style.size, cover.smaller);
+        let run = |words: &str| {
+            let run = with_words(Run::new(), words);
+            ParagraphChild::Run(Box::new(if cover.smaller > 0 { run.size(size.half_points()) } else { run }))
+        };
+        let letters = geometry::text_width(self.tokens, false) * 1000 / (size.twips() * WIDE_LETTER).max(1);
+        let title = match patterns(&self.document.meta.language) {
+            Some(language) => syllables::soft(&cover.title, usize::try_from(letters).unwrap_or(0), language),
+            None => cover.title.clone(),
+        };
+        ParagraphBuilder::new(style_id::COVER_TITLE, vec![run(&title)])
+    }
+
     /// The contents of the part at `at`: a contents field that is filled already, in the content control by which Word
     /// knows contents.
-    pub(crate) fn contents(&self, at: usize, part: &Part, contents: &Contents, new_page: bool) -> BodyElement {
+    pub(crate) fn contents(
+        &mut self,
+        at: usize,
+        part: &Part,
+        contents: &Contents,
+        new_page: bool,
+    ) -> Result<Vec<BodyElement>, String> {
+        let mut flow = self.blocks(&contents.above, Setting::Body)?;
+        flow::start_page(&mut flow);
         let levels = contents.levels.clamp(1, HEADING_LEVELS);
         let listed =
             Document::headings_of(part).into_iter().filter(|heading| heading.listed && heading.level <= levels);
@@ -58,6 +94,8 @@ impl Writer<'_> {
         for line in lines {
             control = control.add_paragraph(line);
         }
-        BodyElement::Contents(Box::new(control))
+        flow.push(BodyElement::Contents(Box::new(control)));
+        flow.extend(self.blocks(&contents.below, Setting::Body)?);
+        Ok(flow)
     }
 }

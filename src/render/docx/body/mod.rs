@@ -75,6 +75,22 @@ struct SectionRun {
     flow: Vec<BodyElement>,
 }
 
+impl SectionRun {
+    /// Begins a new page by its first paragraph where columns stand above: before a section that begins a page, Word
+    /// fills the first of them to its foot.
+    fn level(&mut self, above: Form) {
+        let alike = (self.form.landscape, self.form.committee) == (above.landscape, above.committee);
+        if let Some(BodyElement::Paragraph(line)) = self.flow.first_mut()
+            && self.form.new_page
+            && above.columns > 1
+            && alike
+        {
+            line.paragraph = std::mem::take(&mut line.paragraph).page_break_before(true);
+            self.form.new_page = false;
+        }
+    }
+}
+
 impl<'a> Writer<'a> {
     pub(super) fn new(composed: &'a Composed<'a>, tokens: &'a Tokens, pages: &'a PageNumbers) -> Self {
         let document = composed.document;
@@ -195,7 +211,7 @@ impl<'a> Writer<'a> {
             flow.extend(self.cover(cover)?);
         }
         if let Some(contents) = &part.contents {
-            flow.push(self.contents(at, part, contents, part.cover.is_some()));
+            flow.extend(self.contents(at, part, contents, part.cover.is_some())?);
         }
         if flow.is_empty() {
             return Ok(Vec::new());
@@ -239,7 +255,11 @@ impl<'a> Writer<'a> {
             let (committee, restarts_notes) = (self.heads.committee(run.committee), run.restarts_notes);
             let form =
                 Form { part: at, columns, landscape, new_page, first: false, cover: false, committee, restarts_notes };
-            stretches.push(SectionRun { form, flow });
+            let mut run = SectionRun { form, flow };
+            if let Some(above) = stretches.last() {
+                run.level(above.form);
+            }
+            stretches.push(run);
             new_page = false;
         }
         Ok(stretches)

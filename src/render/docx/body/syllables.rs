@@ -28,7 +28,8 @@ pub(crate) fn softened(content: &[Inline], max_letters: usize, language: Lang) -
     softened.collect()
 }
 
-fn soft(words: &str, max_letters: usize, language: Lang) -> String {
+/// Words of which those of more than `max_letters` are marked where they may be broken.
+pub(crate) fn soft(words: &str, max_letters: usize, language: Lang) -> String {
     let mut out = String::with_capacity(words.len());
     for stretch in words.split_inclusive(char::is_whitespace) {
         let is_word = |c: char| c.is_alphabetic() || matches!(c, '-' | '\u{ad}');

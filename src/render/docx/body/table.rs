@@ -158,7 +158,8 @@ impl Writer<'_> {
             None => flow::first_paragraph(&mut made).into_iter().for_each(|line| self.enclose(line, mark)),
         }
         let made = BodyElement::Table(Box::new(made));
-        Ok(caption.into_iter().map(BodyElement::from).chain([made]).collect())
+        let line = table.line.as_ref().map(|line| words(style_id::TABLE_LINE, line));
+        Ok(caption.into_iter().chain(line).map(BodyElement::from).chain([made]).collect())
     }
 
     /// Puts a bookmark round the words of a paragraph, where a text refers to it.

@@ -98,8 +98,11 @@ impl Maker<'_, '_> {
             facts: vec![self.words(), self.words()],
             notice: Vec::new(),
             below: Vec::new(),
+            smaller: 0,
         });
         let contents = (kind == PartKind::Report && self.choices.below(2) == 1).then(|| Contents {
+            above: Vec::new(),
+            below: Vec::new(),
             title: "Innehåll".into(),
             levels: u8::try_from(1 + self.choices.below(4)).unwrap_or(1),
         });
@@ -280,8 +283,20 @@ impl Maker<'_, '_> {
         let index = TableIndex::new(self.tables);
         self.tables += 1;
         let caption = self.choices.rarely(3).then(|| self.words());
+        let line = caption.as_ref().and_then(|_| self.choices.rarely(3).then(|| self.words()));
         let smaller = 0;
-        Block::new(BlockKind::Table(Table { index, role, title, caption, description, columns, smaller, header, rows }))
+        Block::new(BlockKind::Table(Table {
+            index,
+            role,
+            title,
+            caption,
+            line,
+            description,
+            columns,
+            smaller,
+            header,
+            rows,
+        }))
     }
 
     fn cell(&mut self, role: ParagraphRole, align: Align) -> Cell {
