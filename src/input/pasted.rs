@@ -312,10 +312,6 @@ impl Scan<'_> {
         self.line.clone()
     }
 
-    fn line_end(&self, at: usize) -> usize {
-        end_of_line(self.source, at)
-    }
-
     /// What stands before this on the line, spaces left out: a line end where nothing does.
     fn before(&self) -> u8 {
         self.before_at(self.at)
@@ -431,6 +427,23 @@ impl Scan<'_> {
         true
     }
 
+    /// Whether a value is the first one of its line, of which each has one.
+    fn is_first_value(&mut self, start: usize) -> bool {
+        let before = self.line(start).start..start;
+        let key = Some(before)
+            .filter(|before| before.len() <= CHARACTERS_OF_A_LINE)
+            .and_then(|before| self.source.get(before));
+        key.is_some_and(|key| key.bytes().filter(|b| *b == b'=').count() == 1)
+    }
+
+    /// Whether what follows the mark that ends a text for the parser shows that it was not meant to.
+    fn is_odd(&mut self, end: Option<&Range<usize>>) -> bool {
+        let Some(close) = end else { return true };
+        let line = self.line(close.end).end;
+        let follows = self.source.get(close.end..line).unwrap_or("").trim();
+        !follows.is_empty() && !follows.starts_with('#')
+    }
+
     /// A text that `mark` opens, whose end was forgotten before the comment on its line: told, and ended there.
     fn unended(&mut self, start: usize, mark: char) -> bool {
         let inner = start + mark.len_utf8();
@@ -464,7 +477,7 @@ impl Scan<'_> {
         if let [_, _, _] = marks.as_slice() {
             return self.long(start..start + length(&marks), mark);
         }
-        if before == b'=' && self.depth == 0 && self.unended(start, first) {
+        if before == b'=' && self.depth == 0 && self.is_first_value(start) && self.unended(start, first) {
             return;
         }
         let open = start..start + first.len_utf8();
@@ -558,11 +571,8 @@ impl Scan<'_> {
         let is_long = self.rest().starts_with(&triple);
         let inner = start + if is_long { 3 } else { 1 };
         let end = if is_long { self.long_end(inner, mark) } else { self.short_end(inner, mark) };
-        // What follows the mark that ends it for the parser shows whether that was meant to.
-        let follows =
-            end.as_ref().map(|close| self.source.get(close.end..self.line_end(close.end)).unwrap_or("").trim());
-        let is_odd = follows.is_none_or(|follows| !follows.is_empty() && !follows.starts_with('#'));
-        if !is_long && before == b'=' && self.depth == 0 && is_odd && self.unended(start, mark) {
+        let is_only = !is_long && before == b'=' && self.depth == 0 && self.is_first_value(start);
+        if is_only && self.is_odd(end.as_ref()) && self.unended(start, mark) {
             return;
         }
         let line_start = end.as_ref().filter(|_| is_long).map_or(start, |close| self.line(close.start).start);
