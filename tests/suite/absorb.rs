@@ -373,14 +373,57 @@ fn figures_are_compared_as_values_and_those_that_are_made_are_told() {
     assert_eq!(outcomes(&take(folder.path(), &packed(&bound))), [Outcome::Unsure(Unsure::Mark)]);
 }
 
+/// Bold and italic come back as marks of the text, where the file has not lost all of them.
+#[test]
+fn emphasis_comes_and_goes() {
+    let run = |words: &str, look: &str| {
+        format!(
+            "</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r><w:r><w:t xml:space=\"preserve\">"
+        )
+    };
+    for (look, mark) in [("<w:b/>", "**"), ("<w:i/>", "*")] {
+        let (folder, file) = with(THREE, |body| body.replacen("byttes", &run("byttes", look), 1));
+        let absorbed = take(folder.path(), &file);
+        assert_eq!(outcomes(&absorbed), [Outcome::Taken], "{absorbed:?}");
+        let wanted = saying(&THREE.replace("byttes", &format!("{mark}byttes{mark}")));
+        assert_eq!(taken(&absorbed), wanted);
+        let folder = folder.with("enheter/a.toml", &wanted);
+        let again = take(folder.path(), &file);
+        assert_eq!((again.changes.len(), again.looks), (0, 0), "{again:?}");
+    }
+    // A link cannot be taken in, and is counted.
+    let link = |body: String| {
+        let at = before(&body, "Lamporna byttes");
+        let run = at + body[at..].find("<w:r>").unwrap();
+        let end = run + body[run..].find("</w:r>").unwrap() + "</w:r>".len();
+        format!("{}<w:hyperlink r:id=\"rId1\">{}</w:hyperlink>{}", &body[..run], &body[run..end], &body[end..])
+    };
+    let (folder, file) = with(THREE, link);
+    let linked = take(folder.path(), &file);
+    assert_eq!((linked.changes.len(), linked.looks), (0, 1), "{linked:?}");
+    let both = "Gatorna **sopades** och **borstades** under våren.";
+    let plain = |body: String, words: &str| {
+        let look = Regex::new(&format!("<w:rPr><w:rStyle [^>]*/></w:rPr>(<w:t[^>]*>{words}<)")).unwrap();
+        let new = look.replace(&body, "$1").into_owned();
+        assert_ne!(new, body);
+        new
+    };
+    let (folder, file) = with(both, |body| plain(body, "sopades"));
+    assert_eq!(taken(&take(folder.path(), &file)), saying(&both.replace("**sopades**", "sopades")));
+    // A program that has lost all emphasis is nobody who took it off.
+    let (folder, file) = with(both, |body| plain(plain(body, "sopades"), "borstades"));
+    let lost = take(folder.path(), &file);
+    assert_eq!((lost.changes.len(), lost.looks), (0, 1), "{lost:?}");
+}
+
 /// What is not taken in is told: looks, running heads, text boxes, comments.
 #[test]
 fn nothing_is_silent() {
     let (folder, file) = with(THREE, |body| {
-        let body = body.replacen("<w:t>Gatorna", "<w:rPr><w:b/></w:rPr><w:t>Gatorna", 1);
+        let body = body.replacen("<w:t>Gatorna", "<w:rPr><w:color w:val=\"FF0000\"/></w:rPr><w:t>Gatorna", 1);
         let body = body.replacen(
             "<w:t xml:space=\"preserve\">Gatorna",
-            "<w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">Gatorna",
+            "<w:rPr><w:color w:val=\"FF0000\"/></w:rPr><w:t xml:space=\"preserve\">Gatorna",
             1,
         );
         let at = behind(&body, "Bron målades") - "</w:p>".len();

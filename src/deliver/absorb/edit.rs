@@ -97,16 +97,17 @@ impl Quote {
 
 /// A character of a file's text as it is shown, or a mark that shows other words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Letter {
+pub(super) struct Letter {
     shown: Option<char>,
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 /// What the parts of a text are that show other words than those that stand there: a bound figure, a note, where a
 /// link leads.
 const MARKS: [(&str, &str); 3] = [("{{", "}}"), ("[^", "]"), ("](", ")")];
 
-fn letters(text: &str, of: &Range<usize>, quote: Quote) -> Vec<Letter> {
+/// The letters of a part of a file's text.
+pub(super) fn letters(text: &str, of: &Range<usize>, quote: Quote) -> Vec<Letter> {
     let mut all = Vec::new();
     let mut at = of.start;
     while let Some(rest) = text.get(at..of.end).filter(|rest| !rest.is_empty()) {
@@ -279,7 +280,7 @@ fn solid(
 
 /// For each character that is shown the letter that shows it, if one does: words that are shown are looked for as
 /// words.
-fn aligned(was: &[char], letters: &[Letter]) -> Vec<Option<usize>> {
+pub(super) fn aligned(was: &[char], letters: &[Letter]) -> Vec<Option<usize>> {
     let written: Vec<char> = letters.iter().map(|letter| letter.shown.unwrap_or(NOTE)).collect();
     let (shown, there) = (pieces(was), pieces(&written));
     let [one, other] = [&shown, &there].map(|all| all.iter().map(|(word, _)| word.as_str()).collect::<Vec<&str>>());

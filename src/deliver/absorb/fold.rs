@@ -35,6 +35,12 @@ pub(in crate::deliver) fn words(text: &str) -> String {
     out
 }
 
+/// Words as they are compared, with the marks of notes among them.
+pub(in crate::deliver) fn with_marks(text: &str) -> String {
+    let parts: Vec<String> = text.split(NOTE).map(words).collect();
+    parts.join(&NOTE.to_string())
+}
+
 /// Where the marks of notes stand among the words: the number of compared characters before each.
 pub(in crate::deliver) fn notes(text: &str) -> Vec<usize> {
     let mut at = 0;

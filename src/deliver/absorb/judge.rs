@@ -9,6 +9,7 @@ use crate::base::source::{FileId, Span};
 
 use super::change::{Change, Counts, Differing, Edits, Group, Judged, Outcome};
 use super::edit::{self, Edit, Quote, Unsure};
+use super::emphasis;
 use super::fold;
 use super::notes::{self, NewNote, marks, new_notes};
 use super::pair::{By, Pairs, pair};
@@ -79,11 +80,19 @@ impl Reading<'_> {
         let moved = pairs.moved(|at| self.key(&ours[at]).is_some() && !ours[at].in_note);
         let (rows, notes) = (rows(self, &pairs), new_notes(self, &pairs));
         let known = Known { pairs: &pairs, rows: &rows, notes: &notes };
+        let keeps = self.keeps_emphasis(&pairs);
         for (at, line) in ours.iter().enumerate() {
             let found = pairs.of_ours[at];
             let other = found.map(|(found, _)| &theirs[found]);
             let is_said = other.is_some_and(|other| !other.is_empty());
-            match self.one(at, found, moved.contains(&at), known) {
+            let one = self.one(at, found, moved.contains(&at), known);
+            if matches!(one, One::Same)
+                && let Some(judged) = self.emphasized(at, found, keeps)
+            {
+                all.judged.push(judged);
+                continue;
+            }
+            match one {
                 One::Same => {
                     all.counts.unchanged += usize::from(is_said);
                     all.looks += usize::from(other.is_some_and(|it| it.words == line.words && it.looks != line.looks));
@@ -106,6 +115,50 @@ impl Reading<'_> {
         self.values(&mut all.judged);
         overlapping(&mut all.judged);
         all
+    }
+
+    /// Whether the file still shows some of the emphasis of the paper: programs lose all of it at once.
+    fn keeps_emphasis(&self, pairs: &Pairs) -> bool {
+        let pairs = self.ours.lines.iter().zip(&pairs.of_ours);
+        pairs.filter_map(|(line, found)| Some((line, &self.theirs.lines[found.as_ref()?.0]))).any(|(line, other)| {
+            let both = line.looks.iter().zip(&other.looks);
+            line.is_of_text() && line.words == other.words && both.into_iter().any(|(a, b)| a & b & emphasis::SAID != 0)
+        })
+    }
+
+    /// A paragraph of a text in which words were made bold or italic, or plain again, and nothing else.
+    fn emphasized(&self, at: usize, found: Option<(usize, By)>, keeps: bool) -> Option<Judged> {
+        let (there, by) = found.filter(|(_, by)| *by == By::Bookmark)?;
+        let (line, other) = (&self.ours.lines[at], &self.theirs.lines[there]);
+        let [before, own, _] = self.parts(at);
+        let of = |looks: &[u8]| -> Option<Vec<u8>> {
+            let own = looks.get(before.len()..before.len() + own.len())?;
+            Some(own.iter().map(|look| look & emphasis::SAID).collect())
+        };
+        let home = self.home_of(line).filter(|home| home.is_paragraph && line.is_of_text())?;
+        if line.words != other.words || line.style != other.style || of(&line.looks)? == of(&other.looks)? {
+            return None;
+        }
+        // What it looked like then is not kept: it is today's where its file has not changed since.
+        let (text, range, quote) = self.at(home).ok().filter(|_| self.is_as_it_was(home.place.file))?;
+        let looks = [of(&line.looks)?, of(&other.looks)?];
+        if !keeps && looks[0].iter().zip(&looks[1]).any(|(was, is)| was & !is != 0) {
+            return None;
+        }
+        let edits = emphasis::edits(text, &range, quote, own, [&looks[0], &looks[1]])?;
+        let first = edits.first()?.range.clone();
+        let moved = edits.iter().map(|edit| {
+            let range = edit.range.start - range.start..edit.range.end - range.start;
+            Edit { range, with: edit.with.clone() }
+        });
+        let (was, moved) = (text.get(range.clone())?, moved.collect::<Vec<Edit>>());
+        let is = edit::applied(was, &moved)?;
+        let change = Change::of(home, Some(by), Some(was), Some(&is));
+        let change = Change { place: Some(Span::new(home.place.file, first)), ..change };
+        let edits = edits.into_iter().map(|edit| (home.place.file, edit)).collect();
+        // The paper says the words without the marks.
+        let says = vec![fold::with_marks(&line.words)];
+        Some(Judged { says, ..Judged::at((change, edits), Some(at), Some(there)) })
     }
 
     /// Takes in what was changed of words that the program shows and that stand in a file as a value.

@@ -15,6 +15,7 @@ mod block;
 mod built;
 mod change;
 mod edit;
+mod emphasis;
 pub(in crate::deliver) mod fold;
 mod judge;
 mod keys;

@@ -409,13 +409,15 @@ impl Reader {
                         line.cite(id.map_or("", String::as_str), look);
                         continue;
                     }
-                    self.words(kid, at, self::look(kid, &name), line, open);
+                    self.words(kid, at, self::look(kid, &name) | (look & LINK), line, open);
                 }
                 "w:drawing" | "w:pict" | "w:object" | "mc:AlternateContent" => {
                     let mut boxes = Vec::new();
                     kid.outermost("w:txbxContent", &mut boxes);
                     boxes.into_iter().for_each(|it| self.apart(it));
                 }
+                // One that leads out of the file; the others the program makes.
+                "w:hyperlink" if kid.attributes.contains_key("r:id") => self.words(kid, at, look | LINK, line, open),
                 "w:pPr" | "w:rPr" | "w:sdtPr" | "w:instrText" | "w:delInstrText" | "w:p" | "w:footnoteRef" => {}
                 _ => self.words(kid, at, look, line, open),
             }
@@ -494,6 +496,9 @@ pub(super) fn in_bookmark<'l>(line: &'l Line, key: &str) -> [&'l str; 3] {
 fn is_key(name: &str) -> bool {
     name.strip_prefix('u').is_some_and(|rest| rest.len() == 12 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
+
+/// The bit of a character's look for a link.
+const LINK: u8 = 0b100_0000;
 
 /// How a run looks.
 fn look(run: &Element, style: &str) -> u8 {

@@ -12,7 +12,7 @@ use crate::input::load;
 use super::built::{AbsorbError, made};
 use super::change::{Edits, Judged, Outcome};
 use super::fold;
-use super::paper::{Line, NOTE};
+use super::paper::Line;
 use super::reading::Reading;
 
 /// How often the report is built again without edits that went wrong.
@@ -140,12 +140,6 @@ fn trial(
     })
 }
 
-/// Words as they are compared, with the marks of notes among them.
-fn with_marks(words: &str) -> String {
-    let parts: Vec<String> = words.split(NOTE).map(fold::words).collect();
-    parts.join(&NOTE.to_string())
-}
-
 /// Those of the changes that are tried after which the paper says something else than they do.
 fn says_other(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) -> bool, lines: &[Line]) -> Vec<usize> {
     let mut changed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -162,19 +156,20 @@ fn says_other(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) 
         match own.first().map(|which| (*which, judged[*which].change.is.as_deref())) {
             Some((which, Some(new))) => {
                 let [before, _, after] = reading.parts(at);
-                expected.push((with_marks(&format!("{before}{new}{after}")), Some(which)));
+                let own = judged[which].says.first().cloned();
+                expected.push((own.unwrap_or_else(|| fold::with_marks(&format!("{before}{new}{after}"))), Some(which)));
             }
-            Some((which, None)) => gone.push((with_marks(&line.words), which)),
-            None => expected.push((with_marks(&line.words), None)),
+            Some((which, None)) => gone.push((fold::with_marks(&line.words), which)),
+            None => expected.push((fold::with_marks(&line.words), None)),
         }
         for which in added {
             let Judged { says, change, .. } = &judged[which];
-            let own = says.is_empty().then(|| with_marks(change.is.as_deref().unwrap_or_default()));
+            let own = says.is_empty().then(|| fold::with_marks(change.is.as_deref().unwrap_or_default()));
             expected.extend(says.iter().cloned().chain(own).map(|words| (words, Some(which))));
         }
     }
     let one: Vec<&str> = expected.iter().map(|(words, _)| words.as_str()).collect();
-    let now: Vec<String> = lines.iter().map(|line| with_marks(&line.words)).collect();
+    let now: Vec<String> = lines.iter().map(|line| fold::with_marks(&line.words)).collect();
     let other: Vec<&str> = now.iter().map(String::as_str).collect();
     let mut wrong = Vec::new();
     for change in capture_diff_slices(Algorithm::Patience, &one, &other) {
