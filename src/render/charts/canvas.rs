@@ -70,8 +70,12 @@ impl<'a> Canvas<'a> {
     /// box.
     pub(super) fn finish(self) -> Drawing {
         let line = self.tokens.chart.rule.emu();
-        let (width, height) = (self.right.max(1), self.bottom.max(1));
-        Drawing { width, height, room: self.room.height, line, shapes: self.shapes, file: None }
+        let frames = || self.shapes.iter().map(Shape::frame);
+        let left = frames().map(|frame| frame.x).min().unwrap_or(0);
+        let top = frames().map(|frame| frame.y).min().unwrap_or(0);
+        let (width, height) = ((self.right - left).max(1), (self.bottom - top).max(1));
+        let shapes = self.shapes.into_iter().map(|shape| shape.moved([-left, -top])).collect();
+        Drawing { width, height, room: self.room.height, line, shapes, file: None }
     }
 
     pub(super) fn chart(&self) -> &'a ChartTokens {
@@ -86,7 +90,7 @@ impl<'a> Canvas<'a> {
     fn push(&mut self, frame: Frame, shape: Shape) {
         self.right = self.right.max(frame.x + frame.width);
         self.bottom = self.bottom.max(self.top + frame.y + frame.height);
-        self.shapes.push(shape.down(self.top));
+        self.shapes.push(shape.moved([0, self.top]));
     }
 
     /// Draws what comes below what there is, down to `height`.

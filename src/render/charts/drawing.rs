@@ -44,8 +44,8 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The same further down.
-    pub(super) fn down(mut self, by: i64) -> Self {
+    /// The same further to the right and further down.
+    pub(super) fn moved(mut self, [right, down]: [i64; 2]) -> Self {
         let frame = match &mut self {
             Shape::Rect(it) | Shape::Ellipse(it) => &mut it.frame,
             Shape::Polygon(it) => &mut it.frame,
@@ -53,8 +53,20 @@ impl Shape {
             Shape::Slope(it) => &mut it.frame,
             Shape::Text(it) => &mut it.frame,
         };
-        frame.y += by;
+        frame.x += right;
+        frame.y += down;
         self
+    }
+
+    /// Where it stands.
+    pub(super) fn frame(&self) -> Frame {
+        match self {
+            Shape::Rect(it) | Shape::Ellipse(it) => it.frame,
+            Shape::Polygon(it) => it.frame,
+            Shape::Line(it) => it.frame,
+            Shape::Slope(it) => it.frame,
+            Shape::Text(it) => it.frame,
+        }
     }
 }
 
