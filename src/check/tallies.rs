@@ -157,7 +157,7 @@ fn total(
         let Some(noun) = said.noun_of(number) else { continue };
         let mut own: Vec<&&Tally> = named.iter().filter(|tally| said.is_called(noun, tally)).collect();
         let in_chapter = |tally: &&&Tally| tally.chapter.is_some() && tally.chapter == passage.chapter;
-        if own.iter().any(|tally| in_chapter(tally)) {
+        if own.iter().any(&in_chapter) {
             own.retain(in_chapter);
         }
         let Some(first) = own.first() else { continue };
@@ -494,7 +494,7 @@ fn of_table(chapter: &Chapter, table: &FinanceTable, all: &mut Vec<Tally>) {
     let crossed: Vec<usize> =
         (0..width).filter(|at| rows.iter().filter_map(|row| cell(row, *at)).all(|word| is_cross(&word))).collect();
     let one = |row: &&[Option<Cell>]| crossed.iter().filter(|at| cell(row, **at).is_some()).count() == 1;
-    if crossed.len() >= 2 && rows.iter().all(|row| one(row)) {
+    if crossed.len() >= 2 && rows.iter().all(one) {
         let mut tally = base.clone();
         for at in &crossed {
             let label = table.columns.columns[*at].heading.trimmed().to_lowercase();

@@ -27,7 +27,7 @@ fn part(word: &str) -> Option<(usize, usize)> {
     PARTS
         .iter()
         .enumerate()
-        .find_map(|(pair, two)| two.iter().position(|stems| stems.iter().any(|stem| is(stem))).map(|side| (pair, side)))
+        .find_map(|(pair, two)| two.iter().position(|stems| stems.iter().any(&is)).map(|side| (pair, side)))
 }
 
 /// The part that a figure is of: the word right behind it, `71 kvinnor`, or in its clause before it, `bland pojkar`.
