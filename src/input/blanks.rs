@@ -14,7 +14,8 @@ pub(super) fn blank(c: char) -> char {
 /// A line without the comment that it ends with, as somebody should write it.
 pub(super) fn without_comment(line: &str) -> &str {
     let mut within = None;
-    for (at, c) in line.char_indices().filter(|_| line.contains('=')) {
+    let assigned = if line.contains('=') { line } else { "" };
+    for (at, c) in assigned.char_indices() {
         match (c, within) {
             ('"' | '\'', None) => within = Some(c),
             (c, Some(mark)) if c == mark => within = None,

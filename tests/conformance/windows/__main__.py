@@ -243,7 +243,7 @@ def names(both: Both) -> None:
         ('fil = "enheter/a.toml."', "inget kan heta `a.toml.` på Windows"),
         ('fil = "enheter/a.toml "', "inget kan heta `a.toml ` på Windows"),
         ('fil = "enheter/a?.toml"', "inget kan heta `a?.toml` på Windows"),
-        (r"fil = 'C:\Users\a.toml'", "leder ut ur rapportens mapp"),
+        (r"fil = 'C:\Users\a.toml'", "ligger utanför rapportens mapp"),
     ]:
         both.small(MANIFEST.replace(unit, f"{unit}{line}\n"))
         both.run("check", "r", "--format", "short", "--lang", "sv", code=1, says=says)
