@@ -138,7 +138,7 @@ fn block(text: &str, line: Range<usize>) -> &str {
         return own;
     }
     let rest = text.get(line.end..).unwrap_or("");
-    let next = rest.match_indices('\n').map(|(at, _)| at + 1).chain([0]);
-    let next = next.filter(|at| rest.get(*at..).is_some_and(|line| line.trim_start().starts_with('['))).min();
+    let begins = |at: &usize| rest.get(*at..).is_some_and(|line| line.trim_start_matches([' ', '\t']).starts_with('['));
+    let next = [0].into_iter().chain(rest.match_indices('\n').map(|(at, _)| at + 1)).find(begins);
     text.get(line.start..line.end + next.unwrap_or(rest.len())).unwrap_or(own)
 }
