@@ -95,14 +95,23 @@ def licences(target: str, bom: Path) -> str:
     return head + "\n".join(lines) + rule + rule.join(body for _, body in bodies) + "\n"
 
 
+# Where the guides' pictures lie among the sources, whose tests make them, and where in a package.
+PICTURES = ("tests/pictures/", "bilder/")
+
+
 def guides() -> dict[str, bytes]:
-    """The guides and the examples, as they are committed."""
+    """The guides with their pictures and the examples, as they are committed."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "inputs", "layouts"], check=True, capture_output=True, cwd=ROOT
+        ["git", "ls-files", "-z", "inputs", "layouts", PICTURES[0]], check=True, capture_output=True, cwd=ROOT
     ).stdout
     names = [name for name in listed.decode().split("\0") if name]
     more = ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md", "SECURITY.md"]
-    files = {name: (ROOT / name).read_bytes() for name in names + more}
+    files = {}
+    for name in names + more:
+        data = (ROOT / name).read_bytes()
+        if name.endswith(".md"):
+            data = data.replace(f"](../{PICTURES[0]}".encode(), f"](../{PICTURES[1]}".encode())
+        files[name.replace(*PICTURES) if name.startswith(PICTURES[0]) else name] = data
     # What is not for who uses the program is only named there.
     for name in more:
         missing = {link for at, link in dangling(files) if at == name}
@@ -161,7 +170,7 @@ def write_deb(path: Path, program: Path, files: dict[str, bytes]) -> None:
         for name, data in files.items():
             if name.startswith("LICENSE-"):
                 continue
-            within = f"examples/{name}" if name.startswith(("inputs/", "layouts/")) else name
+            within = f"examples/{name}" if name.startswith(("inputs/", "layouts/", PICTURES[1])) else name
             to = lib / name if name == "svenska.ord" else doc / within
             to.parent.mkdir(parents=True, exist_ok=True)
             to.write_bytes(data)

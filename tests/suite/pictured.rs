@@ -29,7 +29,7 @@ fn page() -> (String, Vec<Example>) {
         let title = part.lines().next().unwrap();
         let (alt, rest) =
             part.split_once("![").unwrap_or_else(|| panic!("no picture: {title}")).1.split_once("](").unwrap();
-        let picture = rest.split_once(')').unwrap().0.strip_prefix("bilder/").unwrap().to_owned();
+        let picture = rest.split_once(')').unwrap().0.strip_prefix("../tests/pictures/").unwrap().to_owned();
         assert_eq!(picture, file_name(title), "a picture is called as its heading");
         assert!(alt.ends_with('.') && alt.len() > 30, "{title}: {alt}");
         Example { picture, alt: alt.to_owned(), files: blocks(part) }
@@ -125,7 +125,7 @@ fn painted(pdf: &[u8], titled: bool) -> RgbImage {
 }
 
 fn pictures() -> PathBuf {
-    root().join("inputs/bilder")
+    root().join("tests/pictures")
 }
 
 /// Processors differ in the last bit of a blend; a word that moved is more than that.
