@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::base::escape;
@@ -123,10 +124,12 @@ pub fn short(diagnostics: &[Diagnostic], sources: &Sources, language: Language) 
     diagnostics.iter().map(|diagnostic| format!("{}\n", Short { diagnostic, sources, language })).collect()
 }
 
+/// What stands as it is in the path of a URI (RFC 3986, 2.3), and what parts it.
+const ENCODED: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 /// A relative path as a URI reference: everything but letters, digits and a few marks is percent-encoded.
 pub fn uri(path: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~".contains(&b);
-    path.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    utf8_percent_encode(path, &ENCODED).to_string()
 }
 
 #[derive(Serialize)]

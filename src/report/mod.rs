@@ -14,7 +14,7 @@ pub mod kolada;
 pub mod locate;
 pub mod merge;
 pub mod messages;
-pub mod names;
+pub mod named;
 pub mod passages;
 pub mod prose;
 pub mod quantity;

@@ -186,7 +186,7 @@ fn limits_of_the_system_are_told_and_not_a_panic() {
     let out = tempfile::tempdir().unwrap();
     let example = root().join("inputs/herrljunga-ks-delar-2023");
     let example = example.display();
-    let said = under("ulimit -v 125000", &format!("build {example}"), out.path());
+    let said = under("ulimit -v 100000", &format!("build {example}"), out.path());
     let error = text(&said.stderr);
     assert!(matches!(said.status.code(), Some(1 | 2)), "{error}");
     assert!(!error.contains("panicked") && error.lines().count() <= 1, "{error}");

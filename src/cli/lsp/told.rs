@@ -11,7 +11,7 @@ use crate::input::keys::Entity;
 use crate::input::keys::schema::Ids;
 use crate::input::load::{MANIFEST, Overlay};
 use crate::pipeline::Checked;
-use crate::report::names::names;
+use crate::report::named::names;
 use crate::report::{Report, ids};
 
 use super::lines::{Encoding, Lines};

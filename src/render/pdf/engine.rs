@@ -220,13 +220,20 @@ pub fn is_laying_out() -> bool {
     COMPILES.load(Ordering::Relaxed) > 0
 }
 
+/// How the engine stops where the system gives it no memory to go deeper with.
+const NO_STACK: &str = "allocate stack";
+
 /// What `work` of the engine makes. A fault that the engine stops at is a failure like others, so that
-/// [`locate`](super::locate()) can say what it is about.
+/// [`locate`](super::locate()) can say what it is about; but where it has no memory to go deeper with, the process ends
+/// as it does for any other memory that it is not given, which is no fault of a layout.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Failure>>) -> Result<T, Vec<Failure>> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
         // What it was about to remember may be half of something.
         forget(0);
         let words = cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
+        if words.is_some_and(|words| words.contains(NO_STACK)) {
+            std::alloc::handle_alloc_error(std::alloc::Layout::new::<[u8; 1 << 20]>());
+        }
         let message = format!("{STOPPED}: {}", words.unwrap_or("no reason given"));
         Err(vec![Failure { message, ..Failure::default() }])
     })
