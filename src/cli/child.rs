@@ -149,12 +149,12 @@ pub(super) fn run(
     let mut child = Running::start(command.stdout(if is_kept { Stdio::piped() } else { Stdio::inherit() }))?;
     let (tell, told) = mpsc::channel();
     let (out, err) = (child.process.stdout.take(), child.process.stderr.take());
-    std::thread::spawn(move || {
-        let out = std::thread::spawn(move || all_of(out));
+    let out = thread(move || all_of(out))?;
+    thread(move || {
         let err = all_of(err);
         // It has closed both, as it does when it ends.
         let _ = tell.send((out.join().unwrap_or_default(), err));
-    });
+    })?;
     let (out, err) = match bounds.wait(&told) {
         Ok(said) => said,
         Err(ended) => {
@@ -167,6 +167,15 @@ pub(super) fn run(
         Some(code @ 0..=2) => Ok(Said { code, out, err }),
         _ => Err(bounds.why(RecvTimeoutError::Disconnected, &err)),
     })
+}
+
+/// Does something in a thread of its own.
+///
+/// # Errors
+///
+/// The system lets the program have none, or gives it no memory for one.
+pub(super) fn thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> io::Result<JoinHandle<T>> {
+    std::thread::Builder::new().spawn(work)
 }
 
 fn all_of(stream: Option<impl Read>) -> Vec<u8> {
@@ -196,7 +205,7 @@ impl Served {
         let mut running = Running::start(command(arguments, bounds)?.stdout(Stdio::piped()))?;
         let (out, err) = (running.process.stdout.take(), running.process.stderr.take());
         let (tell, answers) = mpsc::channel();
-        std::thread::spawn(move || {
+        thread(move || {
             let lines = out.into_iter().flat_map(|out| BufReader::new(out).lines()).map_while(Result::ok);
             // It ends with the child, or with nobody left who waits for an answer.
             for line in lines {
@@ -204,8 +213,8 @@ impl Served {
                     break;
                 }
             }
-        });
-        let err = Some(std::thread::spawn(move || all_of(err)));
+        })?;
+        let err = Some(thread(move || all_of(err))?);
         Ok(Served { running, bounds, answers, err })
     }
 

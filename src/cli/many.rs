@@ -62,8 +62,10 @@ pub(super) fn build_all(dirs: &[PathBuf], order: &Order<'_>) -> Result<bool, Str
         }
     };
     std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(work);
+        let started = (0..workers).map(|_| std::thread::Builder::new().spawn_scoped(scope, work)).filter(Result::is_ok);
+        if started.count() == 0 {
+            // The system lets the program have no more threads.
+            work();
         }
         report(dirs, &told, order.language, start)
     })

@@ -45,7 +45,7 @@ use crate::input::load;
 use self::checks::{Answer, Done, Jobs, Setting};
 use self::frame::Frame;
 use self::session::Session;
-use super::child::Asks;
+use super::child::{Asks, thread};
 use super::terminal::complain;
 use super::texts::{self, pick};
 
@@ -77,11 +77,13 @@ pub(super) fn run(words: Option<&Path>, limits: Asks, language: Language) -> Res
     let (tell, events) = mpsc::sync_channel(WAITING);
     let setting = Setting { language, limits, words: words.map(Path::to_owned) };
     let jobs = Arc::new(Jobs::default());
+    let cannot_start = |error: io::Error| texts::cannot_start(&error, language);
     let worker = {
         let (jobs, tell) = (Arc::clone(&jobs), tell.clone());
-        std::thread::spawn(move || checks::work(&jobs, &setting, |done| tell.send(Event::Checked(done)).is_ok()))
+        thread(move || checks::work(&jobs, &setting, |done| tell.send(Event::Checked(done)).is_ok()))
+            .map_err(cannot_start)?
     };
-    read_all(tell);
+    read_all(tell).map_err(cannot_start)?;
     let mut session = Session::new(language, report_of);
     // Since when, and since when without a pause, a report waits to be checked.
     let mut waits: Option<(Instant, Instant)> = None;
@@ -131,8 +133,8 @@ fn report_of(path: &Path, is_open: &dyn Fn(&Path) -> bool) -> Option<PathBuf> {
 }
 
 /// Reads what the editor says, in a thread of its own.
-fn read_all(tell: SyncSender<Event>) {
-    std::thread::spawn(move || {
+fn read_all(tell: SyncSender<Event>) -> io::Result<()> {
+    thread(move || {
         let mut input = BufReader::new(io::stdin());
         while let Ok(Some(frame)) = frame::read(&mut input) {
             if tell.send(Event::Came(frame)).is_err() {
@@ -140,7 +142,8 @@ fn read_all(tell: SyncSender<Event>) {
             }
         }
         let _ = tell.send(Event::Left);
-    });
+    })?;
+    Ok(())
 }
 
 fn take(session: &mut Session, frame: Frame) {
