@@ -205,7 +205,9 @@ fn the_commands_within_sentences_are_there() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     for found in pages.iter().chain([&readme]).flat_map(|text| inline.captures_iter(text)) {
         let words: Vec<&str> = found[1].split_whitespace().skip(1).collect();
-        let help = underlag(&[words[0], "--help"], root());
+        // `new section` and its like have help of their own.
+        let is_of_two = words[0] == "new" && words.get(1).is_some_and(|word| ["section", "layout"].contains(word));
+        let help = underlag(&[&words[..1 + usize::from(is_of_two)], &["--help"]].concat(), root());
         assert!(help.status.success(), "{}", &found[1]);
         for flag in words.iter().filter(|word| word.starts_with("--")) {
             assert!(printed(&help).contains(flag), "{}: {flag}", &found[1]);
@@ -275,7 +277,8 @@ fn anchor_of(heading: &str) -> String {
     format!("#{}", kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>())
 }
 
-/// What a package holds of texts and pictures: every link among them finds its file there.
+/// What a package holds of texts and pictures: every link among them finds its file there. `.ci/pack.py` takes the
+/// pictures of `tests/pictures` along.
 #[test]
 fn links_of_what_is_packed_find_their_files_in_the_package() {
     let link = regex::Regex::new(r"\]\(([^)#\s:]+)(?:#[^)\s]*)?\)").unwrap();
@@ -289,7 +292,8 @@ fn links_of_what_is_packed_find_their_files_in_the_package() {
             for found in link.captures_iter(&code.replace_all(&text, "")) {
                 let to = path.parent().unwrap().join(&found[1]);
                 let to = to.canonicalize().unwrap_or_else(|_| panic!("{}: {}", path.display(), &found[1]));
-                let within = ["inputs", "layouts"].map(|folder| root().join(folder).canonicalize().unwrap());
+                let within =
+                    ["inputs", "layouts", "tests/pictures"].map(|folder| root().join(folder).canonicalize().unwrap());
                 assert!(within.iter().any(|folder| to.starts_with(folder)), "{}: {}", path.display(), &found[1]);
                 read += 1;
             }

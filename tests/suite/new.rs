@@ -36,6 +36,7 @@ fn planned(kind: ReportKind, layout: &str) -> Plan {
         title: None,
         goals: read_goals(GOALS, &units).unwrap(),
         units,
+        lead: 0,
         signatories: vec![plan::signatory("Karin Ek, socialchef").unwrap()],
         recipients: vec![plan::recipient("Kommunens revisorer <revisorerna@sandby.example>").unwrap()],
         layout: layout.to_owned(),
@@ -431,6 +432,20 @@ fn a_section_is_written_for_a_unit_that_was_added() {
     assert_eq!((code, fs::read_to_string(&file).unwrap()), (Some(0), first), "{said}");
     let (code, said) = section("skolan");
     assert!(code == Some(2) && said.contains("menade du `skola`"), "{said}");
+    let all = || new(dir.path(), &["section", ".", "--all"], "sv");
+    assert!(all().1.contains("har redan sina filer"));
+    for unit in ["it", "skola"] {
+        fs::remove_file(dir.path().join(format!("enheter/{unit}.toml"))).unwrap();
+    }
+    // All that are named, or none of them.
+    let (code, said) = new(dir.path(), &["section", ".", "it", "skolan"], "sv");
+    assert!(code == Some(2) && !dir.path().join("enheter/it.toml").exists(), "{said}");
+    let (code, said) = new(dir.path(), &["section", ".", "it", "skola-fritid"], "sv");
+    assert!(code == Some(2) && !dir.path().join("enheter/it.toml").exists(), "{said}");
+    let (code, said) = all();
+    assert!(code == Some(0) && said.contains("Skicka filerna") && said.lines().count() == 3, "{said}");
+    assert!(file.exists() && dir.path().join("enheter/it.toml").exists());
+    assert_eq!(new(dir.path(), &["section", "."], "sv").0, Some(2), "whose?");
     for report in every_report() {
         let text = fs::read_to_string(report.join("rapport.toml")).unwrap();
         let (manifest, _) = underlag::input::manifest::read(
@@ -651,4 +666,21 @@ fn editors_find_the_schemas_and_the_report_does_not_see_them() {
     }
     assert_eq!(rules.len(), 2);
     assert!(found(dir.path()).iter().all(|found| found.code != Code::StrayFile));
+}
+
+#[test]
+fn what_concerns_all_is_written_by_whom_it_is_to_be() {
+    let flags = ["ny", "--kommun", "A", "--namnd", "B", "--fran", "2026-01-01", "--till", "2026-08-31"];
+    let units = ["--enhet", "it=IT", "--enhet", "skola=Skola", "--enhet", "Ekonomi & stab"];
+    for (said, lead) in [(None, "it"), (Some("skola"), "skola"), (Some("ekonomi & STAB"), "ekonomi-stab")] {
+        let dir = tempfile::tempdir().unwrap();
+        let more: Vec<&str> = said.into_iter().flat_map(|unit| ["--gemensamt", unit]).collect();
+        let (code, words) = new(dir.path(), &[&flags[..], &units, &more].concat(), "sv");
+        assert_eq!(code, Some(0), "{words}");
+        let manifest = fs::read_to_string(dir.path().join("ny/rapport.toml")).unwrap();
+        assert!(manifest.contains(&format!("delar = [{{ enhet = \"{lead}\", rubrik = \"\" }}]")), "{manifest}");
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let (code, words) = new(dir.path(), &[&flags[..], &units, &["--gemensamt", "vård"]].concat(), "sv");
+    assert!(code == Some(2) && words.contains("det finns ingen enhet `vård`"), "{words}");
 }

@@ -26,6 +26,7 @@ pub(super) struct Answers {
     pub(super) date: Option<String>,
     pub(super) title: Option<String>,
     pub(super) units: Vec<String>,
+    pub(super) lead: Option<String>,
     pub(super) signatories: Vec<String>,
     pub(super) recipients: Vec<String>,
     pub(super) goals: Option<String>,
@@ -101,6 +102,7 @@ impl Answers {
             date: date.clone(),
             title: title.clone(),
             units: arguments.units.clone(),
+            lead: arguments.lead.clone(),
             signatories: arguments.signatories.clone(),
             recipients: arguments.recipients.clone(),
             goals: goals.transpose()?,
@@ -129,6 +131,9 @@ impl Answers {
             wrong.missing.push("--enhet");
         }
         let units = units.unwrap_or_default();
+        // Among no units there is none to be found, and that has been told.
+        let lead = wrong
+            .optional("--gemensamt", self.lead.as_ref().filter(|_| !units.is_empty()), |text| plan::lead(text, &units));
         let kind = wrong.optional("--slag", self.kind.as_ref(), plan::kind);
         let date = wrong.optional("--datum", self.date.as_ref(), plan::date);
         let title = wrong.optional("--titel", self.title.as_ref(), plan::name);
@@ -157,6 +162,7 @@ impl Answers {
             date,
             title,
             units,
+            lead: lead.unwrap_or_default(),
             signatories,
             recipients,
             goals: goals.ok().flatten().unwrap_or_default(),

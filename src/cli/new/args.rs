@@ -19,8 +19,8 @@ pub(crate) struct NewArguments {
     #[arg(value_name = "DIR")]
     pub(super) dir: Option<PathBuf>,
     /// The folder of the report of the period before, which the new one continues.
-    #[arg(long, value_name = "OLD", conflicts_with_all = ["municipality", "committee", "kind", "units", "signatories",
-        "recipients", "goals", "layout", "color"])]
+    #[arg(long, value_name = "OLD", conflicts_with_all = ["municipality", "committee", "kind", "units", "lead",
+        "signatories", "recipients", "goals", "layout", "color"])]
     pub(super) from: Option<PathBuf>,
     /// The municipality's name.
     #[arg(long = "kommun", value_name = "NAME")]
@@ -43,9 +43,12 @@ pub(crate) struct NewArguments {
     /// The paper's title; made of kind and period unless given.
     #[arg(long = "titel", value_name = "TITLE")]
     pub(super) title: Option<String>,
-    /// A unit, as it=IT or its name alone; once for each. The first one writes what concerns all.
+    /// A unit, as it=IT or its name alone; once for each.
     #[arg(long = "enhet", value_name = "ID=NAME")]
     pub(super) units: Vec<String>,
+    /// The unit that writes what concerns all, by its id or name; the first one unless given.
+    #[arg(long = "gemensamt", value_name = "UNIT")]
+    pub(super) lead: Option<String>,
     /// Somebody who signs, with a comma before the title; once for each.
     #[arg(long = "undertecknare", value_name = "NAME, TITLE")]
     pub(super) signatories: Vec<String>,
@@ -66,13 +69,18 @@ pub(crate) struct NewArguments {
 /// What else can be new.
 #[derive(Debug, Subcommand)]
 pub(super) enum NewWhat {
-    /// Writes the file that a unit owes, for a unit that was added to rapport.toml.
-    #[command(after_help = "Example:\n  underlag new section inputs/herrljunga-ks-delar-2023 it")]
+    /// Writes the files that units owe, for units that were added to rapport.toml.
+    #[command(after_help = "Examples:\n  underlag new section inputs/herrljunga-ks-delar-2023 it\n  underlag new \
+                            section inputs/herrljunga-ks-delar-2023 --all")]
     Section {
         /// The report's folder, with rapport.toml and enheter/.
         dir: PathBuf,
-        /// The unit's id.
-        unit: String,
+        /// The units' ids.
+        #[arg(value_name = "UNIT", required_unless_present = "all")]
+        units: Vec<String>,
+        /// The files of all units that have none.
+        #[arg(long, conflicts_with = "units")]
+        all: bool,
     },
     /// Makes a layout to change, which inherits one that comes with the program.
     #[command(after_help = "Example:\n  underlag new layout inputs/herrljunga-ks-delar-2023/egen --arver region")]

@@ -75,6 +75,10 @@ impl Terminal {
         })?;
         let unit = |all: &[String]| plan::units(all).map(drop).map_err(last_fault);
         self.several(&mut answers.units, Question::Units, unit, true)?;
+        let units = plan::units(&answers.units).unwrap_or_default();
+        if let [first, _, ..] = units.as_slice() {
+            self.with_usual(&mut answers.lead, Question::Lead, |text| plan::lead(text, &units).map(drop), &first.id)?;
+        }
         let signatory = |all: &[String]| all.last().map_or(Ok(()), |text| plan::signatory(text).map(drop));
         self.several(&mut answers.signatories, Question::Signatories, signatory, false)?;
         let recipient = |all: &[String]| all.last().map_or(Ok(()), |text| plan::recipient(text).map(drop));

@@ -14,7 +14,7 @@ use crate::deliver::new::{self, messages};
 use crate::deliver::write::{add, found, is_free};
 use crate::diagnostic::Language;
 use crate::input::load::{Loaded, load};
-use crate::input::manifest::Unit;
+use crate::input::manifest::{Manifest, Unit};
 
 use self::answers::{Answers, said};
 use self::args::{NewArguments, NewWhat};
@@ -25,7 +25,7 @@ use super::texts::{cannot_load, cannot_write, pick};
 /// Makes what was asked for.
 pub(super) fn run(arguments: &NewArguments, language: Language) -> Result<bool, String> {
     match (&arguments.what, &arguments.from) {
-        (Some(NewWhat::Section { dir, unit }), _) => section(dir, unit, language),
+        (Some(NewWhat::Section { dir, units, all }), _) => sections(dir, units, *all, language),
         (Some(NewWhat::Layout { dir, parent, copy }), _) => layout(dir, parent, *copy, language),
         (None, Some(old)) => next_period(arguments, old, language),
         (None, None) => report(arguments, language),
@@ -79,26 +79,56 @@ fn report(arguments: &NewArguments, language: Language) -> Result<bool, String> 
     Ok(true)
 }
 
-/// The file that a unit owes.
-fn section(dir: &Path, id: &str, language: Language) -> Result<bool, String> {
+/// The files that units owe: those named by their ids, or all that are not there.
+fn sections(dir: &Path, ids: &[String], all: bool, language: Language) -> Result<bool, String> {
     let (loaded, found) = load(dir, None, Trust::Own).map_err(|error| cannot_load(&error, language))?;
     let Loaded { manifest, sources, .. } = loaded;
     let Some(manifest) = manifest else {
         print_findings(&found, &sources, language)?;
         return Err(pick(messages::no_manifest(&path_shown(dir)), language));
     };
-    let unit = manifest.units.iter().find(|unit: &&Unit| *unit.id.value == *id);
-    let Some(unit) = unit else {
-        let ids = || manifest.units.iter().map(|unit| unit.id.value.as_str());
-        let all: Vec<&str> = ids().collect();
-        return Err(pick(messages::no_unit(id, closest_match(id, ids()), &all), language));
-    };
-    let Some(text) = new::section(&manifest, unit) else {
-        return Err(pick(messages::owes_nothing(id), language));
-    };
-    let path = add(dir, &unit.file, text.as_bytes()).map_err(|failed| cannot_write(&failed, language))?;
-    print(&format!("{}\n{}\n", path_shown(&path), pick(messages::next_of_section(&path_shown(dir)), language)))?;
+    let texts = if all { missing(dir, &manifest) } else { named(ids, &manifest, language)? };
+    if texts.is_empty() {
+        return Err(pick(messages::nobody_owes(), language));
+    }
+    // All of them, or none of those that somebody named.
+    for (unit, _) in &texts {
+        let path = dir.join(&unit.file);
+        if !is_free(&path) {
+            return Err(said(&path_shown(&path), &messages::fault(&Fault::Taken), language));
+        }
+    }
+    let mut lines = Vec::new();
+    for (unit, text) in &texts {
+        let path = add(dir, &unit.file, text.as_bytes()).map_err(|failed| cannot_write(&failed, language))?;
+        lines.push(path_shown(&path));
+    }
+    lines.push(pick(messages::next_of_sections(&path_shown(dir), texts.len()), language));
+    print(&(lines.join("\n") + "\n"))?;
     Ok(true)
+}
+
+/// The units that owe something and have no file, each with what its file is to say.
+fn missing<'m>(dir: &Path, manifest: &'m Manifest) -> Vec<(&'m Unit, String)> {
+    let without = manifest.units.iter().filter(|unit| !dir.join(&unit.file).exists());
+    without.filter_map(|unit| Some((unit, new::section(manifest, unit)?))).collect()
+}
+
+/// The units of these ids, each once, with what its file is to say.
+fn named<'m>(ids: &[String], manifest: &'m Manifest, language: Language) -> Result<Vec<(&'m Unit, String)>, String> {
+    let mut texts: Vec<(&Unit, String)> = Vec::new();
+    for id in ids {
+        let Some(unit) = manifest.units.iter().find(|unit: &&Unit| *unit.id.value == **id) else {
+            let known = || manifest.units.iter().map(|unit| unit.id.value.as_str());
+            let all: Vec<&str> = known().collect();
+            return Err(pick(messages::no_unit(id, closest_match(id, known()), &all), language));
+        };
+        let text = new::section(manifest, unit).ok_or_else(|| pick(messages::owes_nothing(id), language))?;
+        if texts.iter().all(|(other, _)| other.id.value != unit.id.value) {
+            texts.push((unit, text));
+        }
+    }
+    Ok(texts)
 }
 
 /// A layout to change.

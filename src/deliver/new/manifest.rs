@@ -69,7 +69,7 @@ impl Made<'_> {
     }
 
     fn lead(&self) -> &str {
-        self.plan.units.first().map_or("", |unit| unit.id.as_str())
+        self.plan.units.get(self.plan.lead).map_or("", |unit| unit.id.as_str())
     }
 
     fn head(&mut self, layout: &str) {
@@ -217,9 +217,9 @@ impl Made<'_> {
         self.lines.part("Kapitlen");
         self.lines.comment(
             "Kapitlen i den ordning som de ska stå. delar är enheternas texter: \"it\" ger enhetens namn som rubrik, \
-             { enhet = \"it\", rubrik = \"\" } ingen. Det som gäller alla skrivs av den första enheten: byt enhet i \
-             delar om en annan ska göra det. En enhets fil görs på nytt efter en ändring: ta bort den, om ingen har \
-             skrivit i den, och skriv `underlag new section MAPP id`. Ett kapitel som inte ska finnas tas bort här och \
+             { enhet = \"it\", rubrik = \"\" } ingen. Det som gäller alla skrivs av en enhet: byt enhet i delar om \
+             en annan ska göra det. Enheternas filer görs på nytt efter en ändring: ta bort dem som ingen har skrivit \
+             i, och skriv `underlag new section MAPP --all`. Ett kapitel som inte ska finnas tas bort här och \
              i enheternas filer.",
         );
         for part in std::mem::take(&mut self.parts) {

@@ -20,6 +20,10 @@ pub fn fault(fault: &Fault) -> [String; 2] {
             "there is a character that cannot be seen, or several lines: write it anew in one line"
         ),
         Fault::Kind(words, meant) => kind(words, *meant),
+        Fault::NoUnit(words) => {
+            let words = short(words);
+            both!("det finns ingen enhet `{words}` bland enheterna", "there is no unit `{words}` among the units")
+        }
         Fault::Date(words) => {
             let words = short(words);
             both!("`{words}` är inget datum: skriv som `2026-08-31`", "`{words}` is no date: write it as `2026-08-31`")
@@ -172,6 +176,8 @@ pub enum Question {
     Last,
     /// The units.
     Units,
+    /// The one that writes what concerns all.
+    Lead,
     /// Who signs.
     Signatories,
     /// Who gets the paper.
@@ -201,10 +207,12 @@ pub fn question(question: Question) -> [String; 2] {
         }
         Question::Last => both!("Sista dagen, som 2026-08-31:", "Last day, as 2026-08-31:"),
         Question::Units => both!(
-            "Enheterna som lämnar underlag, en på varje rad: namnet, eller id=Namn. Den första skriver det som gäller \
-             alla. Tom rad när alla är med.",
-            "The units that deliver, one a line: the name, or id=Name. The first one writes what concerns all. An \
-             empty line when all are there."
+            "Enheterna som lämnar underlag, en på varje rad: namnet, eller id=Namn. Tom rad när alla är med.",
+            "The units that deliver, one a line: the name, or id=Name. An empty line when all are there."
+        ),
+        Question::Lead => both!(
+            "Enheten som skriver det som gäller alla [den första]:",
+            "The unit that writes what concerns all [the first one]:"
         ),
         Question::Signatories => both!(
             "De som skriver under, som Karin Ek, socialchef. Tom rad när alla är med, eller om det inte är klart.",
@@ -349,11 +357,25 @@ pub fn owes_nothing(id: &str) -> [String; 2] {
     )
 }
 
-/// What to do with a unit's new file.
-pub fn next_of_section(dir: &str) -> [String; 2] {
+/// Every unit that owes something has its file.
+pub fn nobody_owes() -> [String; 2] {
     both!(
-        "Fyll i filen, och se vad som saknas: underlag check {dir}",
-        "Fill in the file, and see what is missing: underlag check {dir}"
+        "alla enheter som ska lämna något har redan sina filer: inget är skrivet",
+        "all units that owe something have their files already: nothing was written"
+    )
+}
+
+/// What to do with units' new files: so many.
+pub fn next_of_sections(dir: &str, count: usize) -> [String; 2] {
+    if count == 1 {
+        return both!(
+            "Fyll i filen, och se vad som saknas: underlag check {dir}",
+            "Fill in the file, and see what is missing: underlag check {dir}"
+        );
+    }
+    both!(
+        "Skicka filerna till enheterna, och se vad som saknas: underlag check {dir}",
+        "Send the files to the units, and see what is missing: underlag check {dir}"
     )
 }
 

@@ -37,8 +37,10 @@ pub struct Plan {
     pub date: Option<Ymd>,
     /// Its title, where somebody has said it.
     pub title: Option<String>,
-    /// The units, of which the first one writes what concerns them all. There is at least one.
+    /// The units. There is at least one.
     pub units: Vec<NewUnit>,
+    /// The one that writes what concerns them all: its position.
+    pub lead: usize,
     /// Who signs.
     pub signatories: Vec<Signatory>,
     /// Who gets the paper.
@@ -121,6 +123,8 @@ pub enum Fault {
     SameId(String),
     /// Two units have this name.
     SameName(String),
+    /// No unit has this id or name.
+    NoUnit(String),
     /// It is no name and title with a comma between them.
     Signatory(String),
     /// It is no mail address.
@@ -209,6 +213,17 @@ pub fn units(texts: &[String]) -> Result<Vec<NewUnit>, Vec<(usize, Fault)>> {
         }
     }
     if faults.is_empty() { Ok(all) } else { Err(faults) }
+}
+
+/// The position of the unit that has this id or name.
+///
+/// # Errors
+///
+/// That none has.
+pub fn lead(text: &str, units: &[NewUnit]) -> Result<usize, Fault> {
+    let wanted = text.trim().to_lowercase();
+    let named = units.iter().position(|unit| unit.id == wanted || unit.name.to_lowercase() == wanted);
+    named.ok_or_else(|| Fault::NoUnit(text.trim().to_owned()))
 }
 
 fn unit(text: &str, before: &[NewUnit], chosen: &BTreeSet<String>) -> Result<NewUnit, Fault> {
