@@ -18,6 +18,16 @@ pub fn of_parts<'p>(parts: impl IntoIterator<Item = (&'p str, &'p [u8])>) -> Str
     sha256(lines.concat())
 }
 
+/// The mark that a file says it was written with, whatever has become of it since. `None` where it has lost that.
+pub fn said(file: &[u8], budget: &mut Budget) -> Option<String> {
+    let about = Archive::open(file).ok()?.read(PART, budget).ok()??;
+    let about = String::from_utf8(about).ok()?;
+    let (_, rest) = about.split_once(&format!("name=\"{PROPERTY}\""))?;
+    let (_, rest) = rest.split_once("lpwstr>")?;
+    let (mark, _) = rest.split_once('<')?;
+    (!mark.is_empty()).then(|| mark.to_owned())
+}
+
 /// Whether a file is as this program wrote it. What cannot be read within `budget` is not.
 pub fn is_untouched(file: &[u8], budget: &mut Budget) -> bool {
     let read = |file, budget: &mut Budget| -> Option<bool> {

@@ -10,10 +10,11 @@ use crate::base::escape;
 use crate::base::source::{Sources, Span};
 use crate::deliver::absorb::strange::strange;
 use crate::deliver::absorb::{
-    AbsorbError, Absorbed, Base, By, Change, Manner, Outcome, Tracked, Undone, Unsure, Written, absorb_as, messages,
-    stored_beside, undo,
+    AbsorbError, Absorbed, Base, By, Change, Manner, Memory, Outcome, Tracked, Undone, Unsure, Written, absorb_as,
+    messages, stored, undo,
 };
 use crate::deliver::form;
+use crate::deliver::write::WriteError;
 use crate::diagnostic::Language;
 use crate::input::load;
 
@@ -27,6 +28,8 @@ pub(super) struct Order<'o> {
     pub(super) tracked: Tracked,
     /// The layout that the files were built with, where it was not the report's own.
     pub(super) layout: Option<&'o str>,
+    /// The folder with what was dispatched.
+    pub(super) output: &'o Path,
     /// Whether files are written.
     pub(super) write: bool,
     pub(super) format: ShowArgument,
@@ -42,7 +45,7 @@ enum Read {
 impl Read {
     /// A form, or else a paper.
     fn of((file, bytes): &(PathBuf, Vec<u8>), dir: &Path, order: Order<'_>) -> Result<Self, String> {
-        let Order { tracked, layout, language, .. } = order;
+        let Order { tracked, layout, output, language, .. } = order;
         // What the file is instead says more than where its reading ended.
         let told = |or: String| {
             strange(bytes).map_or(or, |strange| pick(messages::strange(&file.display(), strange), language))
@@ -60,7 +63,7 @@ impl Read {
         if !has("word/document.xml") {
             return Err(texts::no_form(&file.display(), language));
         }
-        let stored = load::file(&stored_beside(file)).ok();
+        let stored = stored(file, bytes, load::id(dir).as_deref(), output);
         let manner = Manner { tracked, layout, stored: stored.as_deref() };
         let absorbed = absorb_as(dir, bytes, manner).map_err(|error| match error {
             AbsorbError::Unreadable(_) => told(cannot_absorb(&error, file, dir, language)),
@@ -90,6 +93,44 @@ impl Read {
         }
     }
 
+    /// How much of it no file of the report has.
+    fn left(&self) -> Left {
+        match self {
+            Read::Form(taken) => {
+                let places = taken.changes.iter().map(|change| match change.key.is_empty() {
+                    true => change.is.clone().unwrap_or_default(),
+                    false => change.key.clone(),
+                });
+                Left { places: places.chain(taken.unread.iter().cloned()).collect(), comments: taken.comments.len() }
+            }
+            Read::Paper(absorbed) => {
+                let Absorbed { sources, changes, unread, comments, .. } = &**absorbed;
+                let place = |change: &Change| match change.place {
+                    Some(place) => sources.locate(place),
+                    None => change.is.clone().or_else(|| change.was.clone()).unwrap_or_default(),
+                };
+                Left {
+                    places: changes.iter().map(place).chain(unread.iter().cloned()).collect(),
+                    comments: comments.len(),
+                }
+            }
+        }
+    }
+
+    /// Remembers that it was taken in, with what a form delivered.
+    fn remembered(&self, dir: &Path, file: &[u8]) {
+        let mut memory = Memory::read(dir);
+        if let Read::Form(taken) = self
+            && let Some(delivered) = taken.delivered.as_ref().filter(|delivered| !delivered.values.is_empty())
+        {
+            memory.form(delivered);
+        }
+        // A comment stands in the file alone.
+        let is_whole = self.is_done() && self.left().comments == 0;
+        memory.paper(dir, file, self.files(), is_whole);
+        memory.write(dir);
+    }
+
     fn said(&self, (dir, head): (&Path, &str), order: Order<'_>) -> String {
         let Order { write, format, language, .. } = order;
         match self {
@@ -100,6 +141,28 @@ impl Read {
             }
         }
     }
+}
+
+/// What of a file no file of the report has.
+struct Left {
+    /// Where it belongs, or what it says.
+    places: Vec<String>,
+    comments: usize,
+}
+
+/// How many places are named.
+const NAMED: usize = 3;
+
+/// That a file was edited since it was made, with what of it would be lost.
+pub(super) fn edited(failed: &WriteError, dir: &Path, layout: Option<&str>, language: Language) -> String {
+    let said = cannot_write(failed, language);
+    let output = failed.path.parent().unwrap_or(dir);
+    let order = Order { tracked: Tracked::Accept, layout, output, write: false, format: ShowArgument::Human, language };
+    let read = load::file(&failed.path).ok();
+    let read = read.and_then(|bytes| Read::of(&(failed.path.clone(), bytes), dir, order).ok());
+    let Some(Left { places, comments }) = read.as_ref().map(Read::left) else { return said };
+    let named: Vec<String> = places.iter().take(NAMED).map(|place| excerpt(place, 0, 0)).collect();
+    said + "\n" + &pick(messages::left_in(&named, places.len() - named.len(), comments), language)
 }
 
 /// Takes the edits of one file after the other in. Whether nothing was left for a person.
@@ -121,9 +184,12 @@ pub(super) fn run(files: &[(PathBuf, Vec<u8>)], dir: &Path, order: Order<'_>) ->
             None => Read::of(file, dir, order)?,
         };
         let (sources, new) = read.files();
-        if is_written && !new.is_empty() {
-            written.write(dir, sources, new).map_err(|failed| cannot_write(&failed, language))?;
-            is_as_read = false;
+        if is_written {
+            if !new.is_empty() {
+                written.write(dir, sources, new).map_err(|failed| cannot_write(&failed, language))?;
+                is_as_read = false;
+            }
+            read.remembered(dir, &file.1);
         }
         all_is_well &= read.is_done();
         let said = read.said((dir, &head), order);

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 
 use crate::base::budget::Trust;
 use crate::base::standard::Standard;
-use crate::deliver::absorb::{Tracked, stored_beside};
+use crate::deliver::absorb::{Memory, Tracked, stored_beside};
 use crate::deliver::net::KOLADA;
 use crate::deliver::write::Edited;
 use crate::diagnostic::Language;
@@ -107,6 +107,9 @@ pub(super) enum Command {
         /// The layout that the Word file was built with, where it was not the manifest's: a name, or a folder.
         #[arg(long, value_name = "NAME|DIR")]
         layout: Option<String>,
+        /// The folder that `dispatch` wrote into, where what a dispatched Word file was made of lies.
+        #[arg(long, value_name = "DIR", default_value = "output")]
+        output: PathBuf,
         /// How it is shown: for people, or as JSON.
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: ShowArgument,
@@ -348,9 +351,10 @@ impl Command {
                 access.read.push(dir.clone());
                 access.write.push(dir.clone());
             }
-            Command::Absorb { paths, write, layout, .. } => {
+            Command::Absorb { paths, write, layout, output, .. } => {
                 access.read.extend(paths.iter().cloned());
-                // What a dispatched file was made of lies beside it.
+                // What a dispatched file was made of lies beside it, or with what was dispatched.
+                access.read.push(output.clone());
                 access.read.extend(paths.iter().rev().skip(1).map(|file| stored_beside(file)));
                 access.read.extend(layout.iter().map(PathBuf::from));
                 access.write.push(std::env::temp_dir());
@@ -383,6 +387,11 @@ const WORD_LIST: &str = "svenska.ord";
 /// The file of the word list: the one that is named, or the one beside the program.
 pub(super) fn word_list(named: Option<&Path>) -> Option<PathBuf> {
     named.map(Path::to_owned).or_else(|| Some(std::env::current_exe().ok()?.with_file_name(WORD_LIST)))
+}
+
+/// What becomes of a file of the report in `dir` that somebody has edited.
+pub(super) fn edited(dir: &Path, is_replaced: bool) -> Edited {
+    if is_replaced { Edited::Replaced } else { Edited::Spared { but: Memory::read(dir).whole(dir) } }
 }
 
 /// How files are made.
@@ -429,9 +438,9 @@ impl Making {
         Options { formats, layout, is_final, standard, comments, trust: Trust::Own, leaves: false }
     }
 
-    /// What becomes of a Word file that somebody has edited.
-    pub(super) fn edited(&self) -> Edited {
-        if self.replace_edited { Edited::Replaced } else { Edited::Spared }
+    /// What becomes of a Word file of the report in `dir` that somebody has edited.
+    pub(super) fn edited(&self, dir: &Path) -> Edited {
+        edited(dir, self.replace_edited)
     }
 
     /// The same as arguments of another process, less the number of threads.

@@ -1,39 +1,15 @@
-//! `form`, and what `absorb` shows of a form.
+//! What `absorb` shows of a form.
 
 use std::path::Path;
 
 use serde::Serialize;
 
 use crate::base::escape;
-use crate::deliver::form::{FormChange, FormError, FormOutcome, Kind, TakenIn, Where, forms, messages};
-use crate::deliver::write::{Edited, write_forms};
+use crate::deliver::form::{FormChange, FormError, FormOutcome, TakenIn, Where, messages};
 use crate::diagnostic::Language;
 
 use super::args::ShowArgument;
-use super::terminal::print;
-use super::texts::{self, cannot_load, cannot_write, pick};
-
-/// What is asked for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Order<'o> {
-    pub(super) kind: Kind,
-    pub(super) output: &'o Path,
-    pub(super) edited: Edited,
-    pub(super) language: Language,
-}
-
-/// Makes the forms of units.
-pub(super) fn run(dir: &Path, units: &[String], from: Option<&Path>, order: Order<'_>) -> Result<bool, String> {
-    let Order { kind, output, edited, language } = order;
-    let made = forms(dir, units, from, kind).map_err(|error| cannot(&error, dir, dir, language))?;
-    let written = write_forms(output, &made.report, &made.files, &made.seen, edited);
-    let written = written.map_err(|failed| cannot_write(&failed, language))?;
-    let mut lines: Vec<String> =
-        written.iter().map(|path| escape::words(&path.display().to_string()).into_owned()).collect();
-    lines.extend(made.without.iter().map(|unit| pick(messages::owes_nothing(unit), language)));
-    print(&(lines.join("\n") + "\n"))?;
-    Ok(true)
-}
+use super::texts::{self, cannot_load, pick};
 
 /// Why there is no form, or nothing can be taken from one.
 pub(super) fn cannot(error: &FormError, file: &Path, dir: &Path, language: Language) -> String {
@@ -166,6 +142,8 @@ fn name(outcome: FormOutcome) -> &'static str {
     match outcome {
         FormOutcome::Taken => "taken",
         FormOutcome::TakenInNewRow => "taken-in-new-row",
+        FormOutcome::Corrected => "corrected",
+        FormOutcome::Withdrawn => "withdrawn",
         FormOutcome::NoFigure => "no-figure",
         FormOutcome::Conflict => "conflict",
         FormOutcome::NoBase => "no-base",

@@ -161,7 +161,7 @@ fn make(dir: &Path, Order { making, verify, language, .. }: &Order<'_>) -> Ended
     if differs {
         return Ok((false, format!("{tally}{last}; {refused}")));
     }
-    write(&making.output, &built, making.edited()).map_err(|failed| cannot_write(&failed, language))?;
+    write(&making.output, &built, &making.edited(dir)).map_err(|failed| cannot_write(&failed, language))?;
     Ok((true, format!("{}; {tally}{last}", merged(&built, language))))
 }
 

@@ -11,6 +11,7 @@ mod check;
 mod child;
 mod confine;
 mod form;
+mod forms;
 mod help;
 mod lsp;
 mod many;
@@ -47,7 +48,8 @@ use crate::deliver::form::Kind as FormKind;
 use crate::deliver::net;
 use crate::deliver::reverify::reverify;
 use crate::deliver::verify::{self, Unreadable};
-use crate::deliver::write::{Edited, WriteError, append, publish, replace, write};
+use crate::deliver::write::error::Cause;
+use crate::deliver::write::{WriteError, append, publish, replace, write};
 use crate::diagnostic::{Code, Diagnostic, Language, Tally};
 use crate::input::kolada::Key;
 use crate::input::load::{self, LoadError};
@@ -279,18 +281,18 @@ fn act(command: &Command, asked: Asked) -> Result<bool, String> {
         }
         Command::Dispatch { dir, output, check: false } => dispatch(dir, output, asked),
         Command::Dispatch { dir, output, check: true } => check_dispatches(dir, output, language),
-        Command::Absorb { paths, write, tracked, layout, format } => {
+        Command::Absorb { paths, write, tracked, layout, output, format } => {
             let Some((dir, files)) = paths.split_last() else { return Ok(false) };
             let read = |file: &PathBuf| Ok((file.clone(), finished(file, language)?));
             let files: Vec<(PathBuf, Vec<u8>)> = files.iter().map(read).collect::<Result<_, String>>()?;
             let (tracked, layout) = (tracked.tracked(), layout.as_deref());
-            let order = absorb::Order { tracked, layout, write: *write, format: *format, language };
+            let order = absorb::Order { tracked, layout, output, write: *write, format: *format, language };
             absorb::run(&files, dir, order)
         }
         Command::Form { dir, units, xlsx, from, output, replace_edited } => {
             let kind = if *xlsx { FormKind::Workbook } else { FormKind::Word };
-            let edited = if *replace_edited { Edited::Replaced } else { Edited::Spared };
-            form::run(dir, units, from.as_deref(), form::Order { kind, output, edited, language })
+            let edited = &args::edited(dir, *replace_edited);
+            forms::run(dir, units, from.as_deref(), forms::Order { kind, output, edited, language })
         }
         Command::New(arguments) => new::run(arguments, language),
         Command::Undo { dir } => absorb::take_back(dir, language),
@@ -496,7 +498,10 @@ fn build(dir: &Path, making: &Making, verify: bool, asked: Asked) -> Result<bool
         print(&format!("{}\n{}\n", said.trim_end(), texts::old_files_left(language)))?;
         return Ok(false);
     }
-    let written = write(output, &built, making.edited()).map_err(|failed| cannot_write(&failed, language))?;
+    let written = write(output, &built, &making.edited(dir)).map_err(|failed| match failed.cause {
+        Cause::Edited => absorb::edited(&failed, dir, making.layout.as_deref(), language),
+        _ => cannot_write(&failed, language),
+    })?;
     let mut lines = vec![texts::merged(&built, language), summary(tally, language)];
     // What only the pages show is told at once; the rest is for `check`.
     let of_pages = [Code::LayoutUnsettled, Code::DoesNotFit, Code::TextOverText, Code::HiddenText];

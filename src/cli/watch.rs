@@ -185,7 +185,7 @@ fn rebuild(
         lines.push(format!("{tally}; {}", texts::old_files_left(language)));
         return (lines.join("\n"), Some((after, built.checked.seen)));
     }
-    lines.push(match write(&making.output, &built, making.edited()) {
+    lines.push(match write(&making.output, &built, &making.edited(dir)) {
         Ok(_) => format!("{}; {tally}; {}", merged(&built, language), done_in(start, language)),
         Err(failed) => format!("{tally}; {}", cannot_write(&failed, language)),
     });

@@ -544,6 +544,58 @@ fn what_is_written_is_kept_and_can_be_taken_back() {
     assert!(printed(&sv).contains("\"outcome\": \"mark\""), "{}", printed(&sv));
 }
 
+/// A run that cannot write leaves nothing, and what an earlier one has kept can be taken back still.
+#[cfg(unix)]
+#[test]
+fn a_failed_run_keeps_what_can_be_taken_back() {
+    use underlag::deliver::absorb::{Undone, Written, undo};
+    let folder = Folder::new();
+    let unit = folder.path().join("enheter/a.toml");
+    let before = fs::read(&unit).unwrap();
+    let kept = || {
+        let names = fs::read_dir(folder.path().join(".underlag-undo")).into_iter().flatten();
+        let mut names: Vec<String> = names.map(|name| name.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    let named = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+    // The manifest can be written, and the unit's file behind a link cannot.
+    let manifest = fs::read(folder.path().join("rapport.toml")).unwrap();
+    let fail = |written: &mut Written| {
+        let sources = underlag::pipeline::check(folder.path(), None).unwrap().sources;
+        let (there, aside) = (folder.path().join("enheter"), folder.path().join("undan"));
+        fs::rename(&there, &aside).unwrap();
+        std::os::unix::fs::symlink(&aside, &there).unwrap();
+        let files = [named("rapport.toml", "ny"), named("enheter/a.toml", "ny"), named("enheter/b.toml", "ny")];
+        assert!(written.write(folder.path(), &sources, &files).is_err());
+        assert_eq!(fs::read(folder.path().join("rapport.toml")).unwrap(), manifest);
+        fs::remove_file(&there).unwrap();
+        fs::rename(&aside, &there).unwrap();
+    };
+    fail(&mut Written::default());
+    assert!(!folder.path().join(".underlag-undo").exists());
+    // One that another program has changed stands in the way before anything is kept.
+    let sources = underlag::pipeline::check(folder.path(), None).unwrap().sources;
+    fs::write(&unit, "annat").unwrap();
+    assert!(Written::default().write(folder.path(), &sources, &[named("enheter/a.toml", "ny")]).is_err());
+    assert!(!folder.path().join(".underlag-undo").exists());
+    fs::write(&unit, &before).unwrap();
+    // What a good run has kept stays, also where the failed one has written files before.
+    Written::default().write(folder.path(), &sources, &[named("enheter/a.toml", "enhet = \"a\"\n")]).unwrap();
+    let after = kept();
+    assert_eq!(after, ["0.old", "undo.json"]);
+    fail(&mut Written::default());
+    let mut twice = Written::default();
+    let sources = underlag::pipeline::check(folder.path(), None).unwrap().sources;
+    let commented = named("rapport.toml", &format!("{}# Ett.\n", String::from_utf8_lossy(&manifest)));
+    twice.write(folder.path(), &sources, &[commented]).unwrap();
+    fail(&mut twice);
+    assert!(matches!(undo(folder.path()).unwrap(), Undone::Back(files) if files == [unit.clone()]));
+    assert_eq!(fs::read(&unit).unwrap(), before);
+    // And when all is taken back, nothing is left of it.
+    assert!(!folder.path().join(".underlag-undo").exists());
+}
+
 /// A file that leaves the house keeps no words beside those that it shows.
 #[test]
 fn a_dispatched_file_keeps_hashes_alone() {
@@ -592,16 +644,27 @@ fn a_dispatched_file_has_its_base_beside_it() {
     fs::write(version.join("andrad.docx"), &edited).unwrap();
     fs::write(out.path().join("andrad.docx"), &edited).unwrap();
     let dir = folder.path().to_str().unwrap();
-    let run = |file: &str| printed(&underlag(&["absorb", file, dir, "--lang", "sv"], out.path()));
-    let beside = run("output/liten-expediering/v1/andrad.docx");
-    assert!(beside.contains("  = Gatorna sopades") && beside.contains("1 ändring kan skrivas"), "{beside}");
-    assert!(!beside.contains("underlag.zip"), "{beside}");
-    let alone = run("andrad.docx");
+    let run = |file: &str, output: &str| {
+        printed(&underlag(&["absorb", file, dir, "--output", output, "--lang", "sv"], out.path()))
+    };
+    // Beside the file, or by its mark in the version that it is of, whichever is the last one.
+    let later = fs::read_to_string(&unit).unwrap();
+    fs::write(&unit, later.replace("sommaren", "hösten")).unwrap();
+    assert!(underlag(&["dispatch", dir], out.path()).status.success());
+    fs::write(&unit, &later).unwrap();
+    let [one, other] = ["output/liten-expediering/v1/liten.docx", "output/liten-expediering/v2/liten.docx"];
+    assert_ne!(fs::read(out.path().join(one)).unwrap(), fs::read(out.path().join(other)).unwrap());
+    for (file, output) in [("output/liten-expediering/v1/andrad.docx", "annan"), ("andrad.docx", "output")] {
+        let found = run(file, output);
+        assert!(found.contains("  = Gatorna sopades") && found.contains("1 ändring kan skrivas"), "{file}: {found}");
+        assert!(!found.contains("underlag.zip"), "{found}");
+    }
+    let alone = run("andrad.docx", "annan");
     assert!(alone.contains("bredvid underlag.zip") && alone.contains("jämför själv"), "{alone}");
     assert!(alone.contains("1 ändring kan skrivas"), "{alone}");
     // Another version's sources are no base.
     fs::write(out.path().join("underlag.zip"), packed(&Parts::from([("a".to_owned(), b"a".to_vec())]))).unwrap();
-    assert!(run("andrad.docx").contains("hör till en annan version"));
+    assert!(run("andrad.docx", "annan").contains("hör till en annan version"));
 }
 
 /// A file that was built with another layout is compared with what that layout makes.

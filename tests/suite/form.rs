@@ -628,6 +628,109 @@ fn what_is_written_twice_is_written_once() {
     assert_eq!((outcomes(&again), again.files.len()), (vec![], 0));
 }
 
+/// A corrected form, made of the same empty one, goes in where the file holds just what the first one delivered; where
+/// somebody has changed that since, it is a conflict; what the second one says nothing of is told.
+#[test]
+fn a_corrected_form_goes_in_where_nobody_has_changed_the_first() {
+    let copy = Copy::of(&sandby());
+    let out = tempfile::tempdir().unwrap();
+    for kind in [Kind::Word, Kind::Workbook] {
+        let text = fs::read_to_string(sandby().join("enheter/ifo.toml")).unwrap();
+        let empty = text.replace("budget_2025 = 64.2\n", "").replace("prognos_2025 = 65.8\n", "");
+        assert_ne!(empty.len(), text.len());
+        let full = |change: &dyn Fn(String) -> String| {
+            fs::write(copy.unit("ifo"), change(text.clone())).unwrap();
+            let full = one(copy.dir(), "ifo", None, kind);
+            fs::write(copy.unit("ifo"), &empty).unwrap();
+            as_filled_in(&one(copy.dir(), "ifo", None, kind), &full, kind)
+        };
+        let first = full(&|text| text);
+        let second = full(&|text| text.replace("budget_2025 = 64.2", "budget_2025 = 65.2"));
+        let less = full(&|text| text.replace("budget_2025 = 64.2\n", ""));
+        let file = out.path().join(if kind == Kind::Word { "x.docx" } else { "x.xlsx" });
+        let (name, dir) = (file.to_str().unwrap(), copy.dir().to_str().unwrap());
+        let absorb = |form: &[u8]| {
+            fs::write(&file, form).unwrap();
+            underlag(&["absorb", name, dir, "--write", "--lang", "sv"], out.path())
+        };
+        let start = || {
+            let _ = fs::remove_dir_all(copy.dir().join(".underlag-undo"));
+            fs::write(copy.unit("ifo"), &empty).unwrap();
+            assert_eq!(absorb(&first).status.code(), Some(0));
+            fs::read_to_string(copy.unit("ifo")).unwrap()
+        };
+        let key = "rad/netto/barn/budget_2025";
+        let delivered = start();
+        assert!(delivered.contains("budget_2025 = 64.2"));
+        let corrected = absorb(&second);
+        assert_eq!(corrected.status.code(), Some(0), "{corrected:?}");
+        assert!(
+            printed(&corrected).contains("ersätter vad enhetens förra formulär lämnade"),
+            "{}",
+            printed(&corrected)
+        );
+        let now = fs::read_to_string(copy.unit("ifo")).unwrap();
+        assert_eq!(now, delivered.replace("budget_2025 = 64.2", "budget_2025 = 65.2"));
+        // And a third one in the place of the second; one that leaves it out does not take it away.
+        assert_eq!(outcomes(&taken(copy.dir(), &first)), [(FormOutcome::Corrected, key, "64,2")]);
+        let left_out = taken(copy.dir(), &less);
+        assert_eq!(outcomes(&left_out), [(FormOutcome::Withdrawn, key, "")]);
+        assert!(left_out.files.is_empty());
+        // Somebody has changed it since, or has taken the first form back.
+        start();
+        fs::write(copy.unit("ifo"), delivered.replace("64.2", "70.2")).unwrap();
+        assert_eq!(outcomes(&taken(copy.dir(), &second)), [(FormOutcome::Conflict, key, "65,2")]);
+        start();
+        assert!(underlag(&["undo", dir], out.path()).status.success());
+        assert!(outcomes(&taken(copy.dir(), &second)).contains(&(FormOutcome::Taken, key, "65,2")));
+    }
+}
+
+/// The rows, texts and notes that a first form added are those of the second one, too.
+#[test]
+fn what_a_first_form_added_is_not_added_again() {
+    let copy = Copy::of(&sandby());
+    let out = tempfile::tempdir().unwrap();
+    let form = one(copy.dir(), "ifo", None, Kind::Word);
+    let with = |name: &str, figure: &str, note: &str| {
+        let mut changed = parts(&form);
+        let notes = String::from_utf8(changed["word/footnotes.xml"].clone()).unwrap();
+        let note =
+            format!("<w:footnote w:id=\"77\"><w:p><w:r><w:t>{note}</w:t></w:r></w:p></w:footnote></w:footnotes>");
+        changed.insert("word/footnotes.xml".to_owned(), notes.replace("</w:footnotes>", &note).into_bytes());
+        let text = filled(&body(&changed), "Summa individ- och familjeomsorg", &p(name));
+        let text = filled(&text, name, &p(figure));
+        let noted = "<w:p><w:r><w:t>Tre av fyra</w:t></w:r><w:r><w:footnoteReference w:id=\"77\"/></w:r></w:p>";
+        let text = filled(&text, "Familjer som får stöd hemma", noted);
+        changed.insert(BODY.to_owned(), text.into_bytes());
+        packed(&changed)
+    };
+    let dir = copy.dir().to_str().unwrap();
+    fs::write(out.path().join("x.docx"), with("Familjerätt", "2,5", "Enligt en ny mätning.")).unwrap();
+    assert_eq!(underlag(&["absorb", "x.docx", dir, "--write"], out.path()).status.code(), Some(0));
+    let file = fs::read_to_string(copy.unit("ifo")).unwrap();
+    let second = taken(copy.dir(), &with("Familjerätt", "2,7", "Enligt en äldre mätning."));
+    assert_eq!(
+        outcomes(&second),
+        [
+            (FormOutcome::Corrected, "rad/netto/familjeratt/budget_2025", "2,7"),
+            (FormOutcome::Corrected, "noter/enligt-en", "Enligt en äldre mätning."),
+        ]
+    );
+    let new = String::from_utf8(second.files[0].1.clone()).unwrap();
+    assert_eq!(
+        new,
+        file.replace("budget_2025 = 2.5", "budget_2025 = 2.7").replace("en ny mätning", "en äldre mätning")
+    );
+    // A row of another name in its place is that row; where it is not in the second form, that is told.
+    let renamed = taken(copy.dir(), &with("Familjehem", "2,5", "Enligt en ny mätning."));
+    assert_eq!(outcomes(&renamed), [(FormOutcome::Corrected, "rad/netto/familjeratt/namn", "Familjehem")]);
+    let gone = taken(copy.dir(), &form);
+    assert!(gone.files.is_empty());
+    let keys = ["rad/netto/familjeratt/namn", "mal/stod-i-tid/indikator/3/namn"];
+    assert_eq!(outcomes(&gone), keys.map(|key| (FormOutcome::Withdrawn, key, "")));
+}
+
 #[test]
 fn on_the_command_line() {
     let copy = Copy::of(&sandby()).without("stab");
@@ -668,6 +771,10 @@ fn on_the_command_line() {
     let written = run(&["absorb", files[0], files[1], dir, "--write"]);
     assert_eq!(written.status.code(), Some(0), "{}", printed(&written));
     assert!(copy.unit("stab").exists() && fs::read(copy.unit("ifo")).unwrap() != before);
+    // A form that was taken in whole makes room for a new one.
+    let shown = run(&["form", dir, "stab", "--output", "ut"]);
+    assert!(shown.status.success(), "{shown:?}");
+    fs::write(&path, &filled_in).unwrap();
     assert!(matches!(undo(copy.dir()).unwrap(), Undone::Back(files) if files.len() == 2));
     assert!(!copy.unit("stab").exists() && fs::read(copy.unit("ifo")).unwrap() == before);
     // All or none.

@@ -72,6 +72,8 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
      "A layout other than the manifest's: a name, or a folder with tokens.toml and template.typ"],
     ["Layouten som Word-filen byggdes med, om den inte är den i rapport.toml: ett namn eller en mapp",
      "The layout that the Word file was built with, where it was not the manifest's: a name, or a folder"],
+    ["Mappen som `dispatch` skrev i, där det som en expedierad Word-fil gjordes av ligger",
+     "The folder that `dispatch` wrote into, where what a dispatched Word file was made of lies"],
     ["Standarden som pdf-filen ska följa", "What the PDF must hold to"],
     ["Antal trådar; lika många som datorns kärnor om inget anges",
      "Threads to use; as many as there are cores unless given"],

@@ -338,6 +338,38 @@ pub fn not_tried(error: &std::io::Error) -> [String; 2] {
     both!("ändringarna går inte att prova: systemet lät det inte ske", "the edits cannot be tried: {error}")
 }
 
+/// What of an edited file no file of the report has: some places of it, how many there are besides, and how many
+/// comments.
+pub fn left_in(named: &[String], more: usize, comments: usize) -> [String; 2] {
+    let [remark_sv, remark_en] =
+        [plural(comments, "kommentar", "kommentarer"), plural(comments, "comment", "comments")];
+    let count = named.len() + more;
+    let [change_sv, change_en] = [plural(count, "ändring", "ändringar"), plural(count, "change", "changes")];
+    let [also, too] = match more {
+        0 => [String::new(), String::new()],
+        _ => both!(" och {more} till", " and {more} more"),
+    };
+    let places = named.join(", ");
+    match (count, comments) {
+        (0, 0) => both!(
+            "orden i filen är desamma som i rapporten; det som skiljer är utseende eller bilder",
+            "the words in the file are those of the report; what differs is looks or pictures"
+        ),
+        (0, _) => both!(
+            "orden i filen är desamma som i rapporten, men {comments} {remark_sv} finns bara i den",
+            "the words in the file are those of the report, but {comments} {remark_en} stand in it alone"
+        ),
+        (_, 0) => both!(
+            "{count} {change_sv} finns bara i den filen: {places}{also}",
+            "{count} {change_en} stand in that file alone: {places}{too}"
+        ),
+        _ => both!(
+            "{count} {change_sv} finns bara i den filen: {places}{also}; så också {comments} {remark_sv}",
+            "{count} {change_en} stand in that file alone: {places}{too}; and {comments} {remark_en} as well"
+        ),
+    }
+}
+
 /// There is nothing to take back.
 pub fn nothing_to_undo() -> [String; 2] {
     both!("det finns inget att ta tillbaka", "there is nothing to take back")

@@ -19,6 +19,7 @@ mod emphasis;
 pub(in crate::deliver) mod fold;
 mod judge;
 mod keys;
+mod memory;
 pub mod messages;
 mod notes;
 mod pair;
@@ -50,10 +51,11 @@ use self::settle::settle;
 pub use self::built::AbsorbError;
 pub use self::change::{Change, Counts, Outcome, RowKind};
 pub use self::edit::Unsure;
+pub use self::memory::{Delivered, Memory};
 pub use self::pair::By;
 pub use self::paper::Tracked;
 pub use self::undo::{Undone, Written, undo};
-pub use self::version::{Base, stored_beside};
+pub use self::version::{Base, stored, stored_beside};
 
 /// What came of it.
 #[derive(Debug)]

@@ -1,13 +1,16 @@
 //! What a dispatched paper was made with. It keeps hashes alone; the words are those of the sources that were stored
 //! with its version, where they still have these hashes.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::base::archive::Archive;
 use crate::base::budget::Budget;
 use crate::base::hash::sha256;
 use crate::base::source::is_inside;
+use crate::base::word_mark;
+use crate::deliver::dispatch::{self, ORIGINALS, RECORD, REGISTER};
 use crate::deliver::write::unpack;
+use crate::input::load;
 use crate::pipeline::evidence::{LAYOUT, SOURCES};
 
 use super::built::{AbsorbError, made};
@@ -67,6 +70,24 @@ fn paper(stored: &[u8]) -> Result<Option<Paper>, AbsorbError> {
 }
 
 /// The archive of a version's sources beside a file.
-pub fn stored_beside(file: &Path) -> std::path::PathBuf {
-    file.with_file_name(crate::deliver::dispatch::ORIGINALS)
+pub fn stored_beside(file: &Path) -> PathBuf {
+    file.with_file_name(ORIGINALS)
+}
+
+/// The archive of the sources of the version that a file is of: the version of the report `id` whose Word file has the
+/// same mark, among those in `output`, or else the one beside the file.
+pub fn stored(file: &Path, bytes: &[u8], id: Option<&str>, output: &Path) -> Option<Vec<u8>> {
+    let by_mark = || {
+        let id = id?;
+        let mark = word_mark::said(bytes, &mut Budget::of_strangers())?;
+        let folder = output.join(dispatch::folder(id));
+        let there = load::dispatches(&folder, RECORD, REGISTER, &mut Budget::of_own());
+        let is_it = |version: &&load::Earlier| {
+            let word = load::file(&folder.join(&version.name).join(format!("{id}.docx"))).ok();
+            word.and_then(|word| word_mark::said(&word, &mut Budget::of_strangers())).as_ref() == Some(&mark)
+        };
+        let version = there.all.iter().find(is_it)?;
+        load::file(&folder.join(&version.name).join(ORIGINALS)).ok()
+    };
+    by_mark().or_else(|| load::file(&stored_beside(file)).ok())
 }

@@ -8,11 +8,12 @@ use toml_edit::DocumentMut;
 use crate::base::address::{BlockAddress, GoalTable};
 use crate::base::amount::Amount;
 use crate::base::budget::Budget;
+use crate::base::hash::sha256;
 use crate::base::ids::UnitId;
 use crate::base::names::id_of;
 use crate::base::source::Sources;
 use crate::base::swedish::one_spaced;
-use crate::deliver::absorb::{Tracked, fold};
+use crate::deliver::absorb::{Delivered, Memory, Tracked, fold};
 
 use super::filled::{Filled, FilledCell, FilledField};
 use super::owes::{self, Asked, Field, FieldForm, Grid, GridColumn, GridKind, fields};
@@ -40,6 +41,8 @@ pub struct TakenIn {
     pub authors: BTreeMap<String, usize>,
     /// What holds words and is not taken in: text boxes, tables within cells.
     pub unread: Vec<String>,
+    /// What it delivers; `None` for a form that does not say what it was made of.
+    pub delivered: Option<Delivered>,
     /// The files that the report was made of.
     pub sources: Sources,
     /// The files to be written: their paths in the report's folder, and their new text.
@@ -70,6 +73,7 @@ pub fn take(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Option<TakenIn>
         Some(file) => file.original().to_owned(),
         None => base.clone().unwrap_or_else(|| new(&unit.id.value)),
     };
+    let (making, earlier) = earlier(dir, &unit.id.value, base.as_deref());
     let mut doc: DocumentMut = start.parse().map_err(|_| FormError::Broken(unit.file.clone()))?;
     let (base, ours) = (base.map(|base| values_of(&base)), values_of(&start));
     let known = base.iter().fold(ours.clone(), |known, base| known.and(base));
@@ -78,6 +82,7 @@ pub fn take(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Option<TakenIn>
         unit: &unit.id.value,
         base: base.as_ref(),
         ours: &ours,
+        earlier,
         notes: BTreeMap::new(),
         ids: known.keys().map(|key| key.of.clone()).collect(),
         said: Vec::new(),
@@ -98,8 +103,10 @@ pub fn take(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Option<TakenIn>
     let is_missing = |known: &&Field| !filled.fields.iter().any(|field| field.address == known.address);
     owed.iter().filter(is_missing).for_each(|known| taking.missing(known));
     taking.note_texts(&filled);
+    taking.withdrawn(&owed);
     taking.judge();
-    taking.written(&mut doc);
+    let delivers = taking.written(&mut doc);
+    let delivered = making.map(|base| Delivered { unit: unit.id.value.to_string(), base, values: delivers });
     taking.strays(&filled, &owed, [unit.name.trimmed(), &paper_title(&report)]);
     let Taking { changes, unchanged, .. } = taking;
     let mark = if today.is_some_and(|file| file.marked) { "\u{feff}" } else { "" };
@@ -110,7 +117,15 @@ pub fn take(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Option<TakenIn>
     let Filled { comments, authors, unread, .. } = filled;
     let (unit, file) = (unit.id.value.to_string(), unit.file.clone());
     let files = files.into_iter().collect();
-    Ok(Some(TakenIn { unit, file, changes, unchanged, comments, authors, unread, sources: report.sources, files }))
+    let sources = report.sources;
+    Ok(Some(TakenIn { unit, file, changes, unchanged, comments, authors, unread, delivered, sources, files }))
+}
+
+/// The hash of the file that a form was made of, if it says so, and what earlier forms of that making delivered.
+fn earlier(dir: &Path, unit: &UnitId, base: Option<&str>) -> (Option<String>, BTreeMap<String, String>) {
+    let making = base.map(sha256);
+    let earlier = making.as_ref().map(|making| Memory::read(dir).delivered(unit, making));
+    (making, earlier.unwrap_or_default())
 }
 
 /// The paper's title as its first line shows it.
@@ -151,6 +166,8 @@ struct Taking<'t> {
     unit: &'t UnitId,
     base: Option<&'t Values>,
     ours: &'t Values,
+    /// The prints of what earlier forms of the same making delivered, by the keys.
+    earlier: BTreeMap<String, String>,
     /// The ids of notes by what the file calls them.
     notes: BTreeMap<String, String>,
     /// Everything that has values so far.
@@ -228,19 +245,13 @@ impl Taking<'_> {
         }
         let mut taken: BTreeSet<String> = known.iter().map(|(id, _)| id.clone()).collect();
         let mut met: BTreeSet<String> = BTreeSet::new();
+        let mut corrected = self.corrected_note(filled, &known);
         for (number, note) in &filled.notes {
-            let by_key = |(id, _): &&(String, Text)| {
-                let address = owes::address(self.unit, &Of::Note(id.clone()));
-                address.is_some_and(|address| note.keys.contains(&BlockAddress::new(address, 1).key()))
-            };
-            let by_words =
-                |(id, text): &&(String, Text)| !met.contains(id) && label(&text.words()) == label(&note.text.words());
             if filled.is_named {
                 self.notes.insert(number.clone(), number.clone());
                 continue;
             }
-            let id = known.iter().find(by_key).or_else(|| known.iter().find(by_words)).map(|(id, _)| id.clone());
-            let id = id.unwrap_or_else(|| {
+            let id = self.known_note(note, &known, &met).or_else(|| corrected.take()).unwrap_or_else(|| {
                 let words = note.text.words();
                 let first: Vec<&str> = words.split_whitespace().take(2).collect();
                 unique(&id_of(&first.join(" ")).unwrap_or_else(|| "not".to_owned()), |id| taken.contains(id))
@@ -249,6 +260,30 @@ impl Taking<'_> {
             met.insert(id.clone());
             self.notes.insert(number.clone(), id);
         }
+    }
+
+    /// The id of a note by its bookmark, or by its words where no other one has `met` them.
+    fn known_note(&self, note: &FilledCell, known: &[(String, Text)], met: &BTreeSet<String>) -> Option<String> {
+        let by_key = |(id, _): &&(String, Text)| {
+            let address = owes::address(self.unit, &Of::Note(id.clone()));
+            address.is_some_and(|address| note.keys.contains(&BlockAddress::new(address, 1).key()))
+        };
+        let by_words =
+            |(id, text): &&(String, Text)| !met.contains(id) && label(&text.words()) == label(&note.text.words());
+        known.iter().find(by_key).or_else(|| known.iter().find(by_words)).map(|(id, _)| id.clone())
+    }
+
+    /// The note of an earlier form that one of this form is with other words: where each has one that the other has
+    /// not.
+    fn corrected_note(&self, filled: &Filled, known: &[(String, Text)]) -> Option<String> {
+        let met = filled.notes.values().map(|note| self.known_note(note, known, &BTreeSet::new()));
+        let met: Vec<Option<String>> = met.collect();
+        let is_left = |id: &&String| {
+            self.is_earlier(&Of::Note((*id).clone()).name()) && !met.iter().flatten().any(|met| met == *id)
+        };
+        let mut left = known.iter().map(|(id, _)| id).filter(is_left);
+        let is_alone = met.iter().filter(|met| met.is_none()).count() == 1;
+        left.next().filter(|_| is_alone && left.next().is_none()).cloned()
     }
 
     /// A cell's text with the ids of its notes.
@@ -526,11 +561,10 @@ impl Taking<'_> {
                 }
             }
             let ours = self.ours.get(&said.key).cloned().unwrap_or_default();
-            let unchanged = match &base {
-                Some(base) => is_as(&said.text, base) || is_as(&said.text, &ours),
-                None => is_as(&said.text, &ours) || said.text.is_empty(),
-            };
-            if unchanged || (said.is_new && said.text.is_empty()) {
+            let is_earlier = self.is_earlier(&said.key);
+            let is_ours = is_as(&said.text, &ours);
+            let is_base = base.as_ref().map_or(said.text.is_empty(), |base| is_as(&said.text, base));
+            if is_ours || (is_base && !is_earlier) || (said.is_new && said.text.is_empty()) {
                 self.unchanged += usize::from(!said.text.is_empty());
                 continue;
             }
@@ -539,6 +573,9 @@ impl Taking<'_> {
                 None => !ours.is_empty(),
             };
             let outcome = match (differs || is_lost, &base) {
+                // Whether it is as it was made, or was made so again, cannot be seen.
+                _ if is_earlier && is_base => FormOutcome::Withdrawn,
+                (true, Some(_)) if is_earlier && !is_lost => FormOutcome::Corrected,
                 (true, Some(_)) => FormOutcome::Conflict,
                 (true, None) => FormOutcome::NoBase,
                 (false, _) if said.text.is_empty() && said.key == said.key.of.name() => FormOutcome::Gone,
@@ -551,8 +588,34 @@ impl Taking<'_> {
         self.said = judged;
     }
 
-    /// Writes what is certain, and tells all of it.
-    fn written(&mut self, doc: &mut DocumentMut) {
+    /// Whether a value of the file is the one that an earlier form of the same making delivered.
+    fn is_earlier(&self, key: &Key) -> bool {
+        let now = self.ours.get(key).map(print);
+        now.is_some() && now.as_ref() == self.earlier.get(&told::key(key))
+    }
+
+    /// Tells what stands in the file as an earlier form delivered it, and is not in this one.
+    fn withdrawn(&mut self, owed: &[Field]) {
+        let said: BTreeSet<Key> = self.said.iter().map(|said| said.key.clone()).collect();
+        for field in owed {
+            let keys: Vec<Key> = match &field.form {
+                FieldForm::Lines(lines) => lines.iter().map(|asked| asked.key.clone()).collect(),
+                FieldForm::Grid(grid) => grid.rows.iter().map(|(of, _)| of.name()).collect(),
+            };
+            let keys: Vec<Key> = keys.into_iter().filter(|key| !said.contains(key) && self.is_earlier(key)).collect();
+            for key in keys {
+                let was = self.ours.get(&key).map(Text::words);
+                let row = was.clone().filter(|_| matches!(field.form, FieldForm::Grid(_)));
+                let place = Where { field: field.title.clone(), row, column: None };
+                let (key, outcome) = (told::key(&key), FormOutcome::Withdrawn);
+                self.changes.push(FormChange { place, key, was, is: None, base: None, outcome });
+            }
+        }
+    }
+
+    /// Writes what is certain, and tells all of it. Returns the prints of what is in the file then as the form says it,
+    /// by the keys.
+    fn written(&mut self, doc: &mut DocumentMut) -> BTreeMap<String, String> {
         let said = std::mem::take(&mut self.said);
         let mut outcomes: Vec<FormOutcome> = said.iter().filter_map(|said| said.outcome).collect();
         let start = doc.clone();
@@ -577,6 +640,10 @@ impl Taking<'_> {
                 break;
             }
         }
+        let now = values_of(&doc.to_string());
+        let is_written = said.iter().zip(&outcomes).filter(|(_, outcome)| outcome.is_taken());
+        let delivers = is_written.filter_map(|(said, _)| Some((told::key(&said.key), print(now.get(&said.key)?))));
+        let delivers = delivers.collect();
         for (said, outcome) in said.into_iter().zip(outcomes) {
             let words = |text: Option<&Text>| text.map(Text::words).filter(|words| !words.is_empty());
             let was = words(self.ours.get(&said.key));
@@ -584,6 +651,7 @@ impl Taking<'_> {
             let (is, key) = (words(Some(&said.text)), told::key(&said.key));
             self.changes.push(FormChange { place: said.place, key, was, is, base, outcome });
         }
+        delivers
     }
 
     /// Tells what stands outside of the fields.
@@ -614,6 +682,12 @@ impl Taking<'_> {
             }
         }
     }
+}
+
+/// A value by which it is known again, however its figure is written.
+fn print(value: &Text) -> String {
+    let figure = figure(value).map(|figure| figure.value().to_string());
+    sha256(figure.or_else(|| value.written()).unwrap_or_else(|| value.words()))
 }
 
 /// Whether two values are one, or both say nothing.

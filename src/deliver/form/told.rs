@@ -37,6 +37,10 @@ pub enum FormOutcome {
     Taken,
     /// The same, in a row that was added: its id was made of its name.
     TakenInNewRow,
+    /// The same, in the place of what an earlier form of the unit delivered.
+    Corrected,
+    /// An earlier form of the unit delivered what stands in the file, and this one says nothing of it.
+    Withdrawn,
     /// It is no figure, where one is asked for.
     NoFigure,
     /// The unit's file has changed there as well since the form was made.
@@ -68,7 +72,7 @@ pub enum FormOutcome {
 impl FormOutcome {
     /// Whether it is written.
     pub fn is_taken(self) -> bool {
-        matches!(self, FormOutcome::Taken | FormOutcome::TakenInNewRow)
+        matches!(self, FormOutcome::Taken | FormOutcome::TakenInNewRow | FormOutcome::Corrected)
     }
 }
 

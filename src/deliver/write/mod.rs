@@ -66,10 +66,10 @@ const READY: &str = "ready";
 /// # Errors
 ///
 /// What stands in the way, and where: a Word file among others that somebody has edited, if those are spared.
-pub fn write(dir: &Path, built: &Built, edited: Edited) -> Result<Vec<PathBuf>, WriteError> {
+pub fn write(dir: &Path, built: &Built, edited: &Edited) -> Result<Vec<PathBuf>, WriteError> {
     let Some(report) = &built.checked.report else { return Ok(Vec::new()) };
-    if edited == Edited::Spared {
-        edited::spare(dir, built.outputs.iter().map(Output::name))?;
+    if let Edited::Spared { but } = edited {
+        edited::spare(dir, built.outputs.iter().map(Output::name), but)?;
     }
     write_outputs(dir, &report.manifest.id.value, &built.outputs, &built.checked.seen)
 }
@@ -84,10 +84,10 @@ pub fn write_forms(
     id: &str,
     forms: &[Output],
     inputs: &Stamp,
-    edited: Edited,
+    edited: &Edited,
 ) -> Result<Vec<PathBuf>, WriteError> {
-    if edited == Edited::Spared {
-        edited::spare(dir, forms.iter().map(Output::name))?;
+    if let Edited::Spared { but } = edited {
+        edited::spare(dir, forms.iter().map(Output::name), but)?;
     }
     write_outputs(dir, &format!("{id}-formular"), forms, inputs)
 }
@@ -285,6 +285,12 @@ pub fn remove(dir: &Path, path: &str) -> Result<PathBuf, WriteError> {
         folder.remove(name).map_err(at(&whole))?;
     }
     Ok(whole)
+}
+
+/// Takes the folder of this name in `dir` away where nothing is in it; anything else stays as it is.
+pub fn remove_empty(dir: &Path, name: &str) {
+    // What is left is no harm.
+    let _ = Folder::at(dir).and_then(|folder| folder.remove_empty(name));
 }
 
 /// Writes the files of a new report into `dir`, all of them or none, and returns their paths. The folder is made, or
