@@ -718,6 +718,57 @@ fn a_heading_of_the_manifest_comes_back() {
     assert_eq!(outcomes(&take(folder.path(), &file)), [Outcome::NoBase]);
 }
 
+/// A heading comes back though the contents show the old words until Word counts them anew, and though they are those of
+/// another heading's, of a reference to it, or of a running head: those follow. One that is a unit's name is shown
+/// elsewhere, too.
+#[test]
+fn a_heading_that_is_shown_elsewhere_comes_back() {
+    let text = "Det står i {{avsnitt:e}}, se {{tabell:t}} och {{mal:m}}.";
+    let folder = Report::new()
+        .text(text)
+        .add([Block::table("innehall").key("rubrik", "Innehållet").key("nivaer", "3")])
+        .add([chapter("e", "Siffrorna i år", "tabeller").key("tabeller", ["t"]), chapter("o", "Målen i år", "mal")])
+        .add([columns("k").key("sort", "tkr"), column("u", "Utfall"), table("t", "Driften i år", "k", ["a/g"])])
+        .add([
+            Block::entry("malniva").key("namn", "Mål"),
+            Block::entry("mal").key("id", "m").key("rubrik", "Hela gator"),
+        ])
+        .deliver("a", [row("t", "g", "Gator").cells(&[("u", "12150")])])
+        .folder();
+    let manifest = fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
+    let file = bytes(&folder.built(), ".docx").to_vec();
+    let body = String::from_utf8(parts(&file)[BODY].clone()).unwrap();
+    assert!(body.contains("TOC1") && body.matches("Siffrorna").count() > 2, "{body}");
+    let last = |body: &str, from: &str, to: &str| {
+        let at = body.rfind(from).unwrap_or_else(|| panic!("no {from}"));
+        format!("{}{to}{}", &body[..at], &body[at + from.len()..])
+    };
+    let with = |body: String| {
+        let mut parts = parts(&file);
+        parts.insert(BODY.to_owned(), body.into_bytes());
+        take(folder.path(), &packed(&parts))
+    };
+    for (from, to) in [("Siffrorna", "Talen"), ("Målen", "Nämndmålen"), ("Driften", "Drift"), ("Hela", "Lagade")] {
+        let absorbed = with(last(&body, from, to));
+        assert_eq!(outcomes(&absorbed), [Outcome::Taken], "{from}: {absorbed:?}");
+        assert_eq!(String::from_utf8(absorbed.files[0].1.clone()).unwrap(), manifest.replace(from, to), "{from}");
+        // In the text as well, or everywhere.
+        let all = with(body.replace(from, to));
+        assert!(outcomes(&all).iter().all(|it| *it == Outcome::Taken), "{from}: {all:?}");
+        assert_eq!(all.files, absorbed.files, "{from}");
+    }
+    // With an edit of the paragraph that refers to it.
+    let both = with(last(&body, "Siffrorna", "Talen").replacen("Det står", "Mer står", 1));
+    assert_eq!(outcomes(&both), [Outcome::Taken, Outcome::Taken], "{both:?}");
+    // The contents' own title is no line of theirs.
+    let title = with(body.replace("Innehållet", "Vad som står här"));
+    assert_eq!(outcomes(&title), [Outcome::Taken], "{title:?}");
+    // A line of the contents alone is made anew, and the file says no more than that.
+    let line = before(&body, "PAGEREF");
+    let contents = with(format!("{}{}", &body[..line], body[line..].replacen("Siffrorna", "Talen", 1)));
+    assert_eq!((outcomes(&contents).as_slice(), contents.files.len()), (&[][..], 0), "{contents:?}");
+}
+
 /// What is counted when a file is shown is no edit of it: pages in running heads; and a mark of a note that a program has
 /// left open swallows no words.
 #[test]

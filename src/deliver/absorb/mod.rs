@@ -133,7 +133,7 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
     let (sources, errors) = (&built.checked.sources, Tally::of(&built.checked.diagnostics).errors);
     let report = Reading { sources, homes: &homes, headings: &headings, layout, errors, ours: &ours, theirs: &theirs };
     let Verdict { mut judged, counts, looks } = report.judge();
-    settle(dir, &report, &mut judged)?;
+    let after = settle(dir, &report, &mut judged)?;
     let files = report.files(&judged, &|_| true).into_iter().map(|(file, text)| {
         let file = built.checked.sources.file(file);
         let mark = if file.marked { "\u{feff}" } else { "" };
@@ -148,7 +148,10 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
     let comments = comments.collect();
     // What stands in a box as the paper says it: programs make boxes of frames.
     let said: BTreeSet<String> = ours.lines.iter().map(|line| fold::words(&line.words)).collect();
-    let apart = theirs.apart.difference(&ours.apart).filter(|words| !said.contains(&fold::words(words)));
+    // Running heads follow what they are made of.
+    let follows = |words: &String| after.as_ref().is_some_and(|after| after.apart.contains(words));
+    let apart = theirs.apart.difference(&ours.apart);
+    let apart = apart.filter(|words| !said.contains(&fold::words(words)) && !follows(words));
     let unread = apart.chain(&theirs.unread).cloned().collect();
     let counts = counts.with(&judged, &theirs);
     let changes = judged.into_iter().map(|judged| judged.change).collect();
@@ -158,7 +161,11 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
 
 /// The headings of the paper by the positions of their paragraphs: both stand in one order.
 fn of_lines(lines: &[Line], headings: Vec<Option<(Home, String)>>) -> BTreeMap<usize, (Home, String)> {
-    let is_heading = |line: &Line| line.style.strip_prefix("heading").is_some_and(|rest| !rest.is_empty());
+    // One that does not stand in the contents has a style of its own.
+    let is_heading = |line: &Line| {
+        let level = ["heading", "rubrik"].iter().find_map(|name| line.style.strip_prefix(name));
+        level.is_some_and(|level| level.starts_with(|c: char| c.is_ascii_digit()))
+    };
     let places: Vec<usize> = (0..).zip(lines).filter(|(_, line)| is_heading(line)).map(|(at, _)| at).collect();
     // Where they are not as many, nobody can say which is which.
     let as_many = places.len() == headings.len();

@@ -88,6 +88,8 @@ pub(super) struct Line {
     pub(super) note: Option<String>,
     /// What the file calls the notes whose marks stand in it, mark by mark; nothing for a mark that leads elsewhere.
     pub(super) cites: Vec<String>,
+    /// The words that lead to another place of the file: a heading's number or name, which the program writes.
+    pub(super) led: Vec<Range<usize>>,
 }
 
 /// Where a paragraph stands in a table.
@@ -107,9 +109,20 @@ impl Line {
         self.words.trim().is_empty()
     }
 
-    /// Whether it is a line of the contents, which are made anew when the file is opened.
+    /// Whether it is a line of the contents, which are made anew when the file is opened. Their title is none.
     pub(super) fn is_contents(&self) -> bool {
-        self.style.starts_with("toc")
+        self.style.strip_prefix("toc").is_some_and(|level| level.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// Its words without those that lead to another place of the file.
+    pub(super) fn apart_from_led(&self) -> String {
+        let mut words = self.words.clone();
+        for led in self.led.iter().rev() {
+            if words.get(led.clone()).is_some() {
+                words.replace_range(led.clone(), "");
+            }
+        }
+        words
     }
 
     /// Whether it stands in the running text.
@@ -418,6 +431,11 @@ impl Reader {
                 }
                 // One that leads out of the file; the others the program makes.
                 "w:hyperlink" if kid.attributes.contains_key("r:id") => self.words(kid, at, look | LINK, line, open),
+                "w:hyperlink" => {
+                    let start = line.words.len();
+                    self.words(kid, at, look, line, open);
+                    line.led.push(start..line.words.len());
+                }
                 "w:pPr" | "w:rPr" | "w:sdtPr" | "w:instrText" | "w:delInstrText" | "w:p" | "w:footnoteRef" => {}
                 _ => self.words(kid, at, look, line, open),
             }

@@ -5,14 +5,16 @@ use std::path::Path;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::base::source::Span;
 use crate::deliver::write::unpack;
 use crate::diagnostic::Tally;
 use crate::input::load;
 
 use super::built::{AbsorbError, made};
 use super::change::{Edits, Judged, Outcome};
+use super::edit::Unsure;
 use super::fold;
-use super::paper::Line;
+use super::paper::{Line, Paper};
 use super::reading::Reading;
 
 /// How often the report is built again without edits that went wrong.
@@ -23,16 +25,20 @@ const CHOICES: usize = 12;
 
 /// Builds the report with the edits, and takes away those after which it does not say what the file says: first with
 /// those of words alone, after which nothing else may differ, then with those of figures, from which others are made.
-pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -> Result<(), AbsorbError> {
+///
+/// Returns the paper that the edits that are left make, if there are any.
+pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -> Result<Option<Paper>, AbsorbError> {
     let folder = load::folder(dir).map_err(AbsorbError::System)?;
     choose(reading, &folder, judged)?;
+    let mut after = None;
     for with_figures in [false, true] {
         let mut tries = 0;
         loop {
             let tried = |judged: &Judged| !judged.edits.is_empty() && (with_figures || !judged.is_figure);
             let wrong =
                 if tries == TRIES { everything(judged, &tried) } else { trial(reading, &folder, judged, &tried)? };
-            let Wrong { mut says_other, breaks } = wrong;
+            let Wrong { mut says_other, breaks, paper } = wrong;
+            after = paper;
             let breaks: Vec<usize> = breaks.into_iter().filter(|at| judged[*at].is_figure == with_figures).collect();
             says_other.retain(|at| judged[*at].is_figure == with_figures && !breaks.contains(at));
             if says_other.is_empty() && breaks.is_empty() {
@@ -40,7 +46,7 @@ pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -
             }
             for at in with_their_blocks(judged, says_other) {
                 // A value that is shown elsewhere as well changes there, too.
-                let is_value = !judged[at].values.is_empty();
+                let is_value = !judged[at].values.is_empty() || heading(reading, &judged[at]).is_some();
                 judged[at].change.outcome = if is_value { Outcome::Shared } else { Outcome::SaysOther };
                 judged[at].edits.clear();
             }
@@ -51,7 +57,36 @@ pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -
             tries += 1;
         }
     }
-    Ok(())
+    if let Some(paper) = &after {
+        follow(reading, judged, paper);
+    }
+    Ok(after)
+}
+
+/// What could not be taken in by itself, and stands in the paper all the same when the rest is: words that lead to a
+/// heading follow it.
+fn follow(reading: &Reading<'_>, judged: &mut [Judged], paper: &Paper) {
+    let own = |lines: &[Line]| -> BTreeMap<String, String> {
+        let all = lines
+            .iter()
+            .flat_map(|line| line.keys.iter().map(|(key, ..)| (key.clone(), fold::with_marks(&line.words))));
+        all.collect()
+    };
+    let says = own(&paper.lines);
+    for judged in judged.iter_mut().filter(|it| it.change.outcome == Outcome::Unsure(Unsure::Mark)) {
+        let (Some(ours), Some(theirs)) = (judged.ours, judged.theirs) else { continue };
+        let line = &reading.theirs.lines[theirs];
+        let said = reading.key(&reading.ours.lines[ours]).and_then(|key| says.get(key));
+        if said == Some(&fold::with_marks(&line.words)) {
+            judged.change.outcome = Outcome::Taken;
+        }
+    }
+}
+
+/// The words of a heading of the manifest, where a change is one of such a heading.
+fn heading<'r>(reading: &'r Reading<'_>, judged: &Judged) -> Option<&'r str> {
+    let (_, words) = reading.headings.get(&judged.ours?).filter(|_| judged.change.was.is_some())?;
+    Some(words)
 }
 
 /// The changes that go wrong.
@@ -61,6 +96,8 @@ struct Wrong {
     says_other: Vec<usize>,
     /// Those after which the report has more errors.
     breaks: Vec<usize>,
+    /// The paper that they make.
+    paper: Option<Paper>,
 }
 
 /// Changes with those that are made together with them.
@@ -96,7 +133,10 @@ fn choose(reading: &Reading<'_>, folder: &[(String, Vec<u8>)], judged: &mut [Jud
             let theirs: Vec<Option<usize>> = which.iter().map(|at| judged[*at].theirs).collect();
             let is_tried = |judged: &Judged| theirs.contains(&judged.theirs);
             if trial(reading, folder, judged, &is_tried)?.says_other.is_empty() {
-                which.iter().for_each(|at| judged[*at].change.outcome = Outcome::Taken);
+                for at in which {
+                    judged[at].change.outcome = Outcome::Taken;
+                    judged[at].change.place = edits.first().map(|(file, edit)| Span::new(*file, edit.range.clone()));
+                }
                 break;
             }
             which.iter().for_each(|at| judged[*at].edits.clear());
@@ -133,57 +173,96 @@ fn trial(
             // What else rests on a row is told as an error: a sum, a figure in a text.
             let has_more = Tally::of(&built.checked.diagnostics).errors > reading.errors;
             let is_of_block = |at: &usize| has_more && tried(&judged[*at]) && judged[*at].is_of_block;
-            Wrong { says_other, breaks: (0..judged.len()).filter(is_of_block).collect() }
+            Wrong { says_other, breaks: (0..judged.len()).filter(is_of_block).collect(), paper: Some(paper) }
         }
         // Which of them it is cannot be said: none is made.
         Err(_) => everything(judged, tried),
     })
 }
 
-/// Those of the changes that are tried after which the paper says something else than they do.
-fn says_other(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) -> bool, lines: &[Line]) -> Vec<usize> {
+/// What the paper is to say in one paragraph.
+struct Expected {
+    words: String,
+    /// The same without words that lead to another place of the paper, and follow it.
+    apart: String,
+    /// The change that it comes of.
+    which: Option<usize>,
+}
+
+/// What the paper is to say, with the changes that are tried, but for its contents; and the paragraphs that are to be
+/// gone, each with its change.
+fn expected(
+    reading: &Reading<'_>,
+    judged: &[Judged],
+    tried: &dyn Fn(&Judged) -> bool,
+) -> (Vec<Expected>, Vec<(String, usize)>) {
     let mut changed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (which, judged) in judged.iter().enumerate().filter(|(_, judged)| tried(judged)) {
         changed.entry(judged.ours.unwrap_or(0)).or_default().push(which);
     }
-    // What the paper is to say: each paragraph with the change that it comes of.
-    let mut expected: Vec<(String, Option<usize>)> = Vec::new();
-    let mut gone: Vec<(String, usize)> = Vec::new();
+    let (mut all, mut gone) = (Vec::new(), Vec::new());
+    let said = |words: String, which: usize| Expected { apart: words.clone(), words, which: Some(which) };
     for (at, line) in reading.ours.lines.iter().enumerate() {
         let here = changed.get(&at).map_or(&[][..], Vec::as_slice);
         let (added, own): (Vec<usize>, Vec<usize>) =
             here.iter().partition(|which| judged[**which].change.was.is_none());
-        match own.first().map(|which| (*which, judged[*which].change.is.as_deref())) {
-            Some((which, Some(new))) => {
-                let [before, _, after] = reading.parts(at);
-                let own = judged[which].says.first().cloned();
-                expected.push((own.unwrap_or_else(|| fold::with_marks(&format!("{before}{new}{after}"))), Some(which)));
+        match own.first().map(|which| (*which, &judged[*which])) {
+            Some((which, Judged { change, .. })) if change.is.is_none() => {
+                gone.push((fold::with_marks(&line.words), which));
             }
-            Some((which, None)) => gone.push((fold::with_marks(&line.words), which)),
-            None => expected.push((fold::with_marks(&line.words), None)),
+            Some((which, Judged { says, change, theirs, .. })) => {
+                let [before, _, after] = reading.parts(at);
+                let new = change.is.as_deref().unwrap_or_default();
+                let own = says.first().cloned();
+                let words = own.unwrap_or_else(|| fold::with_marks(&format!("{before}{new}{after}")));
+                let mut expected = said(words, which);
+                if let Some(theirs) = theirs.map(|theirs| &reading.theirs.lines[theirs]) {
+                    expected.apart = fold::with_marks(&theirs.apart_from_led());
+                }
+                all.push(expected);
+            }
+            None if line.is_contents() => {}
+            None => {
+                let [words, apart] = [&line.words, &line.apart_from_led()].map(|words| fold::with_marks(words));
+                all.push(Expected { words, apart, which: None });
+            }
         }
         for which in added {
             let Judged { says, change, .. } = &judged[which];
             let own = says.is_empty().then(|| fold::with_marks(change.is.as_deref().unwrap_or_default()));
-            expected.extend(says.iter().cloned().chain(own).map(|words| (words, Some(which))));
+            all.extend(says.iter().cloned().chain(own).map(|words| said(words, which)));
         }
     }
-    let one: Vec<&str> = expected.iter().map(|(words, _)| words.as_str()).collect();
+    (all, gone)
+}
+
+/// Those of the changes that are tried after which the paper says something else than they do.
+fn says_other(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) -> bool, lines: &[Line]) -> Vec<usize> {
+    let (expected, gone) = expected(reading, judged, tried);
+    let lines: Vec<&Line> = lines.iter().filter(|line| !line.is_contents()).collect();
+    let one: Vec<&str> = expected.iter().map(|expected| expected.words.as_str()).collect();
     let now: Vec<String> = lines.iter().map(|line| fold::with_marks(&line.words)).collect();
     let other: Vec<&str> = now.iter().map(String::as_str).collect();
+    let shows = |judged: &Judged, words: &str| {
+        let is_heading = heading(reading, judged).is_some_and(|own| fold::words(words).contains(&fold::words(own)));
+        is_heading || judged.values.iter().any(|(value, _)| value.is_in(words))
+    };
     let mut wrong = Vec::new();
     for change in capture_diff_slices(Algorithm::Patience, &one, &other) {
         if let DiffOp::Equal { .. } = change {
             continue;
         }
-        for (words, which) in &expected[change.old_range()] {
-            let shows = |judged: &Judged| judged.values.iter().any(|(value, _)| value.is_in(words));
+        let (was, is) = (change.old_range(), change.new_range());
+        // As many paragraphs: each is the other one, and words that lead to a heading may have followed it.
+        let follows = |at: usize, now: usize| expected[at].apart == fold::with_marks(&lines[now].apart_from_led());
+        let followed = |at: &usize| was.len() == is.len() && follows(*at, is.start + *at - was.start);
+        for Expected { words, which, .. } in was.clone().filter(|at| !followed(at)).map(|at| &expected[at]) {
             match which {
                 Some(which) => wrong.push(*which),
-                None => wrong.extend((0..judged.len()).filter(|at| tried(&judged[*at]) && shows(&judged[*at]))),
+                None => wrong.extend((0..judged.len()).filter(|at| tried(&judged[*at]) && shows(&judged[*at], words))),
             }
         }
-        for words in &other[change.new_range()] {
+        for words in &other[is] {
             wrong.extend(gone.iter().filter(|(was, _)| was == words).map(|(_, which)| *which));
         }
     }
