@@ -8,20 +8,7 @@ use crate::support::{Folder, printed, root, underlag};
 
 /// The example report in a folder of its own.
 fn example() -> Folder {
-    copied(&root().join("inputs/sandby-sn-2025-08"), "", Folder::empty())
-}
-
-fn copied(from: &std::path::Path, within: &str, mut folder: Folder) -> Folder {
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let name = format!("{within}{}", path.file_name().unwrap().to_str().unwrap());
-        folder = if path.is_dir() {
-            copied(&path, &format!("{name}/"), folder)
-        } else {
-            folder.with(&name, std::fs::read(&path).unwrap())
-        };
-    }
-    folder
+    Folder::of(&root().join("inputs/sandby-sn-2025-08"))
 }
 
 /// The example report with a change in one of its files.

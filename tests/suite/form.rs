@@ -10,30 +10,15 @@ use underlag::deliver::absorb::{Tracked, Undone, Written, undo};
 use underlag::deliver::form::{FormError, FormOutcome, Kind, TakenIn, forms, take};
 use underlag::pipeline::{self, Output};
 
-use crate::support::word_file::{BODY, Parts, packed, parts};
-use crate::support::{every_report, printed, root, underlag};
+use crate::support::word_file::{BODY, MAP, MARK, NOTES, Parts, TEXT, packed, part, parts};
+use crate::support::{Folder, every_report, printed, root, underlag, word_file};
 
-const MAP: &str = "customXml/item1.xml";
-
-/// A report's folder that can be written to.
-struct Copy(tempfile::TempDir);
+/// A copy of a report, whose units' files are written to.
+struct Copy(Folder);
 
 impl Copy {
     fn of(report: &Path) -> Self {
-        fn copy(from: &Path, to: &Path) {
-            fs::create_dir_all(to).unwrap();
-            for entry in fs::read_dir(from).unwrap() {
-                let entry = entry.unwrap();
-                let place = to.join(entry.file_name());
-                match entry.path().is_dir() {
-                    true => copy(&entry.path(), &place),
-                    false => assert!(fs::copy(entry.path(), place).unwrap() > 0),
-                }
-            }
-        }
-        let dir = tempfile::tempdir().unwrap();
-        copy(report, dir.path());
-        Copy(dir)
+        Copy(Folder::of(report))
     }
 
     fn dir(&self) -> &Path {
@@ -46,8 +31,7 @@ impl Copy {
 
     /// Without a unit's file.
     fn without(self, unit: &str) -> Self {
-        fs::remove_file(self.unit(unit)).unwrap();
-        self
+        Copy(self.0.without(&format!("enheter/{unit}.toml")))
     }
 }
 
@@ -80,15 +64,13 @@ fn outcomes(taken: &TakenIn) -> Vec<(FormOutcome, &str, &str)> {
 }
 
 fn body(parts: &Parts) -> String {
-    String::from_utf8(parts[BODY].clone()).unwrap()
+    part(parts, BODY)
 }
 
 /// A form with another body.
 fn with_body(file: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
-    let mut parts = parts(file);
-    let changed = change(body(&parts));
-    parts.insert(BODY.to_owned(), changed.into_bytes());
-    packed(&parts)
+    let parts = parts(file);
+    word_file::with_body(&parts, change(body(&parts)))
 }
 
 /// Puts paragraphs into the first empty cell behind `mark`.
@@ -132,7 +114,7 @@ fn as_filled_in(empty: &[u8], full: &[u8], kind: Kind) -> Vec<u8> {
     match kind {
         Kind::Word => {
             let form = Regex::new(r"(?s)<form .*?</form>").unwrap();
-            let [empty_map, full_map] = [&empty, &full].map(|parts| String::from_utf8(parts[MAP].clone()).unwrap());
+            let [empty_map, full_map] = [&empty, &full].map(|parts| part(parts, MAP));
             let own = form.find(&empty_map).unwrap().as_str();
             full.insert(MAP.to_owned(), form.replace(&full_map, regex::NoExpand(own)).into_owned().into_bytes());
         }
@@ -262,10 +244,10 @@ fn rows_and_notes_can_be_added() {
     let copy = Copy::of(&sandby());
     let form = one(copy.dir(), "ifo", None, Kind::Word);
     let mut changed = parts(&form);
-    let notes = String::from_utf8(changed["word/footnotes.xml"].clone()).unwrap();
+    let notes = part(&changed, NOTES);
     let note =
         "<w:footnote w:id=\"77\"><w:p><w:r><w:t>Enligt en ny mätning.</w:t></w:r></w:p></w:footnote></w:footnotes>";
-    changed.insert("word/footnotes.xml".to_owned(), notes.replace("</w:footnotes>", note).into_bytes());
+    changed.insert(NOTES.to_owned(), notes.replace("</w:footnotes>", note).into_bytes());
     // The first empty cell behind the last row of the table is the name of a new one.
     let text = filled(&body(&changed), "Summa individ- och familjeomsorg", &p("Familjerätt"));
     let text = filled(&text, "Familjerätt", &p("2,5 mnkr"));
@@ -358,13 +340,12 @@ fn programs_that_lose_what_they_do_not_know_lose_no_value() {
         (FormOutcome::Taken, "rad/netto/hemtjanst/utfall_2025_08", "102,2"),
         (FormOutcome::Taken, "risk/schema/kontrollmoment/1/ansvar", "Cheferna"),
     ];
-    let bookmarks = Regex::new(r"<w:bookmark(?:Start|End) [^>]*/>").unwrap();
     let runs = Regex::new(r#"(<w:r>(?:<w:rPr>[^R]*?</w:rPr>)?<w:t[^>]*>)([^<]{4,})(</w:t></w:r>)"#).unwrap();
     let damages: [(&str, Damage<'_>); 5] = [
         (
             "no bookmarks",
             Box::new(|parts| {
-                let text = bookmarks.replace_all(&body(parts), "").into_owned();
+                let text = MARK.replace_all(&body(parts), "").into_owned();
                 parts.insert(BODY.to_owned(), text.into_bytes());
             }),
         ),
@@ -694,10 +675,10 @@ fn what_a_first_form_added_is_not_added_again() {
     let form = one(copy.dir(), "ifo", None, Kind::Word);
     let with = |name: &str, figure: &str, note: &str| {
         let mut changed = parts(&form);
-        let notes = String::from_utf8(changed["word/footnotes.xml"].clone()).unwrap();
+        let notes = part(&changed, NOTES);
         let note =
             format!("<w:footnote w:id=\"77\"><w:p><w:r><w:t>{note}</w:t></w:r></w:p></w:footnote></w:footnotes>");
-        changed.insert("word/footnotes.xml".to_owned(), notes.replace("</w:footnotes>", &note).into_bytes());
+        changed.insert(NOTES.to_owned(), notes.replace("</w:footnotes>", &note).into_bytes());
         let text = filled(&body(&changed), "Summa individ- och familjeomsorg", &p(name));
         let text = filled(&text, name, &p(figure));
         let noted = "<w:p><w:r><w:t>Tre av fyra</w:t></w:r><w:r><w:footnoteReference w:id=\"77\"/></w:r></w:p>";
@@ -828,7 +809,6 @@ proptest! {
         });
         static PARTS: std::sync::LazyLock<Regex> = std::sync::LazyLock::new(|| Regex::new(r"(?s)<w:tr[ >].*?</w:tr>|<w:tc>.*?</w:tc>|<w:p>.*?</w:p>").unwrap());
         static INNER: std::sync::LazyLock<Regex> = std::sync::LazyLock::new(|| Regex::new(r"(?s)<w:tc>.*?</w:tc>").unwrap());
-        static WORDS: std::sync::LazyLock<Regex> = std::sync::LazyLock::new(|| Regex::new(r"<w:t(?: [^>]*)?>([^<]*)</w:t>").unwrap());
         let copy = Copy::of(&sandby()).without("ifo");
         let mut parts = parts(&FORM);
         let mut text = body(&parts);
@@ -847,7 +827,7 @@ proptest! {
                 before.matches("\"begin\"").count() > before.matches("\"end\"").count()
             };
             let all: Vec<std::ops::Range<usize>> =
-                WORDS.captures_iter(&text).map(|it| it.get(1).unwrap().range()).filter(|range| !is_computed(range)).collect();
+                TEXT.captures_iter(&text).map(|it| it.get(1).unwrap().range()).filter(|range| !is_computed(range)).collect();
             let Some(range) = (!all.is_empty()).then(|| all[at % all.len()].clone()) else { continue };
             let word = format!("Tillägg{number}");
             let was = if is_new { String::new() } else { text[range.clone()].to_owned() + " " };
@@ -888,7 +868,7 @@ proptest! {
         sheets.retain(|path| !String::from_utf8_lossy(&parts[path]).contains("enhet = "));
         for (sheet, row) in cuts {
             let sheet = &sheets[sheet % sheets.len()];
-            let text = String::from_utf8(parts[sheet].clone()).unwrap();
+            let text = part(&parts, sheet);
             let rows: Vec<std::ops::Range<usize>> = ROWS.find_iter(&text).map(|it| it.range()).collect();
             let mut text = text.clone();
             if !rows.is_empty() {
@@ -899,7 +879,7 @@ proptest! {
         let mut written = Vec::new();
         for (number, (sheet, cell, is_new)) in places.into_iter().enumerate() {
             let sheet = &sheets[sheet % sheets.len()];
-            let mut text = String::from_utf8(parts[sheet].clone()).unwrap();
+            let mut text = part(&parts, sheet);
             let cells: Vec<(std::ops::Range<usize>, String)> =
                 CELLS.captures_iter(&text).map(|it| (it.get(0).unwrap().range(), it[1].to_owned())).collect();
             if cells.is_empty() { continue }

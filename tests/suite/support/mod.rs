@@ -106,6 +106,12 @@ impl Folder {
         Folder::empty().with("rapport.toml", MANIFEST).with("enheter/a.toml", UNIT)
     }
 
+    /// A copy of a report's folder.
+    pub fn of(report: &Path) -> Self {
+        let files = underlag::input::load::folder(report).unwrap();
+        files.iter().fold(Folder::empty(), |folder, (path, bytes)| folder.with(path, bytes))
+    }
+
     /// The same folder with another file.
     pub fn with(self, path: &str, text: impl AsRef<[u8]>) -> Self {
         let path = self.0.path().join(path);
