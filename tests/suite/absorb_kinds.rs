@@ -7,10 +7,8 @@ use std::fs;
 use regex::Regex;
 use underlag::deliver::absorb::{Absorbed, Outcome, Tracked, absorb, messages};
 
-use crate::support::word_file::{BODY, Parts, packed, parts};
+use crate::support::word_file::{BODY, NOTES, Parts, TEXT, bare, element, packed, part, parts};
 use crate::support::{Folder, bytes};
-
-const NOTES: &str = "word/footnotes.xml";
 
 const MANIFEST: &str = r#"format = 1
 id = "alla"
@@ -217,33 +215,11 @@ fn folder() -> Folder {
     Folder::empty().with("rapport.toml", MANIFEST).with("enheter/a.toml", UNIT)
 }
 
-fn text(parts: &Parts, path: &str) -> String {
-    String::from_utf8(parts[path].clone()).unwrap()
-}
-
-/// The first element of this name that says the words.
-fn element<'t>(text: &'t str, name: &str, words: &str) -> &'t str {
-    let all = Regex::new(&format!(r"(?s)<w:{name}(?: [^>]*)?>.*?</w:{name}>")).unwrap();
-    let found =
-        all.find_iter(text).map(|hit| hit.as_str()).filter(|it| plain(it).contains(words)).min_by_key(|it| it.len());
-    found.unwrap_or_else(|| panic!("no {name} with {words}"))
-}
-
-/// What an element says.
-fn plain(element: &str) -> String {
-    let words = Regex::new(r"<w:t(?: [^>]*)?>([^<]*)</w:t>").unwrap();
-    words.captures_iter(element).map(|it| it[1].to_owned()).collect::<String>().replace('\u{a0}', " ")
-}
-
 /// An element without what programs know it by, saying other words in its cells or runs.
 fn fresh(element: &str, words: &[&str]) -> String {
-    let marks =
-        Regex::new(r"(?s)<w:bookmark(?:Start|End)[^>]*/>|<w:sdtPr>.*?</w:sdtPr>|</?w:sdt>|</?w:sdtContent>").unwrap();
-    let bare = marks.replace_all(element, "").into_owned();
-    let runs = Regex::new(r"<w:t(?: [^>]*)?>[^<]*</w:t>").unwrap();
     let mut next = words.iter();
     let say = |_: &regex::Captures<'_>| format!("<w:t>{}</w:t>", next.next().unwrap_or(&""));
-    runs.replace_all(&bare, say).into_owned()
+    TEXT.replace_all(&bare(element), say).into_owned()
 }
 
 /// What somebody does to a file.
@@ -252,6 +228,8 @@ enum Done {
     Says(&'static str, &'static str),
     /// A paragraph or row like the one with these words, behind it, with other words.
     Adds(&'static str, &'static str, &'static [&'static str]),
+    /// A paragraph like each of those with these words, behind it, with other words.
+    AddsEach(&'static [(&'static str, &'static str)]),
     /// The paragraphs or rows with these words are gone.
     Goes(&'static str, &'static [&'static str]),
     /// A note behind these words.
@@ -260,11 +238,11 @@ enum Done {
     Unnotes(&'static str),
 }
 
-use Done::{Adds, Goes, Notes, Says, Unnotes};
+use Done::{Adds, AddsEach, Goes, Notes, Says, Unnotes};
 
 fn with(parts: &Parts, done: &Done) -> Vec<u8> {
     let mut parts = parts.clone();
-    let (mut body, mut notes) = (text(&parts, BODY), text(&parts, NOTES));
+    let (mut body, mut notes) = (part(&parts, BODY), part(&parts, NOTES));
     match done {
         Says(from, to) => {
             // Words stand with spaces that do not break.
@@ -277,6 +255,12 @@ fn with(parts: &Parts, done: &Done) -> Vec<u8> {
         Adds(name, words, new) => {
             let known = element(&body, name, words).to_owned();
             body = body.replacen(&known, &format!("{known}{}", fresh(&known, new)), 1);
+        }
+        AddsEach(all) => {
+            for (words, new) in *all {
+                let known = element(&body, "p", words).to_owned();
+                body = body.replacen(&known, &format!("{known}{}", fresh(&known, &[new])), 1);
+            }
         }
         Goes(name, all) => {
             for words in *all {
@@ -305,7 +289,7 @@ fn with(parts: &Parts, done: &Done) -> Vec<u8> {
             body = mark.replace(&body, "").into_owned();
         }
     }
-    assert!(body != text(&parts, BODY) || notes != text(&parts, NOTES));
+    assert!(body != part(&parts, BODY) || notes != part(&parts, NOTES));
     parts.insert(BODY.to_owned(), body.into_bytes());
     parts.insert(NOTES.to_owned(), notes.into_bytes());
     packed(&parts)
@@ -320,6 +304,10 @@ enum Wants {
 }
 
 use Wants::{Listed, Taken};
+
+/// A risk with all that the table shows of the others, and one without somebody who answers for it.
+const RAIN: &[&str] = &["Regn", "Regnet mäts.", "1", "1", "1", "Mätchef", "Det mättes."];
+const RAIN_WITHOUT: &[&str] = &["Regn", "Regnet mäts.", "1", "1", "1", "", "Det mättes."];
 
 const TABLE: &[(&str, Done, Wants)] = &[
     // The memo.
@@ -431,9 +419,16 @@ const TABLE: &[(&str, Done, Wants)] = &[
     ("risk", Says("Stöld i maj", "Stöld i juni"), Taken(&["namn = \"Stöld i juni\""], &[])),
     (
         "risk",
-        Adds("tr", "Stöld i maj", &["Regn", "1", "1", "1", "Regnet mäts.", "Mätchef", "Det mättes."]),
-        Listed("risken är ny: skriv den som `[[risk]]`"),
+        Adds("tr", "Stöld i maj", RAIN),
+        Taken(
+            &[
+                "uppfoljning = \"Ja.\"\n\n[[risk]]\nid = \"regn\"\nnamn = \"Regn\"\nsannolikhet = 1\nkonsekvens = 1\n\n[[risk.kontrollmoment]]\ntext = \"Regnet mäts.\"\nansvar = \"Mätchef\"\nuppfoljning = \"Det mättes.\"\n\n[noter]",
+                "\"a/stold\", \"a/regn\"]",
+            ],
+            &[],
+        ),
     ),
+    ("risk that lacks something", Adds("tr", "Stöld i maj", RAIN_WITHOUT), Listed("risken är ny: fyll i allt")),
     (
         "risk",
         Goes("tr", &["Stöld i maj"]),
@@ -441,6 +436,31 @@ const TABLE: &[(&str, Done, Wants)] = &[
     ),
     ("control activity", Says("Tid mäts", "Tid tas"), Taken(&["text = \"Tid tas.\""], &[])),
     ("control activity", Adds("p", "Tid mäts", &["Vädret följs."]), Listed("skriv in det där det ska stå")),
+    (
+        "control activity",
+        AddsEach(&[("Tid mäts", "Vädret följs."), ("Vakt", "Väktare"), ("Den mättes", "Det följdes.")]),
+        Taken(
+            &[
+                "mättes.\"\n\n[[risk.kontrollmoment]]\ntext = \"Vädret följs.\"\nansvar = \"Väktare\"\nuppfoljning = \"Det följdes.\"\n\n[[risk]]",
+            ],
+            &[],
+        ),
+    ),
+    (
+        "control activity",
+        AddsEach(&[("Lås finns", "Larm finns."), ("Chef", "Vakten"), ("Ja.", "Nej.")]),
+        Taken(
+            &[
+                "\"Ja.\"\n\n[[risk.kontrollmoment]]\ntext = \"Larm finns.\"\nansvar = \"Vakten\"\nuppfoljning = \"Nej.\"\n\n[noter]",
+            ],
+            &[],
+        ),
+    ),
+    (
+        "control activity that lacks something",
+        AddsEach(&[("Tid mäts", "Vädret följs."), ("Vakt", "Väktare")]),
+        Listed("skriv in det där det ska stå"),
+    ),
     (
         "control activity",
         Goes("p", &["Tid mäts", "Vakt", "Den mättes"]),
@@ -482,7 +502,7 @@ fn everything_that_can_be_written_can_come_back() {
             absorbed.changes
         );
         // What came is in the paper from then on: it does not come again.
-        if matches!((wants, done), (Taken(..), Adds(..) | Notes(..))) {
+        if matches!((wants, done), (Taken(..), Adds(..) | AddsEach(..) | Notes(..))) {
             let next = folder_with(&absorbed);
             let again = absorb(next.path(), &with(&parts, done), Tracked::Accept).unwrap();
             if !again.files.is_empty() || again.changes.iter().any(|it| it.outcome != Outcome::Made) {

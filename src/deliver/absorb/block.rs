@@ -139,6 +139,11 @@ fn entries(text: &str, list: ListOf<'_>) -> Vec<(String, Range<usize>)> {
     all.filter_map(|entry| Some((entry.get_ref().as_str()?.to_owned(), entry.span()))).collect()
 }
 
+/// Whether a list has an entry that says this.
+pub(super) fn has(text: &str, list: ListOf<'_>, words: &str) -> bool {
+    entries(text, list).iter().any(|(known, _)| known == words)
+}
+
 /// A list with `new` behind the entry that says `known`, or before it.
 pub(super) fn listed(text: &str, list: ListOf<'_>, known: &str, new: &str, is_behind: bool) -> Option<Edit> {
     let all = entries(text, list);

@@ -46,8 +46,16 @@ pub enum Unsure {
     NoFigure,
 }
 
-/// The string of a TOML file in which `at` lies: the range of its words, and how they stand there.
+/// The string of a TOML file in which `at` lies: the range of its words there, and how they stand.
 pub(super) fn string(text: &str, at: &Range<usize>) -> (Range<usize>, Quote) {
+    match whole_string(text, at) {
+        Some((inner, quote)) => (at.start.max(inner.start)..at.end.min(inner.end), quote),
+        None => (at.clone(), Quote::Bare),
+    }
+}
+
+/// All of the string of a TOML file in which `at` lies, between its quotation marks.
+pub(super) fn whole_string(text: &str, at: &Range<usize>) -> Option<(Range<usize>, Quote)> {
     fn find(value: &toml::Spanned<DeValue<'_>>, at: &Range<usize>) -> Option<Range<usize>> {
         let span = value.span();
         match value.get_ref() {
@@ -58,19 +66,16 @@ pub(super) fn string(text: &str, at: &Range<usize>) -> (Range<usize>, Quote) {
         }
     }
     let (table, _) = DeTable::parse_recoverable(text);
-    let Some(span) = table.get_ref().values().find_map(|value| find(value, at)) else {
-        return (at.clone(), Quote::Bare);
-    };
+    let span = table.get_ref().values().find_map(|value| find(value, at))?;
     let raw = text.get(span.clone()).unwrap_or_default();
     let (length, quote) = match raw {
         raw if raw.starts_with("'''") => (3, Quote::Lines),
         raw if raw.starts_with("\"\"\"") => (3, Quote::EscapedLines),
         raw if raw.starts_with('\'') => (1, Quote::Line),
         raw if raw.starts_with('"') => (1, Quote::Escaped),
-        _ => return (at.clone(), Quote::Bare),
+        _ => return None,
     };
-    let inner = span.start + length..span.end.saturating_sub(length).max(span.start + length);
-    (at.start.max(inner.start)..at.end.min(inner.end), quote)
+    Some((span.start + length..span.end.saturating_sub(length).max(span.start + length), quote))
 }
 
 impl Quote {

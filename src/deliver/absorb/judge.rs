@@ -11,13 +11,14 @@ use super::change::{Change, Counts, Differing, Edits, Group, Judged, Outcome};
 use super::edit::{self, Edit, Quote, Unsure};
 use super::emphasis;
 use super::fold;
+use super::leads::{self, links_differ};
 use super::notes::{self, NewNote, marks, new_notes};
 use super::pair::{By, Pairs, pair};
 use super::paper::{Line, NOTE, Paper};
 use super::paragraph::{Lead, inserted, removed};
 use super::places::Home;
 use super::reading::Reading;
-use super::rows::{NewRow, Rows, rows};
+use super::rows::{NewControl, NewRow, Rows, rows};
 use super::value::{Value, meant, values};
 
 /// All paragraphs, judged.
@@ -62,6 +63,9 @@ struct Known<'k> {
     notes: &'k BTreeMap<String, NewNote>,
 }
 
+/// A file's text, the part of it that is a paragraph, and how words stand there.
+type Written<'t> = (&'t str, &'t Range<usize>, Quote);
+
 /// Words without what the program puts before and behind them: a heading's number, the mark of a note under a table.
 fn without<'w>(words: &'w str, before: &str, after: &str) -> &'w str {
     let words = words.strip_prefix(before).unwrap_or(words);
@@ -80,14 +84,14 @@ impl Reading<'_> {
         let moved = pairs.moved(|at| self.key(&ours[at]).is_some() && !ours[at].in_note);
         let (rows, notes) = (rows(self, &pairs), new_notes(self, &pairs));
         let known = Known { pairs: &pairs, rows: &rows, notes: &notes };
-        let keeps = self.keeps_emphasis(&pairs);
+        let keeps = [self.keeps_emphasis(&pairs), self.keeps_links(&pairs)];
         for (at, line) in ours.iter().enumerate() {
             let found = pairs.of_ours[at];
             let other = found.map(|(found, _)| &theirs[found]);
             let is_said = other.is_some_and(|other| !other.is_empty());
             let one = self.one(at, found, moved.contains(&at), known);
             if matches!(one, One::Same)
-                && let Some(judged) = self.emphasized(at, found, keeps)
+                && let Some(judged) = self.marked(at, found, keeps)
             {
                 all.judged.push(judged);
                 continue;
@@ -95,12 +99,15 @@ impl Reading<'_> {
             match one {
                 One::Same => {
                     all.counts.unchanged += usize::from(is_said);
-                    all.looks += usize::from(other.is_some_and(|it| it.words == line.words && it.looks != line.looks));
+                    let differs = |it: &Line| it.looks != line.looks || links_differ(&line.leads, &it.leads);
+                    all.looks += usize::from(other.is_some_and(|it| it.words == line.words && differs(it)));
                 }
                 One::Made => all.counts.made += usize::from(is_said),
                 One::New => fresh.push(fold::words(&line.words)),
                 One::Nothing => {}
                 One::Differs(differing) => {
+                    // Beside other words, links stay as they are.
+                    all.looks += usize::from(other.is_some_and(|it| links_differ(&line.leads, &it.leads)));
                     let is_figure = self.home_of(line).is_some_and(|home| home.is_figure) && found.is_some();
                     let judged = Judged::at(*differing, Some(at), found.map(|(found, _)| found));
                     // With a row its sums change, too.
@@ -126,26 +133,28 @@ impl Reading<'_> {
         })
     }
 
-    /// A paragraph of a text in which words were made bold or italic, or plain again, and nothing else.
-    fn emphasized(&self, at: usize, found: Option<(usize, By)>, keeps: bool) -> Option<Judged> {
+    /// Whether the file still has some of the links of the paper.
+    fn keeps_links(&self, pairs: &Pairs) -> bool {
+        let pairs = self.ours.lines.iter().zip(&pairs.of_ours);
+        pairs.filter_map(|(line, found)| Some((line, &self.theirs.lines[found.as_ref()?.0]))).any(|(line, other)| {
+            line.words == other.words && line.leads.iter().any(|lead| lead.is_link() && other.leads.contains(lead))
+        })
+    }
+
+    /// A paragraph of a text in which words were made bold or italic, or plain again, or lead elsewhere, and nothing
+    /// else. `keeps` says whether the file has kept emphasis and links.
+    fn marked(&self, at: usize, found: Option<(usize, By)>, keeps: [bool; 2]) -> Option<Judged> {
         let (there, by) = found.filter(|(_, by)| *by == By::Bookmark)?;
         let (line, other) = (&self.ours.lines[at], &self.theirs.lines[there]);
-        let [before, own, _] = self.parts(at);
-        let of = |looks: &[u8]| -> Option<Vec<u8>> {
-            let own = looks.get(before.len()..before.len() + own.len())?;
-            Some(own.iter().map(|look| look & emphasis::SAID).collect())
-        };
         let home = self.home_of(line).filter(|home| home.is_paragraph && line.is_of_text())?;
-        if line.words != other.words || line.style != other.style || of(&line.looks)? == of(&other.looks)? {
+        if line.words != other.words || line.style != other.style {
             return None;
         }
         // What it looked like then is not kept: it is today's where its file has not changed since.
         let (text, range, quote) = self.at(home).ok().filter(|_| self.is_as_it_was(home.place.file))?;
-        let looks = [of(&line.looks)?, of(&other.looks)?];
-        if !keeps && looks[0].iter().zip(&looks[1]).any(|(was, is)| was & !is != 0) {
-            return None;
-        }
-        let edits = emphasis::edits(text, &range, quote, own, [&looks[0], &looks[1]])?;
+        let mut edits = self.emphasized([line, other], at, (text, &range, quote), keeps[0]).unwrap_or_default();
+        edits.extend(self.led([line, other], at, (text, &range, quote), keeps[1]).unwrap_or_default());
+        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         let first = edits.first()?.range.clone();
         let moved = edits.iter().map(|edit| {
             let range = edit.range.start - range.start..edit.range.end - range.start;
@@ -159,6 +168,30 @@ impl Reading<'_> {
         // The paper says the words without the marks.
         let says = vec![fold::with_marks(&line.words)];
         Some(Judged { says, ..Judged::at((change, edits), Some(at), Some(there)) })
+    }
+
+    /// The edits by which words of a paragraph become bold or italic, or plain again.
+    fn emphasized(&self, lines: [&Line; 2], at: usize, of: Written<'_>, keeps: bool) -> Option<Vec<Edit>> {
+        let [before, own, _] = self.parts(at);
+        let said = |line: &Line| -> Option<Vec<u8>> {
+            let own = line.looks.get(before.len()..before.len() + own.len())?;
+            Some(own.iter().map(|look| look & emphasis::SAID).collect())
+        };
+        let [was, is] = [said(lines[0])?, said(lines[1])?];
+        if was == is || (!keeps && was.iter().zip(&is).any(|(was, is)| was & !is != 0)) {
+            return None;
+        }
+        let (text, range, quote) = of;
+        emphasis::edits(text, range, quote, own, [&was, &is])
+    }
+
+    /// The edits by which words of a paragraph lead elsewhere.
+    fn led(&self, lines: [&Line; 2], at: usize, of: Written<'_>, keeps: bool) -> Option<Vec<Edit>> {
+        let [before, own, _] = self.parts(at);
+        let own_range = before.len()..before.len() + own.len();
+        let [was, is] = lines.map(|line| leads::within(&line.leads, &own_range));
+        let (text, range, quote) = of;
+        if was == is { None } else { leads::edits(text, range, quote, own, [&was, &is], keeps) }
     }
 
     /// Takes in what was changed of words that the program shows and that stand in a file as a value.
@@ -371,6 +404,25 @@ impl Reading<'_> {
         Judged { is_figure: true, is_of_block: true, says, ..Judged::at(differing, behind, lines.first().copied()) }
     }
 
+    /// A control activity that the report does not have, paragraph by paragraph.
+    fn new_control(&self, control: NewControl, group: Group, fresh: &mut Vec<String>, all: &mut Verdict) {
+        let NewControl { place, lines, edit } = control;
+        let words = |there: usize| fold::words(&self.theirs.lines[there].words);
+        // Both sides have got it.
+        if lines.iter().all(|(there, _)| fresh.contains(&words(*there))) {
+            all.counts.unchanged += lines.len();
+            lines.iter().for_each(|(there, _)| fresh.retain(|fresh| *fresh != words(*there)));
+            return;
+        }
+        for (there, behind) in lines {
+            let change = Change::added(&self.theirs.lines[there].words);
+            let change = Change { place: Some(place), outcome: Outcome::Taken, ..change };
+            let judged = Judged::at((change, vec![(place.file, edit.clone())]), Some(behind), Some(there));
+            let (group, says) = (Some(group), vec![words(there)]);
+            all.judged.push(Judged { is_figure: true, is_of_block: true, group, says, ..judged });
+        }
+    }
+
     /// Judges the paragraphs of the file that the report does not have. `fresh` is what the report says since the file
     /// was made.
     fn added(&self, pairs: &Pairs, rows: Rows, mut fresh: Vec<String>, all: &mut Verdict) {
@@ -378,7 +430,13 @@ impl Reading<'_> {
             |judged: &Judged| judged.change.was.as_deref().filter(|_| judged.change.is.is_none()).map(fold::words);
         let gone: BTreeSet<String> = all.judged.iter().filter_map(of_gone).collect();
         let mut moved = BTreeSet::new();
-        let in_rows: BTreeSet<usize> = rows.new.iter().flat_map(|row| row.lines.iter().copied()).collect();
+        let of_controls = rows.controls.iter().flat_map(|control| control.lines.iter().map(|(there, _)| *there));
+        let in_rows = rows.new.iter().flat_map(|row| row.lines.iter().copied()).chain(of_controls);
+        let in_rows: BTreeSet<usize> = in_rows.collect();
+        for (number, control) in rows.controls.into_iter().enumerate() {
+            // Counted from the other end than what is gone.
+            self.new_control(control, Group::Block(usize::MAX - number), &mut fresh, all);
+        }
         let words = |at: &usize| fold::words(&self.theirs.lines[*at].words);
         for row in rows.new {
             let says: Vec<String> = row.lines.iter().map(words).filter(|words| !words.is_empty()).collect();

@@ -114,10 +114,10 @@ fn new_row(kind: RowKind) -> [String; 2] {
             "the activity is new: write it as a `[[mal.aktivitet]]` behind the one shown"
         ),
         RowKind::Risk | RowKind::Control => both!(
-            "risken är ny: skriv den som `[[risk]]`, med sina `[[risk.kontrollmoment]]`, efter den som visas, och dess \
-             id i `risker` i rapport.toml",
-            "the risk is new: write it as a `[[risk]]`, with its `[[risk.kontrollmoment]]`, behind the one shown, and \
-             its id in `risker` in rapport.toml"
+            "risken är ny: fyll i allt som de andra riskerna har, eller skriv den som `[[risk]]`, med sina \
+             `[[risk.kontrollmoment]]`, efter den som visas, och dess id i `risker` i rapport.toml",
+            "the risk is new: fill in all that the other risks have, or write it as a `[[risk]]`, with its \
+             `[[risk.kontrollmoment]]`, behind the one shown, and its id in `risker` in rapport.toml"
         ),
     }
 }
@@ -237,6 +237,10 @@ pub fn unreadable(file: &dyn Display, why: &str) -> [String; 2] {
 
 /// What the file is instead of one that can be read, and what is to be done.
 pub fn strange(file: &dyn Display, strange: Strange) -> [String; 2] {
+    let [in_word, to_word] = both!(
+        "öppna det i Word och spara det som Word-dokument (.docx)",
+        "open it in Word and save it as a Word document (.docx)"
+    );
     let [sv, en] = match strange {
         Strange::Empty => {
             both!("filen är tom: hämta eller kopiera den på nytt", "the file is empty: download or copy it again")
@@ -246,8 +250,8 @@ pub fn strange(file: &dyn Display, strange: Strange) -> [String; 2] {
             "this is a PDF under another name. Edits are taken from the Word file (.docx)"
         ),
         Strange::OldWord => both!(
-            "det är ett dokument från en äldre Word (.doc): öppna det i Word och spara det som Word-dokument (.docx)",
-            "this is a document of an older Word (.doc): open it in Word and save it as a Word document (.docx)"
+            "det är ett dokument från en äldre Word (.doc): {in_word}",
+            "this is a document of an older Word (.doc): {to_word}"
         ),
         Strange::OldExcel => both!(
             "det är en arbetsbok från en äldre Excel (.xls): öppna den i Excel och spara den som .xlsx",
@@ -258,10 +262,9 @@ pub fn strange(file: &dyn Display, strange: Strange) -> [String; 2] {
              och spara den",
             "the file has a password: open it, remove the password under File, Info, Protect Document, and save it"
         ),
-        Strange::RichText => both!(
-            "det är en RTF-fil: öppna den i Word och spara den som Word-dokument (.docx)",
-            "this is an RTF file: open it in Word and save it as a Word document (.docx)"
-        ),
+        Strange::RichText => {
+            both!("det är ett dokument i formatet RTF: {in_word}", "this is a document in the format RTF: {to_word}")
+        }
         Strange::WebPage => both!(
             "det är en webbsida, som man får när man inte är inloggad där filen ligger: logga in och hämta den på nytt",
             "this is a web page, as is sent to those who are not logged in: log in and download the file again"
@@ -273,8 +276,8 @@ pub fn strange(file: &dyn Display, strange: Strange) -> [String; 2] {
              (.xlsx)"
         ),
         Strange::FlatXml => both!(
-            "det är ett Word XML-dokument i ett stycke: öppna det i Word och spara det som Word-dokument (.docx)",
-            "this is a Word XML document in one piece: open it in Word and save it as a Word document (.docx)"
+            "det är ett Word XML-dokument i ett stycke: {in_word}",
+            "this is a Word XML document in one piece: {to_word}"
         ),
         Strange::CutOff => both!(
             "filens slut saknas, eller så är den skadad: hämtningen eller kopieringen har avbrutits. Hämta den på nytt",
@@ -295,10 +298,8 @@ pub fn strange(file: &dyn Display, strange: Strange) -> [String; 2] {
             "the text in the file is damaged: open it in Word, let Word repair it, and save it anew"
         ),
         Strange::OtherXml => both!(
-            "texten i filen är skriven på ett sätt som Word-program inte gör: öppna den i Word och spara den som \
-             Word-dokument (.docx)",
-            "the text in the file is written in a way that no Word program has: open it in Word and save it as a Word \
-             document (.docx)"
+            "dokumentet är skrivet på ett sätt som Word-program inte gör: {in_word}",
+            "the document is written in a way that no Word program has: {to_word}"
         ),
     };
     both!("`{file}`: {sv}", "`{file}`: {en}")

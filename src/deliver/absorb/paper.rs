@@ -88,6 +88,8 @@ pub(super) struct Line {
     pub(super) note: Option<String>,
     /// What the file calls the notes whose marks stand in it, mark by mark; nothing for a mark that leads elsewhere.
     pub(super) cites: Vec<String>,
+    /// The words that lead out of the file, and those in another language.
+    pub(super) leads: Vec<Lead>,
     /// The words that lead to another place of the file: a heading's number or name, which the program writes.
     pub(super) led: Vec<Range<usize>>,
 }
@@ -135,6 +137,31 @@ impl Line {
         self.words.push(NOTE);
         self.looks.extend(std::iter::repeat_n(look, NOTE.len_utf8()));
         self.cites.push(id.to_owned());
+    }
+}
+
+/// Words that lead out of the file, or that are in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lead {
+    /// Their bytes in the paragraph.
+    pub(super) range: Range<usize>,
+    /// The address, or the language as a text says it: `sprak:en`.
+    pub(super) to: String,
+}
+
+/// What a text has in the place of an address for words in another language.
+pub(super) const LANGUAGE: &str = "sprak:";
+
+impl Lead {
+    /// Words in the language of this tag.
+    fn language(range: Range<usize>, tag: &str) -> Self {
+        let language = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        Lead { range, to: format!("{LANGUAGE}{language}") }
+    }
+
+    /// Whether it is a link, and no language.
+    pub(super) fn is_link(&self) -> bool {
+        !self.to.starts_with(LANGUAGE)
     }
 }
 
@@ -186,6 +213,8 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     let notes = part(NOTES)?;
     let names = part("word/styles.xml")?.map(|styles| style_names(&styles)).unwrap_or_default();
     let comments = part("word/comments.xml")?;
+    let [links, note_links] = ["document", "footnotes"].map(|of| part(&format!("word/_rels/{of}.xml.rels")));
+    let (links, note_links) = (links?.map(|it| targets(&it)), note_links?.map(|it| targets(&it)));
     let map = part("customXml/item1.xml")?.unwrap_or_default();
     let (map, files) = (items(&map), made_of(&map));
     let report = part("docProps/custom.xml")?.and_then(|about| {
@@ -200,10 +229,13 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
         fields: Vec::new(),
         cited: Vec::new(),
         note: None,
+        links: links.unwrap_or_default(),
+        link: None,
         met: CellAt { table: 0, row: 0, column: 0 },
     };
     reader.blocks(&body, Within::default());
     reader.end();
+    reader.links = note_links.unwrap_or_default();
     for note in notes.iter().flat_map(|notes| &notes.kids).filter(|note| note.attributes.get("w:type").is_none()) {
         reader.note = note.attributes.get("w:id").cloned();
         reader.blocks(note, Within { in_note: true, ..Within::default() });
@@ -218,6 +250,15 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
         }
     }
     Ok(reader.paper)
+}
+
+/// Where links out of the file lead, by their ids.
+fn targets(links: &Element) -> BTreeMap<String, String> {
+    let link = |link: &Element| {
+        let is_outside = link.attributes.get("TargetMode").is_some_and(|mode| mode == "External");
+        is_outside.then(|| Some((link.attributes.get("Id")?.clone(), link.attributes.get("Target")?.clone())))?
+    };
+    links.kids.iter().filter_map(link).collect()
 }
 
 /// The names of styles by their ids, in small letters without spaces: programs write ids of their own.
@@ -290,6 +331,10 @@ struct Reader {
     cited: Vec<(String, usize)>,
     /// The note that is read.
     note: Option<String>,
+    /// Where the links of the part that is read lead, by their ids.
+    links: BTreeMap<String, String>,
+    /// Where the link that is read leads.
+    link: Option<String>,
     /// How many tables and rows there were so far, and the next column of the row.
     met: CellAt,
 }
@@ -422,7 +467,9 @@ impl Reader {
                         line.cite(id.map_or("", String::as_str), look);
                         continue;
                     }
+                    let start = line.words.len();
                     self.words(kid, at, self::look(kid, &name) | (look & LINK), line, open);
+                    self.lead(kid, start, line);
                 }
                 "w:drawing" | "w:pict" | "w:object" | "mc:AlternateContent" => {
                     let mut boxes = Vec::new();
@@ -430,7 +477,12 @@ impl Reader {
                     boxes.into_iter().for_each(|it| self.apart(it));
                 }
                 // One that leads out of the file; the others the program makes.
-                "w:hyperlink" if kid.attributes.contains_key("r:id") => self.words(kid, at, look | LINK, line, open),
+                "w:hyperlink" if kid.attributes.contains_key("r:id") => {
+                    let outer = self.link.take();
+                    self.link = kid.attributes.get("r:id").and_then(|id| self.links.get(id)).cloned();
+                    self.words(kid, at, look | LINK, line, open);
+                    self.link = outer;
+                }
                 "w:hyperlink" => {
                     let start = line.words.len();
                     self.words(kid, at, look, line, open);
@@ -440,6 +492,24 @@ impl Reader {
                 _ => self.words(kid, at, look, line, open),
             }
         }
+    }
+
+    /// Where the words of a run lead, and their language.
+    fn lead(&self, run: &Element, start: usize, line: &mut Line) {
+        let range = start..line.words.len();
+        if range.is_empty() {
+            return;
+        }
+        if let Some(language) = run.value(&["w:rPr", "w:lang"]) {
+            line.leads.push(Lead::language(range.clone(), language));
+        }
+        // Some programs write links as fields.
+        let of_field = || {
+            let (instruction, _) = self.fields.iter().rfind(|(it, _)| it.trim_start().starts_with("HYPERLINK"))?;
+            instruction.trim_start().strip_prefix("HYPERLINK")?.trim_start().strip_prefix('"')?.split('"').next()
+        };
+        let to = self.link.clone().or_else(|| of_field().map(str::to_owned));
+        line.leads.extend(to.map(|to| Lead { range, to }));
     }
 
     /// Whether an element is part of a field, or of one whose result is the mark of a note: that is one mark, whatever

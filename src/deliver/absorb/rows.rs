@@ -11,16 +11,18 @@ use crate::base::source::{FileId, Span};
 
 use super::block::{self, Block, ListOf};
 use super::change::{Edits, RowKind};
-use super::edit::{Quote, Unsure};
+use super::edit::{Edit, Quote, Unsure};
 use super::fold;
 use super::pair::Pairs;
 use super::paper::{CellAt, Line, NOTE};
+use super::pasted;
 use super::places::Home;
 use super::reading::Reading;
+use super::risks::{self, Field};
 
 /// What somebody wrote as one block.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Thing {
+enum Thing {
     Row(RowAddress),
     Item(UnitId, GoalId, GoalTable, u32),
     Risk(UnitId, RiskId),
@@ -42,7 +44,7 @@ impl Thing {
         })
     }
 
-    pub(super) fn kind(&self) -> RowKind {
+    fn kind(&self) -> RowKind {
         match self {
             Thing::Row(_) => RowKind::Row,
             Thing::Item(_, _, GoalTable::Indicators, _) => RowKind::Indicator,
@@ -111,6 +113,16 @@ pub(super) struct NewRow {
     pub(super) id: Option<String>,
 }
 
+/// A control activity that was added to a risk.
+pub(super) struct NewControl {
+    /// The one behind which it stands.
+    pub(super) place: Span,
+    /// Its paragraphs in the file, each with that of the paper that it stands behind.
+    pub(super) lines: Vec<(usize, usize)>,
+    /// The edit that puts it in.
+    pub(super) edit: Edit,
+}
+
 /// A row as it is written.
 struct Written {
     edits: Edits,
@@ -124,6 +136,7 @@ pub(super) struct Rows {
     pub(super) gone: BTreeMap<usize, usize>,
     pub(super) things: Vec<GoneThing>,
     pub(super) new: Vec<NewRow>,
+    pub(super) controls: Vec<NewControl>,
 }
 
 /// The paper and the file row by row.
@@ -156,6 +169,7 @@ pub(super) fn rows(reading: &Reading<'_>, pairs: &Pairs) -> Rows {
     let mut rows = Rows::default();
     tables.gone(&mut rows);
     tables.added(&mut rows);
+    rows.controls = tables.controls();
     rows
 }
 
@@ -222,13 +236,25 @@ impl Tables<'_> {
 
     /// The edits by which a thing goes; `None` where that is not certain.
     fn taken_out(&self, thing: &Thing, place: Span) -> Option<Edits> {
-        let (text, block) = self.block(thing, place)?;
-        let mut edits = vec![(place.file, block::taken_out(text, &block)?)];
+        let edit = match self.block(thing, place) {
+            Some((text, block)) => block::taken_out(text, &block)?,
+            None => self.line(thing, place)?.taken_out(),
+        };
+        let mut edits = vec![(place.file, edit)];
         if let Some((list, entry)) = thing.listed() {
             let (manifest, text) = self.manifest()?;
-            edits.push((manifest, block::unlisted(text, list, &entry)?));
+            if !is_of_all(text, list, &entry) {
+                edits.push((manifest, block::unlisted(text, list, &entry)?));
+            }
         }
         Some(edits)
+    }
+
+    /// The line of a row that was given as one.
+    fn line(&self, thing: &Thing, place: Span) -> Option<pasted::Line<'_>> {
+        let source = self.reading.sources.file(place.file);
+        let is_toml = source.sheet.is_none() && source.path.ends_with(".toml");
+        (is_toml && thing.kind() == RowKind::Row).then(|| pasted::line(source.original(), place.range().start))?
     }
 
     /// Finds the rows of the file that are none of the paper's.
@@ -345,27 +371,23 @@ impl Tables<'_> {
         taken: &mut BTreeSet<String>,
     ) -> Result<Option<Written>, Unsure> {
         let thing = &beside.thing;
-        // What is done about a risk stands in several blocks.
         if matches!(thing.kind(), RowKind::Risk | RowKind::Control) {
-            return Ok(None);
+            return self.new_risk(lines, beside, place, taken);
         }
         let Some((text, block)) = self.block(thing, place) else {
-            let is_workbook = self.reading.sources.file(place.file).sheet.is_some();
-            return if is_workbook { Err(Unsure::Workbook) } else { Ok(None) };
+            if self.reading.sources.file(place.file).sheet.is_some() {
+                return Err(Unsure::Workbook);
+            }
+            let Some(line) = self.line(thing, place) else { return Ok(None) };
+            return self.as_line(lines, beside, (place, &line), taken);
         };
         let columns = self.columns(beside);
         let (mut name, mut values) = (None, String::new());
         for (column, cell) in self.cells(lines) {
-            let [words] = cell.iter().map(|at| self.reading.theirs.lines[*at].words.as_str()).collect::<Vec<_>>()[..]
-            else {
-                return Ok(None);
-            };
-            let said = words.trim().replace('\u{a0}', " ");
+            let [at] = cell[..] else { return Ok(None) };
+            let said = self.said(at)?;
             if said.is_empty() {
                 continue;
-            }
-            if said.contains(NOTE) || said.contains("{{") || said.contains('\n') {
-                return Err(Unsure::Mark);
             }
             let Some((key, model)) = columns.get(&column) else { return Ok(None) };
             let Some(value) = self.value(*model, &said)? else { continue };
@@ -385,14 +407,163 @@ impl Tables<'_> {
         };
         let new = block::put(text, &block, &format!("{head}namn = {written}\n{values}"), beside.is_behind);
         let mut edits = vec![(place.file, new)];
-        if let (Thing::Row(RowAddress { unit: Some(unit), .. }), Some(id)) = (thing, &id) {
-            let Some((list, entry)) = thing.listed() else { return Ok(None) };
-            let Some((manifest, text)) = self.manifest() else { return Ok(None) };
-            let edit = block::listed(text, list, &entry, &format!("{unit}/{id}"), beside.is_behind);
-            let Some(edit) = edit else { return Ok(None) };
-            edits.push((manifest, edit));
+        if let Some(id) = &id {
+            let Some(listed) = self.listed(beside, id) else { return Ok(None) };
+            edits.extend(listed);
         }
         Ok(Some(Written { edits, id }))
+    }
+
+    /// The edits of the manifest by which something new with this id stands in the list beside its neighbour: none
+    /// where the list has all that the unit gives.
+    fn listed(&self, beside: &Beside, id: &str) -> Option<Edits> {
+        let (list, entry) = beside.thing.listed()?;
+        let (manifest, text) = self.manifest()?;
+        if is_of_all(text, list, &entry) {
+            return Some(Edits::new());
+        }
+        let (unit, _) = entry.split_once('/')?;
+        let edit = block::listed(text, list, &entry, &format!("{unit}/{id}"), beside.is_behind)?;
+        Some(vec![(manifest, edit)])
+    }
+
+    /// The edits that put a row in as a line beside another one.
+    fn as_line(
+        &self,
+        lines: &[usize],
+        beside: &Beside,
+        (place, line): (Span, &pasted::Line<'_>),
+        taken: &mut BTreeSet<String>,
+    ) -> Result<Option<Written>, Unsure> {
+        let (columns, mut name, mut words) = (self.columns(beside), None, BTreeMap::new());
+        for (column, cell) in self.cells(lines) {
+            let [at] = cell[..] else { return Ok(None) };
+            let said = self.said(at)?;
+            if said.is_empty() {
+                continue;
+            }
+            let Some((key, model)) = columns.get(&column) else { return Ok(None) };
+            let Some(home) = self.home(*model).filter(|home| home.place.file == place.file) else { return Ok(None) };
+            // The neighbour has no such cell, or the program computes it.
+            let Some(cell) = line.cell(home.place.range().start) else { return Ok(None) };
+            if home.is_figure && fold::words(&said).parse::<Amount>().is_err() {
+                return Err(Unsure::NoFigure);
+            }
+            if key == "namn" {
+                name = Some(said.clone());
+            }
+            words.insert(cell, said);
+        }
+        let Some(name) = name else { return Ok(None) };
+        let id = self.free_id(&beside.thing, &name, taken);
+        match line.id() {
+            Some(cell) => drop(words.insert(cell, id.clone())),
+            // Without one the program makes it of the name, and of two rows with one name of what stands above them.
+            None if id_of(&name).as_ref() != Some(&id) => return Ok(None),
+            None => {}
+        }
+        let (edit, listed) = (line.put(&words, beside.is_behind), self.listed(beside, &id));
+        let (Some(edit), Some(listed)) = (edit, listed) else { return Ok(None) };
+        Ok(Some(Written { edits: std::iter::once((place.file, edit)).chain(listed).collect(), id: Some(id) }))
+    }
+
+    /// What the columns of the table of risks are in which a row of the paper stands, by where they stand.
+    fn fields(&self, row: usize) -> BTreeMap<usize, Field> {
+        let cell = |at: usize| self.reading.ours.lines[at].cell;
+        let own = self.ours.get(&row).and_then(|own| cell(*own.first()?));
+        let mut all = BTreeMap::new();
+        for at in 0..self.things.len() {
+            let here = cell(at).filter(|cell| own.is_some_and(|own| own.table == cell.table));
+            let field = self.home(at).and_then(|home| Field::of(home.of.as_ref()?));
+            if let (Some(cell), Some(field)) = (here, field) {
+                all.entry(cell.column).or_insert(field);
+            }
+        }
+        all
+    }
+
+    /// The edits that put a risk in, where all is there that the table shows of the others.
+    fn new_risk(
+        &self,
+        lines: &[usize],
+        beside: &Beside,
+        place: Span,
+        taken: &mut BTreeSet<String>,
+    ) -> Result<Option<Written>, Unsure> {
+        let mut cells: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for (column, cell) in self.cells(lines) {
+            let said = cell.iter().map(|at| self.said(*at)).collect::<Result<Vec<String>, Unsure>>()?;
+            cells.insert(column, said.into_iter().filter(|words| !words.is_empty()).collect());
+        }
+        let made = risks::made(&self.fields(beside.row), &cells)?;
+        let Some((made, (text, block))) = made.zip(self.block(&beside.thing, place)) else { return Ok(None) };
+        let id = self.free_id(&beside.thing, &made.name, taken);
+        let named = risks::line("namn", &made.name);
+        let Some((named, listed)) = named.zip(self.listed(beside, &id)) else { return Ok(None) };
+        let new = format!("[[risk]]\nid = \"{id}\"\n{named}{}", made.rest);
+        let edit = block::put(text, &block, &new, beside.is_behind);
+        Ok(Some(Written { edits: std::iter::once((place.file, edit)).chain(listed).collect(), id: Some(id) }))
+    }
+
+    /// Finds the control activities that were added to risks that were there: a paragraph more in each of their cells,
+    /// behind one and the same activity.
+    fn controls(&self) -> Vec<NewControl> {
+        let mut all = Vec::new();
+        for (row, lines) in &self.theirs {
+            let Some((Thing::Risk(..), ours)) = self.known(*row) else { continue };
+            // By columns: the paragraphs that were added, each with the paper's before it.
+            let mut added: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+            let mut before: BTreeMap<usize, usize> = BTreeMap::new();
+            for there in lines.iter().filter(|there| !self.reading.theirs.lines[**there].is_empty()) {
+                let Some(cell) = self.cell(*there) else { continue };
+                match (self.found.get(there), before.get(&cell.column)) {
+                    (Some(at), _) => drop(before.insert(cell.column, *at)),
+                    (None, Some(at)) => added.entry(cell.column).or_default().push((*there, *at)),
+                    (None, None) => {}
+                }
+            }
+            all.extend(self.control(ours, &added));
+        }
+        all
+    }
+
+    /// What was added to the row of a risk, as control activities.
+    fn control(&self, row: usize, added: &BTreeMap<usize, Vec<(usize, usize)>>) -> Option<NewControl> {
+        let number = |at: usize| match self.home(at).and_then(|home| home.of.as_ref()) {
+            Some(Address::Control { at: Some(number), .. }) => Some(*number),
+            _ => None,
+        };
+        let column = |at: usize| self.reading.ours.lines[at].cell.map(|cell| cell.column);
+        let own = self.ours.get(&row)?;
+        let columns = own.iter().filter(|at| number(**at).is_some()).filter_map(|at| column(*at));
+        let columns: BTreeSet<usize> = columns.collect();
+        if columns.is_empty() || added.keys().any(|column| !columns.contains(column)) {
+            return None;
+        }
+        let fields = self.fields(row);
+        let (mut words, mut numbers, mut lines) = (BTreeMap::new(), BTreeSet::new(), Vec::new());
+        for column in &columns {
+            let (Field::Control(key), new) = (fields.get(column)?, added.get(column)?) else { return None };
+            numbers.extend(new.iter().map(|(_, at)| number(*at)));
+            let said = new.iter().map(|(there, _)| self.said(*there).ok()).collect::<Option<Vec<String>>>()?;
+            words.insert(key.clone(), said);
+            lines.extend(new.iter().copied());
+        }
+        let behind = numbers.first().copied().flatten().filter(|_| numbers.len() == 1)?;
+        let home = own.iter().filter(|at| number(**at) == Some(behind)).find_map(|at| self.home(*at))?;
+        let Some(Address::Control { unit, risk, .. }) = &home.of else { return None };
+        let (text, block) = self.block(&Thing::Control(unit.clone(), risk.clone(), behind), home.place)?;
+        let Edit { range, with } = block::put(text, &block, risks::activities(&words)?.trim_start(), true);
+        // All of its paragraphs have this edit: one that is of some words counts once.
+        let last = text.get(..range.start)?.chars().next_back()?;
+        let edit = Edit { range: range.start - last.len_utf8()..range.end, with: format!("{last}{with}") };
+        Some(NewControl { place: home.place, lines, edit })
+    }
+
+    /// What a paragraph of a new row says.
+    fn said(&self, at: usize) -> Result<String, Unsure> {
+        let said = self.reading.theirs.lines[at].words.trim().replace('\u{a0}', " ");
+        if said.contains(NOTE) || said.contains("{{") || said.contains('\n') { Err(Unsure::Mark) } else { Ok(said) }
     }
 
     /// A value as the one of another row is written; `None` where the program computes it.
@@ -413,14 +584,18 @@ impl Tables<'_> {
         Ok(Some(amount.to_string()))
     }
 
-    /// An id for a row of this name, which no row beside it has.
+    /// An id for a row or a risk of this name, which none beside it has.
     fn free_id(&self, beside: &Thing, name: &str, taken: &mut BTreeSet<String>) -> String {
         let known: BTreeSet<&str> = self
             .things
             .iter()
             .flatten()
             .filter(|thing| thing.is_beside(beside))
-            .filter_map(|thing| if let Thing::Row(at) = thing { Some(at.row.as_str()) } else { None })
+            .filter_map(|thing| match thing {
+                Thing::Row(at) => Some(at.row.as_str()),
+                Thing::Risk(_, risk) => Some(risk.as_str()),
+                Thing::Item(..) | Thing::Control(..) => None,
+            })
             .collect();
         let id = id_of(name).unwrap_or_else(|| "rad".to_owned());
         let numbered = (2u64..).map(|number| format!("{id}-{number}"));
@@ -437,4 +612,10 @@ struct Beside {
     row: usize,
     is_behind: bool,
     is_clear: bool,
+}
+
+/// Whether a list has all that the unit of an entry gives.
+fn is_of_all(text: &str, list: ListOf<'_>, entry: &str) -> bool {
+    let unit = entry.split_once('/').map(|(unit, _)| unit);
+    unit.is_some_and(|unit| !block::has(text, list, entry) && block::has(text, list, &format!("{unit}/*")))
 }
