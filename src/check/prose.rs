@@ -201,6 +201,11 @@ fn bindings(report: &Report) -> Vec<Diagnostic> {
             Unbound::Units(from, to) => messages::binding_of_units(place, &from, &to),
             Unbound::Zero(address) => messages::share_of_zero(place, &address),
             Unbound::TooLarge => messages::binding_too_large(place),
+            Unbound::Page(id, meant) => messages::page_of_nothing(place, &id, meant.as_deref()),
+            Unbound::PageOfSeveral(id, kinds) => {
+                let words: Vec<&str> = kinds.into_iter().map(ReferenceKind::word).collect();
+                messages::page_of_several(place, &id, &words)
+            }
             Unbound::Reference(kind, id, meant) => {
                 let thing = match kind {
                     ReferenceKind::Chapter => EntityKind::Chapter,

@@ -234,6 +234,8 @@ codes! {
     EmptyChapter = "empty-chapter", "tomt-kapitel", Warning;
     /// A chapter, a table, a chart or an enclosure is named by a number that none has.
     NumberWithoutTarget = "number-without-target", "nummer-som-inte-finns", Warning;
+    /// The page of something in another paper of the item.
+    PageOfOtherPaper = "page-of-other-paper", "sida-i-annan-handling", Error;
     /// A part of the paper is named by words that none has.
     NameWithoutTarget = "name-without-target", "namn-som-inte-finns", Warning;
     /// A paper of the item is missing in the list of what the decision rests on.

@@ -75,12 +75,14 @@ pub fn binding_form<'w>(place: Span, form: &str, known: impl Iterator<Item = &'w
         Code::BadValue,
         place,
         both!(
-            "`|{form}` finns inte bland sätten att visa ett hämtat belopp",
-            "a bound figure cannot be written as `{form}`"
+            "`|{form}` finns inte bland sätten att visa ett hämtat belopp eller en hänvisning",
+            "a bound figure or a reference cannot be written as `{form}`"
         ),
         both!(
-            "skriv `{known}`, en måttenhet som `mnkr`, eller inget efter cellhänvisningen",
-            "write `{known}`, a unit such as `mnkr`, or nothing after the address"
+            "skriv `{known}`, en måttenhet som `mnkr`, eller inget efter cellhänvisningen; efter en hänvisning, som \
+                `{{{{avsnitt:id}}}}`, går `tal`, `rubrik` och `sida`",
+            "write `{known}`, a unit such as `mnkr`, or nothing after the address; after a reference, such as \
+                `{{{{avsnitt:id}}}}`, `tal`, `rubrik` and `sida` are possible"
         ),
     )
 }

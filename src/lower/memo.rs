@@ -198,6 +198,7 @@ impl Lowerer<'_> {
                     binding: format!("bilaga:{}|rubrik", id.value),
                     target: None,
                     words: one_line(&paper.title.text),
+                    page: None,
                 };
                 let content = vec![reference, Inline::Text(date)];
                 let kind = BlockKind::Paragraph(Paragraph { role: ParagraphRole::Body, content });

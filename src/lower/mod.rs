@@ -127,8 +127,12 @@ pub fn shown(report: &Report, prose: &Prose) -> String {
 /// Puts the enclosures below the entries of contents that ask for them.
 fn list_enclosures(report: &Report, parts: &mut [Part]) {
     let line = |(at, part): (usize, &Part)| {
-        let reference =
-            Inline::Reference { binding: String::new(), target: Some(Target::Part(at)), words: part.title.clone() };
+        let reference = Inline::Reference {
+            binding: String::new(),
+            target: Some(Target::Part(at)),
+            words: part.title.clone(),
+            page: None,
+        };
         let content = vec![reference];
         Block::new(BlockKind::Paragraph(Paragraph { role: ParagraphRole::ListedPaper, content }))
     };

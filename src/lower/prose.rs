@@ -212,8 +212,9 @@ impl InlineContext<'_, '_> {
                 }
                 prose::Inline::Figure(binding, place) => match binding.words(self.report) {
                     // What it is called is known when all is numbered.
-                    Ok(words) if matches!(binding.of, Asked::Reference(..)) => {
-                        Inline::Reference { binding: binding.written(), target: None, words }
+                    Ok(words) if matches!(binding.of, Asked::Reference(..) | Asked::Page(_)) => {
+                        let page = Some(*place).filter(|_| binding.is_page());
+                        Inline::Reference { binding: binding.written(), target: None, words, page }
                     }
                     Ok(words) => Inline::Figure { binding: binding.written(), words, place: *place, address: None },
                     Err(_) => {

@@ -114,6 +114,34 @@ pub enum BlockKind {
     Chart(Chart),
 }
 
+impl BlockKind {
+    /// The words of a heading or a paragraph.
+    pub fn words(&self) -> Option<&[Inline]> {
+        match self {
+            BlockKind::Heading(heading) => Some(&heading.content),
+            BlockKind::Paragraph(paragraph) => Some(&paragraph.content),
+            BlockKind::List(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn words_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            BlockKind::Heading(heading) => Some(&mut heading.content),
+            BlockKind::Paragraph(paragraph) => Some(&mut paragraph.content),
+            BlockKind::List(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_) => None,
+        }
+    }
+}
+
 /// A heading.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heading {

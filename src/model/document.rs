@@ -1,6 +1,6 @@
 //! A committee paper: its parts and their pages, its notes, and what it says about itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::address::BlockAddress;
 use crate::base::date::Ymd;
@@ -9,8 +9,8 @@ use crate::base::source::Span;
 use crate::model::Notice;
 
 use super::block::{Block, BlockKind, Heading};
-use super::inline::{Inline, NoteIndex, Target};
-use super::visit::{change_blocks, change_words, walk};
+use super::inline::{Inline, NoteIndex, Target, UNKNOWN_PAGE, page_words};
+use super::visit::{change_blocks, change_words, walk, walk_mut};
 
 /// One committee paper: its parts in order, with the notes of all of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -276,6 +276,25 @@ pub struct Note {
     pub address: Option<BlockAddress>,
 }
 
+/// Hands what each reference among words leads to, and where its page is asked for, to `look`.
+pub fn references(content: &[Inline], look: &mut dyn FnMut(Option<Target>, Option<Span>)) {
+    for inline in content {
+        match inline {
+            Inline::Reference { target, page, .. } => look(*target, *page),
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Language { content: inner, .. } => references(inner, look),
+            Inline::Text(_)
+            | Inline::Figure { .. }
+            | Inline::Light { .. }
+            | Inline::Note { .. }
+            | Inline::Mark { .. }
+            | Inline::Break => {}
+        }
+    }
+}
+
 impl Notice {
     /// Hands every string of a notice to `change`.
     pub fn change_words(&mut self, change: &mut dyn FnMut(&mut String, Option<Span>)) {
@@ -330,37 +349,61 @@ impl Document {
 
     /// What its texts refer to.
     pub fn referred(&self) -> BTreeSet<Target> {
-        fn push(content: &[Inline], all: &mut BTreeSet<Target>) {
+        let mut all = BTreeSet::new();
+        self.each_words(&mut |content| references(content, &mut |target, _| all.extend(target)));
+        all
+    }
+
+    /// What its texts name the page of.
+    pub fn paged(&self) -> BTreeSet<Target> {
+        let mut all = BTreeSet::new();
+        self.each_words(&mut |content| {
+            references(content, &mut |target, page| all.extend(target.filter(|_| page.is_some())))
+        });
+        all
+    }
+
+    /// The same document, whose texts name the pages in `pages`. Another page is not known.
+    pub fn with_pages(&self, pages: &BTreeMap<Target, u32>) -> Document {
+        fn number(content: &mut [Inline], pages: &BTreeMap<Target, u32>) {
             for inline in content {
                 match inline {
-                    Inline::Reference { target, .. } => all.extend(*target),
+                    Inline::Reference { target, words, page: Some(_), .. } => {
+                        let known = target.and_then(|target| pages.get(&target));
+                        let number = known.map_or(UNKNOWN_PAGE.to_string(), u32::to_string);
+                        *words = format!("{}{number}", page_words(words).0);
+                    }
                     Inline::Emphasis(inner)
                     | Inline::Strong(inner)
                     | Inline::Link { content: inner, .. }
-                    | Inline::Language { content: inner, .. } => push(inner, all),
+                    | Inline::Language { content: inner, .. } => number(inner, pages),
                     Inline::Text(_)
                     | Inline::Figure { .. }
                     | Inline::Light { .. }
+                    | Inline::Reference { .. }
                     | Inline::Note { .. }
                     | Inline::Mark { .. }
                     | Inline::Break => {}
                 }
             }
         }
-        let mut all = BTreeSet::new();
-        for block in self.blocks() {
-            match &block.kind {
-                BlockKind::Heading(heading) => push(&heading.content, &mut all),
-                BlockKind::Paragraph(paragraph) => push(&paragraph.content, &mut all),
-                BlockKind::List(_)
-                | BlockKind::Table(_)
-                | BlockKind::Notice(_)
-                | BlockKind::Signatures(_)
-                | BlockKind::Chart(_) => {}
-            }
+        let mut document = self.clone();
+        let sections = document.parts.iter_mut().flat_map(|part| &mut part.sections);
+        for section in sections {
+            walk_mut(&mut section.blocks, &mut |block| {
+                if let Some(content) = block.kind.words_mut() {
+                    number(content, pages);
+                }
+            });
         }
-        self.notes.iter().for_each(|note| push(&note.content, &mut all));
-        all
+        document.notes.iter_mut().for_each(|note| number(&mut note.content, pages));
+        document
+    }
+
+    /// Hands the words of every heading, paragraph and note to `look`.
+    fn each_words<'d>(&'d self, look: &mut dyn FnMut(&'d [Inline])) {
+        self.blocks().into_iter().filter_map(|block| block.kind.words()).for_each(&mut *look);
+        self.notes.iter().for_each(|note| look(&note.content));
     }
 
     /// The headings of one part in order.

@@ -34,6 +34,15 @@ pub enum Target {
     Part(usize),
 }
 
+/// What stands for a number of a page that is not known yet.
+pub const UNKNOWN_PAGE: char = '…';
+
+/// Words that end with the number of a page, `sida 12`, before that number and with it.
+pub fn page_words(words: &str) -> (&str, &str) {
+    let before = words.trim_end_matches(|c: char| c == UNKNOWN_PAGE || c.is_ascii_digit());
+    words.split_at(before.len())
+}
+
 /// Words with emphasis, links and note marks.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
@@ -74,8 +83,10 @@ pub enum Inline {
         binding: String,
         /// What it leads to; `None` where that is not shown.
         target: Option<Target>,
-        /// The words: `avsnitt 3.1`.
+        /// The words: `avsnitt 3.1`. They end with the number where the page is named: `sida 12`.
         words: String,
+        /// Where the text asks for the page of the target, if it does.
+        page: Option<Span>,
     },
     /// In another language than the paper's.
     Language {

@@ -19,8 +19,8 @@ pub use self::block::{
 pub use self::charts::Chart;
 pub use self::document::{
     Contents, Cover, Document, FormOrigin, Meta, Note, Origin, OriginFile, Part, PartFacts, PartKind, Remark, Section,
-    Sender, Words,
+    Sender, Words, references,
 };
-pub use self::inline::{Inline, NoteIndex, Target, plain};
+pub use self::inline::{Inline, NoteIndex, Target, UNKNOWN_PAGE, page_words, plain};
 pub use self::stats::Stats;
 pub use self::visit::walk;

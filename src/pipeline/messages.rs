@@ -1,7 +1,7 @@
 //! The wording of what is found when a whole report is read and made.
 
 use crate::base::source::Span;
-use crate::diagnostic::wording::{both, finding};
+use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::stopped::Stopped;
@@ -56,6 +56,23 @@ pub(super) fn number_without_target(place: Span, named: &str, kind: usize) -> Di
         place,
         both!("det finns inget i handlingen som är {named}", "there is nothing in the paper that is {named}"),
         hint,
+    )
+}
+
+/// The page is asked for of something in another paper of the item, whose pages are numbered by themselves.
+pub(super) fn page_of_other_paper(place: Span, paper: &str) -> Diagnostic {
+    let paper = short(paper);
+    finding(
+        Code::PageOfOtherPaper,
+        place,
+        both!(
+            "sidan ligger i en annan handling, {paper}, som har egna sidnummer",
+            "the page is in another paper, {paper}, which has page numbers of its own"
+        ),
+        both!(
+            "hänvisa utan sida: `{{{{avsnitt:id}}}}`, `{{{{tabell:id}}}}` eller `{{{{bilaga:id}}}}`",
+            "refer to it without a page: `{{{{avsnitt:id}}}}`, `{{{{tabell:id}}}}` or `{{{{bilaga:id}}}}`"
+        ),
     )
 }
 

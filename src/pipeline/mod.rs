@@ -8,6 +8,7 @@ mod numbers;
 pub mod options;
 pub mod origin;
 pub mod output;
+mod pages;
 mod remarks;
 pub mod stopped;
 
@@ -179,6 +180,7 @@ fn shown(
     // Before the characters that no font shows are replaced, which is told by itself.
     let mut found = kept::check(report, &document);
     found.extend(numbers::check(report, &document));
+    found.extend(pages::check(&document));
     let (drawings, of_characters) = preflight(&mut document, layout, sources);
     found.extend(of_characters);
     (document, drawings, found)
@@ -234,7 +236,10 @@ pub fn make(mut checked: Checked, options: &Options) -> Built {
         checked.drawings = drawings;
     }
     let (outputs, pages) = match made {
-        Ok(laid) => (laid.outputs, laid.pages),
+        Ok(laid) => {
+            document = laid.numbered.unwrap_or(document);
+            (laid.outputs, laid.pages)
+        }
         Err(found) => {
             checked.diagnostics.extend(found);
             sort(&mut checked.diagnostics);
@@ -282,6 +287,8 @@ struct Made {
     pages: usize,
     /// What is wrong with the pages themselves.
     found: Vec<Diagnostic>,
+    /// The document with the pages that its texts name, where they name any.
+    numbered: Option<Document>,
 }
 
 /// Why there are no files.
@@ -330,7 +337,6 @@ fn attempt(
     rows: RowBreaks,
 ) -> Result<Made, BuildError> {
     let Limited { options, manifest, .. } = limits;
-    let document = composed.document;
     let laid_out = pdf::lay_out(composed, layout, attachments, rows).map_err(BuildError::Engine)?;
     let (count, max_pages) = (laid_out.page_count(), manifest.limits.pages);
     if count > max_pages as usize {
@@ -338,6 +344,9 @@ fn attempt(
         return Err(BuildError::Reported(vec![limit_exceeded(place, &count.to_string(), Limit::Pages, max_pages)]));
     }
     let pages = laid_out.pages();
+    let numbered = laid_out.numbered().map(|document| composed.reworded(document));
+    let composed = numbered.as_ref().unwrap_or(composed);
+    let document = composed.document;
     let wants = |format| options.formats.contains(&format);
     let (exported, word) = rayon::join(
         || wants(Format::Pdf).then(|| laid_out.export(options.standard)).transpose(),
@@ -352,8 +361,7 @@ fn attempt(
     if let Some(language) = options.comments {
         let remarks = remarks::remarks(document, limits.told, limits.sources, language);
         let commented = Document { remarks, ..document.clone() };
-        let composed = Composed::with(&commented, layout, composed.drawings.clone());
-        let bytes = word_file(&composed, layout, &pages).map_err(BuildError::Reported)?;
+        let bytes = word_file(&composed.reworded(&commented), layout, &pages).map_err(BuildError::Reported)?;
         outputs.push(Output::File { name: format!("{id}-kommentarer.docx"), bytes });
     }
     // Finished papers lie beside the paper that names them.
@@ -367,7 +375,7 @@ fn attempt(
         outputs.push(Output::Folder { name: format!("{id}-typst"), files: laid_out.project(composed, layout, rows) });
     }
     let found = of_pages(&laid_out, document, layout, limits);
-    Ok(Made { outputs, pages: count, found })
+    Ok(Made { outputs, pages: count, found, numbered: laid_out.take_numbered() })
 }
 
 /// What is wrong with pages: that they never came to rest, and words without room.
@@ -379,6 +387,9 @@ fn of_pages(
 ) -> Vec<Diagnostic> {
     if let Some(detail) = laid.did_not_converge() {
         return vec![of_rendering::layout_unsettled(detail)];
+    }
+    if !laid.is_settled() {
+        return vec![of_rendering::pages_unsettled()];
     }
     if !told.iter().any(|told| told.code == Code::LayoutFont)
         && let Some(detail) = laid.unknown_font()

@@ -31,4 +31,9 @@ impl<'d> Composed<'d> {
     pub fn with(document: &'d Document, layout: &Layout, drawings: BTreeMap<ChartIndex, Drawing>) -> Self {
         Composed { document, drawings, heads: running_heads(document, &layout.tokens) }
     }
+
+    /// The same with a document in its place that differs in words of its text alone.
+    pub fn reworded<'o>(&self, document: &'o Document) -> Composed<'o> {
+        Composed { document, drawings: self.drawings.clone(), heads: self.heads.clone() }
+    }
 }

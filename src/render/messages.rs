@@ -86,6 +86,24 @@ pub fn character_not_shown(place: Option<Span>, c: char) -> Diagnostic {
     )
 }
 
+/// What a text names the page of never stands on the page that is named.
+pub fn pages_unsettled() -> Diagnostic {
+    finding(
+        Code::LayoutUnsettled,
+        None,
+        both!(
+            "ett sidnummer i texten blev inte rätt: när det skrivs ut flyttas det som det leder till",
+            "the number of a page in the text never came right: when it is written, what it leads to moves"
+        ),
+        both!(
+            "börja det kapitel som `{{{{sida:id}}}}` leder till på en ny sida med `ny_sida = true`, eller hänvisa med \
+                `{{{{avsnitt:id}}}}`",
+            "begin the chapter that `{{{{sida:id}}}}` leads to on a new page with `ny_sida = true`, or refer to it by \
+                `{{{{avsnitt:id}}}}`"
+        ),
+    )
+}
+
 /// The layout never came to rest. `detail` is the engine's own message.
 pub fn layout_unsettled(detail: &str) -> Diagnostic {
     finding(

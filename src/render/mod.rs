@@ -16,13 +16,20 @@ pub(crate) mod room;
 pub mod text;
 pub mod widths;
 
+use std::collections::BTreeMap;
+
+use crate::model::Target;
+
 pub use self::composed::Composed;
 
-/// Where things stand in the laid-out PDF, which the Word file's contents and page totals take over.
+/// Where things stand in the laid-out PDF, which the Word file's contents, page totals and references to pages take
+/// over.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageNumbers {
     /// For each heading, by its index: its page as printed, counted within its part.
     pub headings: Vec<u32>,
     /// For each part: its number of pages.
     pub totals: Vec<u32>,
+    /// For what texts name the page of: its page as printed.
+    pub named: BTreeMap<Target, u32>,
 }

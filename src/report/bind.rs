@@ -33,6 +33,10 @@ pub enum Unbound {
     TooLarge,
     /// Nothing has the id that a reference names; the one that was probably meant.
     Reference(ReferenceKind, String, Option<String>),
+    /// Nothing has the id whose page is asked for; the one that was probably meant.
+    Page(String, Option<String>),
+    /// Things of several kinds have the id whose page is asked for.
+    PageOfSeveral(String, Vec<ReferenceKind>),
 }
 
 /// A figure that a text asks for.
@@ -65,6 +69,7 @@ impl Binding {
         }
         match &self.of {
             Asked::Reference(kind, id) => named(report, *kind, id),
+            Asked::Page(id) => named(report, paged(report, id)?, id),
             Asked::Figure(address) => {
                 // Words of an indicator are taken as they are.
                 if let Some(words) = words_of_goal(report, address)?.filter(|_| self.form == Form::default()) {
@@ -247,7 +252,7 @@ pub fn heading_words(report: &Report, heading: &SourceText) -> String {
     let mut words = heading.text.clone();
     for found in scan(&heading.text).into_iter().rev() {
         let Some(Ok(binding)) = found.read else { continue };
-        if matches!(binding.of, Asked::Reference(..)) {
+        if matches!(binding.of, Asked::Reference(..) | Asked::Page(_)) {
             continue;
         }
         if let Ok(figure) = binding.words(report) {
@@ -257,11 +262,38 @@ pub fn heading_words(report: &Report, heading: &SourceText) -> String {
     words.trim().to_owned()
 }
 
+/// What kind of thing has the id whose page is asked for.
+fn paged(report: &Report, id: &str) -> Result<ReferenceKind, Unbound> {
+    let all = ReferenceKind::WORDS.map(|(_, kind)| (kind, referable(report, kind)));
+    let has = |names: &[(&str, String)]| names.iter().any(|(name, _)| *name == id);
+    let of: Vec<ReferenceKind> = all.iter().filter(|(_, names)| has(names)).map(|(kind, _)| *kind).collect();
+    match of.as_slice() {
+        [kind] => Ok(*kind),
+        [] => {
+            let names = all.iter().flat_map(|(_, names)| names.iter().map(|(name, _)| *name));
+            Err(Unbound::Page(id.to_owned(), closest_match(id, names).map(str::to_owned)))
+        }
+        _ => Err(Unbound::PageOfSeveral(id.to_owned(), of)),
+    }
+}
+
 /// The name of what a reference refers to.
 fn named(report: &Report, kind: ReferenceKind, id: &str) -> Result<String, Unbound> {
+    let known = referable(report, kind);
+    match known.iter().find(|(name, _)| *name == id) {
+        Some((_, name)) => Ok(name.clone()),
+        None => {
+            let meant = closest_match(id, known.iter().map(|(name, _)| *name)).map(str::to_owned);
+            Err(Unbound::Reference(kind, id.to_owned(), meant))
+        }
+    }
+}
+
+/// What texts can refer to of a kind: ids with names.
+fn referable(report: &Report, kind: ReferenceKind) -> Vec<(&str, String)> {
     let manifest = &report.manifest;
     let of = |words: &SourceText| words.trimmed().to_owned();
-    let known: Vec<(&str, String)> = match kind {
+    match kind {
         ReferenceKind::Chapter => {
             let chapters = report.all_chapters().into_iter();
             chapters.map(|chapter| (chapter.id.as_str(), heading_words(report, &chapter.heading))).collect()
@@ -284,13 +316,6 @@ fn named(report: &Report, kind: ReferenceKind, id: &str) -> Result<String, Unbou
         ReferenceKind::Paper => {
             let papers = manifest.papers.iter();
             papers.filter_map(|paper| Some((paper.id.as_ref()?.value.as_str(), of(&paper.title)))).collect()
-        }
-    };
-    match known.iter().find(|(name, _)| *name == id) {
-        Some((_, name)) => Ok(name.clone()),
-        None => {
-            let meant = closest_match(id, known.iter().map(|(name, _)| *name)).map(str::to_owned);
-            Err(Unbound::Reference(kind, id.to_owned(), meant))
         }
     }
 }

@@ -61,6 +61,7 @@ mod memo;
 mod mutations;
 mod new;
 mod output;
+mod page_references;
 mod pages;
 mod papers;
 mod personal_data;

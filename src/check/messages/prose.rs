@@ -70,6 +70,35 @@ pub fn binding_too_large(place: Span) -> Diagnostic {
     )
 }
 
+/// The page is asked for of something that there is not.
+pub fn page_of_nothing(place: Span, id: &str, meant: Option<&str>) -> Diagnostic {
+    let id = short(id);
+    let hint = match meant {
+        Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
+        None => both!(
+            "skriv id:t för ett kapitel, en tabell, ett diagram, en bild eller ett mål, som det står i rapport.toml",
+            "write the id of a chapter, a table, a chart, a picture or a goal, as it stands in rapport.toml"
+        ),
+    };
+    let message = both!(
+        "inget i handlingen heter `{id}`, så det finns ingen sida att visa",
+        "nothing in the paper is called `{id}`, so there is no page to show"
+    );
+    finding(Code::UnknownReference, place, message, hint)
+}
+
+/// The page is asked for of an id that things of several kinds have; the words by which texts ask for them.
+pub fn page_of_several(place: Span, id: &str, words: &[&str]) -> Diagnostic {
+    let ways: Vec<String> = words.iter().map(|word| format!("`{{{{{word}:{id}|sida}}}}`")).collect();
+    let (id, ways) = (short(id), ways.join(", "));
+    finding(
+        Code::UnknownReference,
+        place,
+        both!("flera saker i handlingen heter `{id}`", "several things in the paper are called `{id}`"),
+        both!("skriv vilken sida du menar: {ways}", "write which page is meant: {ways}"),
+    )
+}
+
 /// A figure that is written as a surplus or deficit, of a row that is no result.
 pub fn surplus_without_result(place: Span, address: &str) -> Diagnostic {
     let address = short(address);

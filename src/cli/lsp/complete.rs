@@ -12,7 +12,7 @@ use crate::input::keys::schema::Ids;
 use crate::input::keys::{Block, Entity, Form, Key, Open, Takes, Words};
 use crate::input::manifest::control_columns;
 use crate::input::outline::At;
-use crate::input::prose::binding::{self, ReferenceKind};
+use crate::input::prose::binding::{self, PAGE, ReferenceKind};
 
 use super::super::texts::pick;
 use super::place::{Kind, Place, entity_of, is_of_id};
@@ -390,7 +390,9 @@ fn bound(place: &Place<'_>, inner: &str, style: Style) -> Vec<Item> {
     if let Some((word, id)) = inner.trim_start().split_once(':') {
         let kind = ReferenceKind::WORDS.iter().find(|(known, _)| *known == word.trim_end());
         let range = place.offset - id.trim_start().len()..place.offset;
-        let of_kind = names().filter(|it| kind.is_some_and(|(_, kind)| it.entity == entity_of(*kind)));
+        let is_page = word.trim_end() == PAGE;
+        let paged = |it: &super::told::Name| is_page && place.is_paged(it);
+        let of_kind = names().filter(|it| paged(it) || kind.is_some_and(|(_, kind)| it.entity == entity_of(*kind)));
         return of_kind.map(|it| item(&it.id, it.id.clone(), range.clone(), &it.name)).collect();
     }
     let parts: Vec<&str> = last.split('.').collect();
@@ -409,7 +411,9 @@ fn bound(place: &Place<'_>, inner: &str, style: Style) -> Vec<Item> {
                 Item { group: 2, ..found }
             });
             let all = tables.chain(goals).map(|it| item(&it.id, it.id.clone(), range.clone(), &it.name));
-            all.chain(references).collect()
+            let page = pick(messages::page_of_thing(), style.language);
+            let page = Item { group: 2, ..item(&format!("{PAGE}:"), format!("{PAGE}:"), range.clone(), &page) };
+            all.chain(references).chain([page]).collect()
         }
         [table, _] => {
             let rows = names().filter(|it| matches!(it.entity, Entity::Row | Entity::Indicator));

@@ -141,6 +141,11 @@ pub(super) fn form_of_amount() -> [String; 2] {
     both!("hur beloppet skrivs", "how the amount is written")
 }
 
+/// The page of something.
+pub(super) fn page_of_thing() -> [String; 2] {
+    both!("sidan där något står", "the page on which something stands")
+}
+
 /// What has an id.
 pub(super) fn thing(entity: Entity) -> [String; 2] {
     match entity {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::input::keys::{Block, Entity, Key, MANIFEST, SECTION, Takes, blocks_at};
 use crate::input::load;
 use crate::input::outline::{At, Outline};
-use crate::input::prose::binding::ReferenceKind;
+use crate::input::prose::binding::{PAGE, ReferenceKind};
 
 use super::told::{Known, Name};
 
@@ -199,7 +199,9 @@ impl<'p> Place<'p> {
             let kind = ReferenceKind::WORDS.iter().find(|(known, _)| *known == word.trim_end());
             let place = start + (one.len() - id.trim_start().len())..start + one.len();
             let entity = kind.map(|(_, kind)| entity_of(*kind));
-            let names = self.known.names.iter().filter(|name| Some(name.entity) == entity && name.id == id.trim());
+            let is_page = word.trim_end() == PAGE;
+            let is_kind = |name: &Name| Some(name.entity) == entity || (is_page && self.is_paged(name));
+            let names = self.known.names.iter().filter(|name| is_kind(name) && name.id == id.trim());
             return names.map(|name| (name, place.clone())).collect();
         }
         let (mut at, mut parts) = (start, Vec::new());
@@ -211,6 +213,13 @@ impl<'p> Place<'p> {
         let words: Vec<&str> = parts.iter().map(|(part, _)| *part).collect();
         let place = parts.get(wanted).map_or(whole, |(_, place)| place.clone());
         self.addressed(&words, wanted).into_iter().map(|name| (name, place.clone())).collect()
+    }
+
+    /// Whether a text can name the page of a thing by its id alone: one that nothing of another kind has.
+    pub(super) fn is_paged(&self, name: &Name) -> bool {
+        let kinds = ReferenceKind::WORDS.map(|(_, kind)| entity_of(kind));
+        let others = self.known.names.iter().filter(|it| it.id == name.id && kinds.contains(&it.entity));
+        name.entity != Entity::Paper && kinds.contains(&name.entity) && others.count() == 1
     }
 
     /// What one of the parts of an address names.

@@ -153,6 +153,8 @@ fn texts_are_offered_what_the_report_has() {
     holds(Kind::Section, &text(&format!("netto.{row}.")), &["budget_2025", "utfall_2025_08"], &["netto"]);
     holds(Kind::Section, &text(&format!("netto.{row}.utfall_2025_08 - netto.")), &[row], &["budget_2025"]);
     holds(Kind::Section, &text("tabell:"), &["netto"], &["avsnitt:"]);
+    holds(Kind::Section, &text(""), &["sida:"], &[]);
+    holds(Kind::Section, &text("sida:"), &["netto"], &["avsnitt:"]);
     holds(Kind::Section, &text("netto.x.utfall_2025_08}} och ett ord"), &[], &["netto"]);
     // The first sign `|` is the place.
     let (items, _) = offered(Kind::Section, "[[avsnitt]]\ntext = \"{{a.b.c\u{7c}\"", false);
@@ -180,6 +182,8 @@ fn keys_and_ids_are_explained() {
     // The part of an address that is pointed at.
     let text = |inner: &str| format!("[[avsnitt]]\ntext = '''\nett {{{{{inner}}}}} två\n'''\n");
     let (words, of) = said(Kind::Section, &text("ne|tto.x.utfall_2025_08"), spoken("sv")).unwrap();
+    assert!(words.starts_with("**tabell `netto`**") && of == "netto", "{words}");
+    let (words, of) = said(Kind::Section, &text("sida:ne|tto"), spoken("sv")).unwrap();
     assert!(words.starts_with("**tabell `netto`**") && of == "netto", "{words}");
     let (words, of) = said(Kind::Section, &text("netto.x.utf|all_2025_08"), spoken("sv")).unwrap();
     assert!(words.starts_with("**kolumn `utfall_2025_08`**") && of == "utfall_2025_08", "{words}");

@@ -132,7 +132,8 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
     keys::renewed(&ours, &mut theirs);
     let document = built.document.as_ref().ok_or(AbsorbError::NotMade)?;
     let homes = homes(document);
-    let headings = of_lines(&ours.lines, headings(document));
+    // What stands in the file for a page that is named is no number, either.
+    let headings = of_lines(&ours.lines, headings(&document.with_pages(&BTreeMap::new())));
     let (sources, errors) = (&built.checked.sources, Tally::of(&built.checked.diagnostics).errors);
     let report = Reading { sources, homes: &homes, headings: &headings, layout, errors, ours: &ours, theirs: &theirs };
     let Verdict { mut judged, counts, looks } = report.judge();

@@ -12,6 +12,7 @@ use crate::base::budget::Budget;
 use crate::base::swedish::one_spaced;
 use crate::deliver::verify::Unreadable;
 use crate::deliver::verify::xml::{self, Element, unread};
+use crate::model::UNKNOWN_PAGE;
 
 /// What becomes of tracked changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -132,6 +133,12 @@ impl Line {
         self.cell.is_none() && !self.in_note
     }
 
+    /// The number of a page, which programs count anew.
+    fn say_page(&mut self, look: u8) {
+        self.words.push(UNKNOWN_PAGE);
+        self.looks.extend(std::iter::repeat_n(look, UNKNOWN_PAGE.len_utf8()));
+    }
+
     /// The mark of a note.
     fn cite(&mut self, id: &str, look: u8) {
         self.words.push(NOTE);
@@ -163,6 +170,11 @@ impl Lead {
     pub(super) fn is_link(&self) -> bool {
         !self.to.starts_with(LANGUAGE)
     }
+}
+
+/// Whether an instruction is that of a field of this name.
+fn is_field(instruction: &str, name: &str) -> bool {
+    instruction.split_whitespace().next() == Some(name)
 }
 
 /// What stands for the mark of a note among words.
@@ -325,7 +337,8 @@ struct Reader {
     names: BTreeMap<String, String>,
     /// A paragraph whose end is deleted, so that the next one goes on in it.
     joined: Option<Line>,
-    /// The fields that are open, each with its instruction so far, and whether its result is the mark of a note.
+    /// The fields that are open, each with its instruction so far, and whether its result is the mark of a note or the
+    /// number of a page.
     fields: Vec<(String, bool)>,
     /// The comments by their ids, with the paragraph in which each is referred to.
     cited: Vec<(String, usize)>,
@@ -396,7 +409,7 @@ impl Reader {
         let at = self.paper.lines.len();
         let mut open: Vec<(String, usize)> = Vec::new();
         self.words(paragraph, at, b' ', &mut line, &mut open);
-        // The mark of a note ends where its paragraph does, whatever a program has left open.
+        // Such a mark ends where its paragraph does, whatever a program has left open.
         self.fields.retain(|(_, is_mark)| !is_mark);
         // A bookmark that does not end here, or ends as a point, stands for all of its paragraph.
         let end = line.words.len();
@@ -512,8 +525,8 @@ impl Reader {
         line.leads.extend(to.map(|to| Lead { range, to }));
     }
 
-    /// Whether an element is part of a field, or of one whose result is the mark of a note: that is one mark, whatever
-    /// letters it has.
+    /// Whether an element is part of a field, or of one whose result is the mark of a note or the number of a page:
+    /// that is one mark, whatever letters it has.
     fn is_mark_of_field(&mut self, element: &Element, look: u8, line: &mut Line) -> bool {
         match element.name.as_str() {
             "w:fldChar" => {
@@ -521,9 +534,13 @@ impl Reader {
                     Some("begin") => self.fields.push((String::new(), false)),
                     Some("separate") => {
                         if let Some((instruction, is_mark)) = self.fields.last_mut() {
-                            *is_mark = instruction.trim_start().starts_with("NOTEREF");
-                            if *is_mark {
+                            let (is_note, is_page) =
+                                (is_field(instruction, "NOTEREF"), is_field(instruction, "PAGEREF"));
+                            *is_mark = is_note || is_page;
+                            if is_note {
                                 line.cite("", look);
+                            } else if is_page {
+                                line.say_page(look);
                             }
                         }
                     }
@@ -531,6 +548,10 @@ impl Reader {
                         self.fields.pop();
                     }
                 }
+                true
+            }
+            "w:fldSimple" if element.attributes.get("w:instr").is_some_and(|it| is_field(it, "PAGEREF")) => {
+                line.say_page(look);
                 true
             }
             "w:instrText" => {

@@ -1,4 +1,5 @@
-//! A bound figure as a text asks for it, `{{verksamhet.it.avvikelse|tal}}`, and a reference, `{{avsnitt:ekonomi}}`.
+//! A bound figure as a text asks for it, `{{verksamhet.it.avvikelse|tal}}`, a reference, `{{avsnitt:ekonomi}}`, and the
+//! page of what is referred to, `{{sida:ekonomi}}`.
 
 use std::ops::Range;
 
@@ -28,6 +29,8 @@ pub enum Asked {
     Share(String, String),
     /// Another part of the paper.
     Reference(ReferenceKind, String),
+    /// The page of a part of the paper, whatever kind it is of.
+    Page(String),
 }
 
 /// What a text can refer to.
@@ -46,6 +49,9 @@ pub enum ReferenceKind {
     /// A further paper of the same item.
     Paper,
 }
+
+/// The word by which a text asks for the page of what has an id, before a colon or after `|`.
+pub const PAGE: &str = "sida";
 
 impl ReferenceKind {
     /// The words by which a text asks for one, before a colon.
@@ -107,11 +113,13 @@ pub struct Form {
     pub sign: Sign,
     /// Whether it is to be a share or a change in per cent.
     pub percent: bool,
+    /// Of a reference: whether the page of what it refers to is asked for.
+    pub page: bool,
 }
 
 impl Form {
     /// The words by which a text asks for a form, after `|`; besides them the units of money.
-    pub const WORDS: [&'static str; 10] = [
+    pub const WORDS: [&'static str; 11] = [
         "tal",
         "överskott",
         "avvikelse",
@@ -122,6 +130,7 @@ impl Form {
         "heltal",
         "1 decimal",
         "rubrik",
+        PAGE,
     ];
 
     /// Adds what a word asks for.
@@ -136,6 +145,7 @@ impl Form {
             "utan minus" => self.sign = Sign::Never,
             "procent" | "%" => self.percent = true,
             "heltal" => self.decimals = Some(0),
+            PAGE => self.page = true,
             _ if money::power(word).is_some() => self.unit = Some(word.to_owned()),
             _ => self.decimals = Some(decimals(word).ok_or(())?),
         }
@@ -151,11 +161,25 @@ fn decimals(word: &str) -> Option<u32> {
 }
 
 impl Asked {
+    /// Whether a form that there is means something here: a chapter has no decimals, and a figure no page.
+    fn takes(&self, form: &str) -> bool {
+        let [bare, heading] = ["tal", "rubrik"];
+        match self {
+            Asked::Page(_) => form == bare,
+            Asked::Reference(..) => [bare, heading, PAGE].contains(&form),
+            Asked::Figure(_) | Asked::Difference(..) | Asked::Share(..) => ![heading, PAGE].contains(&form),
+        }
+    }
+
     fn read(text: &str) -> Self {
-        if let Some((kind, id)) = text.split_once(':')
-            && let Some((_, kind)) = ReferenceKind::WORDS.iter().find(|(word, _)| *word == kind.trim_end())
-        {
-            return Asked::Reference(*kind, id.trim_start().to_owned());
+        if let Some((word, id)) = text.split_once(':') {
+            let (word, id) = (word.trim_end(), id.trim_start().to_owned());
+            if let Some((_, kind)) = ReferenceKind::WORDS.iter().find(|(known, _)| *known == word) {
+                return Asked::Reference(*kind, id);
+            }
+            if word == PAGE {
+                return Asked::Page(id);
+            }
         }
         // The signs stand between spaces: ids hold hyphens, and a unit's row is written with a slash.
         for minus in [" - ", " − ", " – "] {
@@ -201,10 +225,16 @@ impl Binding {
         let parts: Vec<String> = text.split('|').map(one_spaced).collect();
         let (asked, words) = parts.split_first().map_or(("", &[][..]), |(asked, words)| (asked, words));
         let mut form = Form::default();
+        let of = Asked::read(asked);
         for word in words {
-            form.add(word).map_err(|()| word.clone())?;
+            form.add(word).ok().filter(|()| of.takes(word)).ok_or_else(|| word.clone())?;
         }
-        Ok(Binding { of: Asked::read(asked), form, written: parts.join("|") })
+        Ok(Binding { of, form, written: parts.join("|") })
+    }
+
+    /// Whether it asks for the page of a part of the paper.
+    pub fn is_page(&self) -> bool {
+        self.form.page || matches!(self.of, Asked::Page(_))
     }
 
     /// The binding as a text writes it, without its braces: `verksamhet.it.utfall|tal`.
@@ -217,7 +247,7 @@ impl Binding {
         let (first, second) = match &self.of {
             Asked::Figure(address) => (Some(address), None),
             Asked::Difference(first, second) | Asked::Share(first, second) => (Some(first), Some(second)),
-            Asked::Reference(..) => (None, None),
+            Asked::Reference(..) | Asked::Page(_) => (None, None),
         };
         first.into_iter().chain(second).map(String::as_str)
     }
@@ -236,7 +266,12 @@ mod tests {
         assert_eq!(asked("a.b.c − a.b.d|procent"), Asked::Difference("a.b.c".into(), "a.b.d".into()));
         assert_eq!(asked("a.u/b.c / a.u/b.d"), Asked::Share("a.u/b.c".into(), "a.u/b.d".into()));
         assert_eq!(asked("avsnitt: ekonomi"), Asked::Reference(ReferenceKind::Chapter, "ekonomi".into()));
-        assert_eq!(asked("sida:ekonomi"), figure("sida:ekonomi"));
+        assert_eq!(asked("sida: ekonomi"), Asked::Page("ekonomi".into()));
+        assert_eq!(asked("sidan:ekonomi"), figure("sidan:ekonomi"));
+        assert!(
+            ["sida:ekonomi", "sida:ekonomi|tal", "tabell:drift|sida"].map(|it| Binding::read(it).unwrap().is_page())[..]
+                == [true; 3]
+        );
     }
 
     #[test]
@@ -247,8 +282,17 @@ mod tests {
         assert_eq!(form("a.b.c|miljoner  kronor").unit.as_deref(), Some("miljoner kronor"));
         assert_eq!(form("a.b.c|utan  minus|mnkr").sign, Sign::Never);
         assert_eq!(form("a.b.c| mot budget ").wording, Wording::AgainstBudget);
-        for (text, told) in [("a|talet", "talet"), ("a|mnkr|7 decimaler", "7 decimaler"), ("a|", ""), ("a|tal|x", "x")]
-        {
+        for (text, told) in [
+            ("a|talet", "talet"),
+            ("a|mnkr|7 decimaler", "7 decimaler"),
+            ("a|", ""),
+            ("a|tal|x", "x"),
+            ("a.b.c|sida", "sida"),
+            ("a.b.c|rubrik", "rubrik"),
+            ("sida:a|sida", "sida"),
+            ("sida:a|rubrik", "rubrik"),
+            ("tabell:a|mnkr", "mnkr"),
+        ] {
             assert_eq!(Binding::read(text), Err(told.to_owned()));
         }
         for text in ["a.b.c", "a.b.c|tal", "a.b.c - d.e.f|procent|1 decimal", "tabell:drift"] {

@@ -332,7 +332,7 @@ fn layout() -> Layout {
 }
 
 fn pages() -> PageNumbers {
-    PageNumbers { headings: vec![1, 1, 3, 3, 4, 4, 3, 6], totals: vec![2, 8] }
+    PageNumbers { headings: vec![1, 1, 3, 3, 4, 4, 3, 6], totals: vec![2, 8], named: BTreeMap::new() }
 }
 
 /// A document of everything that the types allow and hardly any paper has.

@@ -258,7 +258,7 @@ impl Serialize for Content<'_> {
                     }
                 },
                 Inline::Light { light, words } => all.serialize_element(&("light", self::light(*light), words))?,
-                Inline::Reference { target, words, binding: _ } => match target {
+                Inline::Reference { target, words, binding: _, page: _ } => match target {
                     Some(target) => all.serialize_element(&("ref", anchor(*target), words))?,
                     None => serialize_words(words, &mut all)?,
                 },
@@ -570,7 +570,7 @@ fn has_long<'d>(block: &Block, setting: Setting<'d>, ruler: &Ruler<'d>) -> bool 
 }
 
 /// The label that a template gives to what a reference leads to.
-fn anchor(target: Target) -> String {
+pub(super) fn anchor(target: Target) -> String {
     match target {
         Target::Heading(at) => format!("h-{at}"),
         Target::Table(at) => format!("t-{}", at.position()),

@@ -23,7 +23,7 @@ use crate::base::standard::Standard;
 use crate::diagnostic::Diagnostic;
 use crate::layout::{ChosenBy, Layout};
 use crate::model::charts::ChartKind;
-use crate::model::{Block, BlockKind, Chart, Document};
+use crate::model::{Block, BlockKind, Chart, Document, Target};
 use crate::render::charts::Drawing;
 use crate::render::furniture::{Furniture, PartHeads};
 use crate::render::messages;
@@ -130,17 +130,63 @@ pub struct Laid {
     pages: PageNumbers,
     /// The numbers of pages that the template was told.
     totals: Vec<u32>,
+    /// The document with the pages that its texts name, where they name any.
+    numbered: Option<Document>,
+    /// Whether these pages are those on which things stand.
+    settled: bool,
     did_not_converge: Option<String>,
     unknown_font: Option<String>,
     ident: String,
     date: Ymd,
 }
 
-/// Lays `document` out on pages. What is attached changes none of them.
+/// How often a document is laid out at the most until the pages that its texts name are right. Mostly the second time
+/// is the last one: then the words are as long as they will be.
+const ROUNDS: usize = 6;
+
+/// Lays `document` out on pages, as often as it takes until the pages that its texts name are those on which things
+/// stand. What is attached changes none of them.
 ///
 /// # Errors
 /// What Typst reports about the template, or about what the template makes of the document.
 pub fn lay_out(
+    composed: &Composed<'_>,
+    layout: &Layout,
+    attachments: &[Attachment],
+    rows: RowBreaks,
+) -> Result<Laid, Vec<Failure>> {
+    if composed.document.paged().is_empty() {
+        return lay_out_numbered(composed, layout, attachments, rows);
+    }
+    let attempt = |pages: &BTreeMap<Target, u32>| -> Result<_, Vec<Failure>> {
+        let document = composed.document.with_pages(pages);
+        let laid = lay_out_numbered(&composed.reworded(&document), layout, attachments, rows)?;
+        let named = laid.pages.named.clone();
+        Ok((laid, named))
+    };
+    let (laid, pages, settled) = settled(BTreeMap::new(), attempt)?;
+    Ok(Laid { numbered: Some(composed.document.with_pages(&pages)), settled, ..laid })
+}
+
+/// What `attempt` makes of the first pages with which it comes to the same pages, these pages, and whether it does.
+fn settled<P: PartialEq, T, E>(
+    mut pages: P,
+    mut attempt: impl FnMut(&P) -> Result<(T, P), E>,
+) -> Result<(T, P, bool), E> {
+    let (mut made, mut found) = attempt(&pages)?;
+    for _ in 1..ROUNDS {
+        if found == pages {
+            break;
+        }
+        pages = found;
+        (made, found) = attempt(&pages)?;
+    }
+    let is_settled = found == pages;
+    Ok((made, pages, is_settled))
+}
+
+/// The same with the words as they are.
+fn lay_out_numbered(
     composed: &Composed<'_>,
     layout: &Layout,
     attachments: &[Attachment],
@@ -190,7 +236,7 @@ fn lay_out_once(
     let (paged, did_not_converge, unknown_font) = compiled?;
     let pages = page_numbers(document, &paged);
     let (ident, date, totals) = (document.meta.id.clone(), document.meta.date, totals.to_vec());
-    Ok(Laid { paged, pages, totals, did_not_converge, unknown_font, ident, date })
+    Ok(Laid { paged, pages, totals, numbered: None, settled: true, did_not_converge, unknown_font, ident, date })
 }
 
 /// What of the template's asked for what depended on itself, if pages never came to rest.
@@ -246,6 +292,21 @@ pub fn forget(age: usize) {
 }
 
 impl Laid {
+    /// The document whose texts name the pages on which things stand; `None` where they name no page.
+    pub fn numbered(&self) -> Option<&Document> {
+        self.numbered.as_ref()
+    }
+
+    /// The same, to be kept; `None` where its texts name no page.
+    pub fn take_numbered(self) -> Option<Document> {
+        self.numbered
+    }
+
+    /// Whether the pages that texts name are those on which things stand.
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+
     /// Where headings stand, and how many pages each part has.
     pub fn pages(&self) -> PageNumbers {
         self.pages.clone()
@@ -299,7 +360,9 @@ impl Laid {
 
     /// The files that Typst's own command line compiles to the same pages: relative paths with their bytes.
     pub fn project(&self, composed: &Composed<'_>, layout: &Layout, rows: RowBreaks) -> Vec<(String, Vec<u8>)> {
-        let mut all: Vec<(String, Vec<u8>)> = files(composed, layout, rows, &self.totals).into_iter().collect();
+        let of = |composed: &Composed<'_>| files(composed, layout, rows, &self.totals);
+        let numbered = self.numbered().map(|document| of(&composed.reworded(document)));
+        let mut all: Vec<(String, Vec<u8>)> = numbered.unwrap_or_else(|| of(composed)).into_iter().collect();
         let fonts = fonts::font_files(&layout.fonts);
         all.extend(fonts.into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)));
         all
@@ -482,6 +545,7 @@ fn page_numbers(document: &Document, paged: &PagedDocument) -> PageNumbers {
     PageNumbers {
         headings: (0..headings).map(|index| printed(page(&format!("h-{index}")))).collect(),
         totals: (0..document.parts.len()).map(|part| printed(Some(last(part)))).collect(),
+        named: document.paged().into_iter().map(|target| (target, printed(page(&data::anchor(target))))).collect(),
     }
 }
 
@@ -499,6 +563,18 @@ mod tests {
         let is_internal = |failures: &Vec<Failure>| failures.iter().any(Failure::is_internal);
         let (rows, made) = with_fallback(attempt, is_internal);
         (rows, made.is_ok())
+    }
+
+    #[test]
+    fn pages_that_texts_name_come_to_rest_or_are_told() {
+        // What stands on which page, given what the text says.
+        let from = |says: fn(u32) -> u32| settled::<_, _, ()>(0, |page| Ok(((), says(*page)))).unwrap();
+        assert_eq!(from(|_| 0), ((), 0, true));
+        assert_eq!(from(|_| 12), ((), 12, true));
+        // A longer number moves what it names to the next page.
+        assert_eq!(from(|page| if page < 10 { page + 3 } else { 12 }), ((), 12, true));
+        // On the page that is named it never stands.
+        assert!(!from(|page| if page == 9 { 10 } else { 9 }).2);
     }
 
     #[test]

@@ -83,6 +83,18 @@ pub(crate) fn field(instruction: &str, result: &str, style: Option<&str>) -> Vec
     runs
 }
 
+/// A whole field in runs of a face of their own.
+pub(crate) fn field_in(instruction: &str, result: &str, run: impl Fn() -> Run) -> Vec<Run> {
+    let mark = |kind| run().add_field_char(kind, false);
+    vec![
+        mark(FieldCharType::Begin),
+        run().add_instr_text(InstrText::Unsupported(format!(" {instruction} "))),
+        mark(FieldCharType::Separate),
+        run().add_text(result),
+        mark(FieldCharType::End),
+    ]
+}
+
 /// The instruction of a contents field that lists the headings of one part down to `levels`.
 ///
 /// `\o` takes the built-in heading styles only; without `\u` the unlisted ones stay out. `\b` keeps to the part.

@@ -2,7 +2,7 @@
 
 use docx_rs::{BreakType, Hyperlink, HyperlinkData, HyperlinkType, ParagraphChild, Run};
 
-use crate::model::Inline;
+use crate::model::{Inline, Target, page_words};
 use crate::render::docx::control_map::Source;
 use crate::render::docx::ledger::link_id;
 use crate::render::docx::style_id;
@@ -107,16 +107,22 @@ impl Writer<'_> {
                     let run = Run::new().style(style_id::light_words(*light).0);
                     out.push((face.link, ParagraphChild::Run(Box::new(with_words(run, words)))));
                 }
-                Inline::Reference { target, words, binding: _ } => {
-                    let run = with_words(face.run(bold), words);
-                    let child = match target.filter(|_| face.link.is_none()) {
+                Inline::Reference { target, words, binding: _, page } => {
+                    let runs = match target.filter(|_| page.is_some()) {
+                        Some(target) => page_runs(target, words, || face.run(bold)),
+                        None => vec![with_words(face.run(bold), words)],
+                    };
+                    match target.filter(|_| face.link.is_none()) {
                         Some(target) => {
                             let link = Hyperlink::new(fields::anchor(target), HyperlinkType::Anchor);
-                            ParagraphChild::Hyperlink(link.add_run(run))
+                            let link = runs.into_iter().fold(link, Hyperlink::add_run);
+                            out.push((None, ParagraphChild::Hyperlink(link)));
                         }
-                        None => ParagraphChild::Run(Box::new(run)),
-                    };
-                    out.push((face.link, child));
+                        None => {
+                            let runs = runs.into_iter().map(|run| (face.link, ParagraphChild::Run(Box::new(run))));
+                            out.extend(runs);
+                        }
+                    }
                 }
                 Inline::Emphasis(inner) => {
                     self.pieces(inner, Face { emphasis: !face.emphasis, ..face }, bold, out)?;
@@ -153,6 +159,14 @@ impl Writer<'_> {
             self.links.len() - 1
         }))
     }
+}
+
+/// Words that end with the number of the page on which a target stands, as a field.
+fn page_runs(target: Target, words: &str, run: impl Fn() -> Run) -> Vec<Run> {
+    let (before, number) = page_words(words);
+    let before = Some(before).filter(|before| !before.is_empty()).map(|before| with_words(run(), before));
+    let field = fields::field_in(&format!("PAGEREF {} \\h", fields::anchor(target)), number, run);
+    before.into_iter().chain(field).collect()
 }
 
 /// Adds words to a run; docx-rs would drop a line feed silently.

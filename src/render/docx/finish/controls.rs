@@ -7,6 +7,7 @@
 //!
 //! docx-rs writes the bookmarks; the controls are put round what stands between them when the parts are finished.
 
+use crate::model::UNKNOWN_PAGE;
 use crate::render::docx::control_map::{Control, Controls, Extent};
 use crate::render::docx::xml::{Element, Node, el, val};
 
@@ -78,17 +79,41 @@ fn short(text: &str) -> String {
     text.chars().take(LONGEST - 1).chain(['…']).collect()
 }
 
-/// The words of runs as a reader sees them, one line a paragraph; note marks and instructions of fields are none.
+/// The words of runs as a reader sees them, one line a paragraph; note marks and instructions of fields are none. For
+/// the number of a page one sign stands, since Word counts anew.
 pub(crate) fn words(nodes: &[Node]) -> String {
     let mut out = String::new();
-    push_words(nodes, &mut out);
+    push_words(nodes, &mut PageField::Outside, &mut out);
     out.trim_end_matches('\n').to_owned()
 }
 
-fn push_words(nodes: &[Node], out: &mut String) {
+/// Where words stand in the field of a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PageField {
+    Outside,
+    Instruction,
+    Result,
+}
+
+fn push_words(nodes: &[Node], page: &mut PageField, out: &mut String) {
     for node in nodes {
         let Node::Element(element) = node else { continue };
         match element.name.as_str() {
+            "w:fldChar" => match element.get("w:fldCharType") {
+                Some("separate") if *page == PageField::Instruction => {
+                    out.push(UNKNOWN_PAGE);
+                    *page = PageField::Result;
+                }
+                Some("end") => *page = PageField::Outside,
+                _ => {}
+            },
+            "w:instrText" => {
+                let asks = |node: &Node| matches!(node, Node::Text(words) if words.trim_start().starts_with("PAGEREF"));
+                if element.children.iter().any(asks) {
+                    *page = PageField::Instruction;
+                }
+            }
+            _ if *page == PageField::Result && element.name == "w:t" => {}
             "w:t" => out.extend(element.children.iter().filter_map(|node| match node {
                 Node::Text(words) => Some(words.as_str()),
                 Node::Element(_) => None,
@@ -97,12 +122,12 @@ fn push_words(nodes: &[Node], out: &mut String) {
             "w:br" => out.push('\n'),
             "w:noBreakHyphen" => out.push('\u{2011}'),
             "w:softHyphen" => out.push('\u{ad}'),
-            "w:pPr" | "w:rPr" | "w:instrText" => {}
+            "w:pPr" | "w:rPr" => {}
             "w:p" => {
-                push_words(&element.children, out);
+                push_words(&element.children, page, out);
                 out.push('\n');
             }
-            _ => push_words(&element.children, out),
+            _ => push_words(&element.children, page, out),
         }
     }
 }

@@ -207,7 +207,12 @@ impl Maker<'_, '_> {
                 4 => self.note(),
                 5 => Inline::Light { light: Light::Yellow, words: self.words() },
                 // To something that the paper does not show.
-                6 => Inline::Reference { binding: "avsnitt:ekonomi".into(), target: None, words: self.words() },
+                6 => Inline::Reference {
+                    binding: "avsnitt:ekonomi".into(),
+                    target: None,
+                    words: self.words(),
+                    page: None,
+                },
                 _ => Inline::Text(self.words()),
             });
         }
