@@ -14,6 +14,8 @@ pub enum ListStyle {
         /// What stands after the letter.
         delimiter: Delimiter,
     },
+    /// Nothing: each point is a term, in its first paragraph, and what it means, below that.
+    Terms,
 }
 
 /// What stands after a number or a letter.
@@ -42,10 +44,10 @@ impl ListStyle {
     /// Numbers with a full stop, as `1.`.
     pub const NUMBERS: ListStyle = ListStyle::Number(Delimiter::Point);
 
-    /// What stands before the point at this position, from 0; `None` for a sign of the layout's.
+    /// What stands before the point at this position, from 0; `None` for a sign of the layout's, and for nothing.
     pub fn mark(self, at: usize) -> Option<String> {
         match self {
-            ListStyle::Sign => None,
+            ListStyle::Sign | ListStyle::Terms => None,
             ListStyle::Number(delimiter) => Some(format!("{}{}", at + 1, delimiter.sign())),
             ListStyle::Letter { upper, delimiter } => {
                 let letter = u8::try_from(at % MAX_LETTERS).map_or('a', |at| char::from(b'a' + at));
@@ -62,7 +64,7 @@ mod tests {
 
     #[test]
     fn marks_count_on() {
-        assert_eq!(ListStyle::Sign.mark(3), None);
+        assert_eq!([ListStyle::Sign, ListStyle::Terms].map(|style| style.mark(3)), [None, None]);
         assert_eq!(ListStyle::NUMBERS.mark(11).as_deref(), Some("12."));
         let letters = ListStyle::Letter { upper: false, delimiter: Delimiter::Parenthesis };
         assert_eq!(letters.mark(25).as_deref(), Some("z)"));

@@ -167,7 +167,9 @@ static PARTS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^\d+(?:,\d+)?(?:\s?
 /// The first outcome of several parts that has not as many as the numbered list in the name.
 fn parts(indicator: &Indicator, roles: &[Aim], cells: &[Option<Cell>]) -> Option<Diagnostic> {
     let (listed, label) = indicator.name.blocks.iter().find_map(|block| match &block.kind {
-        ProseKind::List { style, items } if *style != ListStyle::Sign => Some((items.len(), block.place)),
+        ProseKind::List { style, items } if !matches!(style, ListStyle::Sign | ListStyle::Terms) => {
+            Some((items.len(), block.place))
+        }
         _ => None,
     })?;
     let outcomes = roles.iter().zip(cells).filter(|(role, _)| **role == Aim::Outcome);

@@ -470,6 +470,7 @@ pub enum Markup {
 #[expect(missing_docs, reason = "each is named for what it is")]
 pub enum StrayMark {
     Braces,
+    Colon,
     Link,
     Note,
     Placement,
@@ -1363,6 +1364,10 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
             "`{words}` visar ingen tabell, inget diagram och ingen bild här, utan syns i handlingen",
             "the mark `{words}` shows no table, chart or picture here and stands in the paper as it is"
         ),
+        StrayMark::Colon => both!(
+            "kolonet i början av raden förklarar inget begrepp och syns i handlingen",
+            "the colon at the line's beginning explains no term and stands in the paper as it is"
+        ),
         StrayMark::Braces => both!(
             "`{words}` avslutar inget hämtat belopp och syns i handlingen",
             "the mark `{words}` closes no bound figure and stands in the paper as it is"
@@ -1390,6 +1395,12 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
                 id från rapport.toml; i en cell, en etikett eller en fotnot kan de inte visas",
             "write `[[tabell:id]]`, `[[diagram:id]]` or `[[bild:id]]` on a line of its own in a chapter's text, \
                 with an id of rapport.toml; they cannot stand in a cell, a label or a note"
+        ),
+        StrayMark::Colon => both!(
+            "skriv begreppet på raden ovanför och förklaringen efter kolon och mellanslag, `: Alla kostnader`; \
+                rubriker, punkter och celler kan inte ha förklaringar",
+            "write the term on the line above and the explanation behind a colon and a space, `: All costs`; headings, \
+                points and cells have no explanations"
         ),
         StrayMark::Braces => both!(
             "skriv `{{{{tabell.rad.kolumn}}}}`, eller ta bort dem",

@@ -1,7 +1,8 @@
 //! The document as readable plain text: headings, paragraphs, tables with their cells, notes with their numbers.
 
+use crate::base::list_style::ListStyle;
 use crate::model::charts::ChartKind;
-use crate::model::{Block, BlockKind, Cell, Document, Inline, ParagraphRole, Part, RowRole, Table};
+use crate::model::{Block, BlockKind, Cell, Document, Inline, List, ParagraphRole, Part, RowRole, Table};
 
 /// The document as text, with `\n` line ends.
 pub fn render(document: &Document) -> String {
@@ -64,6 +65,17 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                 let words = words(document, &paragraph.content).replace('\n', &format!("\n{lead}{quoted}"));
                 let words = format!("{quoted}{words}");
                 out.push_str(&format!("\n{lead}{words}\n"));
+            }
+            BlockKind::List(List { style: ListStyle::Terms, items }) => {
+                // As they are written.
+                for (term, explained) in items.iter().filter_map(|item| item.split_first()) {
+                    blocks(document, std::slice::from_ref(term), indent, out);
+                    for paragraph in explained {
+                        let mut text = String::new();
+                        blocks(document, std::slice::from_ref(paragraph), indent + 2, &mut text);
+                        out.push_str(&format!("{lead}: {}", text.trim_start()));
+                    }
+                }
             }
             BlockKind::List(list) => {
                 for (at, item) in list.items.iter().enumerate() {

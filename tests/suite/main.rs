@@ -87,6 +87,7 @@ mod support;
 mod swedish;
 mod tags;
 mod terminal;
+mod terms;
 mod tidy;
 mod typesetting;
 mod unit_check;

@@ -235,6 +235,7 @@ impl Maker<'_> {
             let lead = match paragraph.kind {
                 Kind::Heading(level) => "#".repeat(usize::from(level)) + " ",
                 Kind::Quote => "> ".to_owned(),
+                Kind::Explained => ": ".to_owned(),
                 Kind::Body | Kind::Placed | Kind::Point(..) => String::new(),
             };
             let mut content = if lead.is_empty() { Vec::new() } else { vec![Inline::Text(lead)] };
@@ -251,7 +252,7 @@ impl Maker<'_> {
                     open.resize(usize::from(depth), ListStyle::Sign);
                     open.push(style);
                 }
-                Kind::Body | Kind::Quote | Kind::Heading(_) | Kind::Placed => {
+                Kind::Body | Kind::Quote | Kind::Explained | Kind::Heading(_) | Kind::Placed => {
                     open.clear();
                     all.push(block);
                 }

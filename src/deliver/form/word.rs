@@ -558,12 +558,15 @@ fn tidied(text: &mut Text) {
                 ("## ", Kind::Heading(2)),
                 ("# ", Kind::Heading(1)),
                 ("> ", Kind::Quote),
+                (": ", Kind::Explained),
                 ("- ", Kind::Point(0, ListStyle::Sign)),
                 ("• ", Kind::Point(0, ListStyle::Sign)),
                 ("· ", Kind::Point(0, ListStyle::Sign)),
             ];
             let begins = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_alphabetic() || "\"”»–".contains(c));
-            let known = typed.into_iter().find(|(sign, _)| words.strip_prefix(sign).is_some_and(begins));
+            let known = typed
+                .into_iter()
+                .find(|(sign, _)| words.strip_prefix(sign).is_some_and(|rest| *sign == ": " || begins(rest)));
             if is_placed(&words) {
                 paragraph.kind = Kind::Placed;
             } else if let Some((sign, kind)) = known {

@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Quote,
     /// A subheading, from 1.
     Heading(u8),
+    /// What a term means, which is the paragraph above.
+    Explained,
     /// A point of a list, so many lists deep, from 0.
     Point(u8, ListStyle),
     /// A line that asks for a table, a chart or a picture.
@@ -214,6 +216,7 @@ impl Text {
             let lead = match paragraph.kind {
                 Kind::Body | Kind::Placed => String::new(),
                 Kind::Quote => "> ".to_owned(),
+                Kind::Explained => ": ".to_owned(),
                 Kind::Heading(level) => "#".repeat(usize::from(level)) + " ",
                 Kind::Point(depth, style) => {
                     let depth = usize::from(depth);
@@ -344,6 +347,13 @@ fn push_block(block: &ProseBlock, depth: u8, all: &mut Vec<Paragraph>) {
         ProseKind::Heading(level, inlines) => push(Kind::Heading(*level), inlines),
         ProseKind::Paragraph(inlines) => push(Kind::Body, inlines),
         ProseKind::Quote(inlines) => push(Kind::Quote, inlines),
+        ProseKind::List { style: ListStyle::Terms, items } => {
+            for (at, block) in items.iter().flat_map(|item| item.iter().enumerate()) {
+                let first = all.len();
+                push_block(block, depth, all);
+                all.iter_mut().skip(first).filter(|_| at > 0).for_each(|line| line.kind = Kind::Explained);
+            }
+        }
         ProseKind::List { style, items } => {
             for item in items {
                 for (at, block) in item.iter().enumerate() {

@@ -218,6 +218,17 @@ impl Pdf {
                 let marks = self.said.iter().skip(before).filter(|said| said.kind == Kind::Mark);
                 self.notes_under_tables += marks.map(|mark| mark.words.as_str()).collect::<BTreeSet<_>>().len();
             }
+            // Terms have no sign: what stands in its place are words.
+            "L" if element.attributes.iter().any(|(name, value)| name == "ListNumbering" && value == "None") => {
+                for part in element.nodes().flat_map(Node::nodes) {
+                    if part.kind == "Lbl" {
+                        self.say(Kind::Paragraph, &part.words_without(MARKS), part);
+                        part.nodes().for_each(|inner| self.notes(inner));
+                    } else {
+                        self.node(part);
+                    }
+                }
+            }
             "LI" => {
                 self.sign(element);
                 element.nodes().for_each(|inner| self.node(inner));

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{Block, BlockKind, Cell, Document, Inline, plain};
+use crate::base::list_style::ListStyle;
+use crate::model::{Block, BlockKind, Cell, Document, Inline, List, plain};
 
 /// One thing that is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +135,9 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Entry>) {
             BlockKind::Paragraph(paragraph) => {
                 said.push(Entry::new(Kind::Paragraph, &plain(&paragraph.content), None));
                 notes(document, &paragraph.content, said);
+            }
+            BlockKind::List(List { style: ListStyle::Terms, items }) => {
+                items.iter().for_each(|item| blocks(document, item, said));
             }
             BlockKind::List(list) => {
                 for (at, item) in list.items.iter().enumerate() {

@@ -26,8 +26,13 @@ impl Prose {
     /// The same where something else is shown at each of `breaks`, positions in the text and in order, so that no block
     /// goes on there; and how many blocks stand before each.
     pub fn read_around(written: &SourceText, breaks: &[usize], found: &mut Findings) -> (Self, Vec<usize>) {
+        Prose::read_lines(written, breaks, found, false)
+    }
+
+    /// The same for a text or for the words of a cell, in which there are no terms.
+    fn read_lines(written: &SourceText, breaks: &[usize], found: &mut Findings, in_cell: bool) -> (Self, Vec<usize>) {
         let lines = lines_of(&written.text);
-        let mut reader = Reader { written, found, deep: false, level: 0 };
+        let mut reader = Reader { written, found, in_cell, deep: false, level: 0 };
         reader.tables(&lines);
         let (mut blocks, mut before, mut rest) = (Vec::new(), Vec::new(), lines.as_slice());
         for at in breaks {
@@ -45,11 +50,11 @@ impl Prose {
     pub fn read_label(written: &SourceText, found: &mut Findings) -> Self {
         let words = written.trimmed();
         if words.contains('\n') {
-            return Prose::read(written, found);
+            return Prose::read_lines(written, &[], found, true).0;
         }
         let start = written.text.len() - written.text.trim_start().len();
         let line = Line { from: start, end: start + words.len(), column: 0, hard: false };
-        let mut reader = Reader { written, found, deep: false, level: 0 };
+        let mut reader = Reader { written, found, in_cell: true, deep: false, level: 0 };
         reader.placement(line);
         let paragraph = reader.paragraph(&[line], ProseKind::Paragraph);
         Prose { blocks: paragraph.into_iter().collect() }.conserving(written, found)
@@ -60,7 +65,7 @@ impl Prose {
         let words = written.trimmed();
         let is_word = |at: usize| words.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
         match mark_of(words) {
-            Some((Mark::Sign, at)) if is_word(at) => Prose::read(written, found),
+            Some((Mark::Sign, at)) if is_word(at) => Prose::read_lines(written, &[], found, true).0,
             _ => Prose::read_label(written, found),
         }
     }
@@ -276,6 +281,8 @@ struct Found {
 struct Reader<'a> {
     written: &'a SourceText,
     found: &'a mut Findings,
+    /// Whether it is a cell or a label.
+    in_cell: bool,
     /// Whether something was nested too deep.
     deep: bool,
     /// The level of the last subheading; 0 before the first one.
@@ -308,6 +315,10 @@ impl Reader<'_> {
                 all.extend(self.list(lines, &list, depth));
                 at = list.next;
                 parted = true;
+            } else if let Some(terms) = self.terms_at(lines, at, depth) {
+                all.extend(self.terms(lines, &terms));
+                at = terms.last().map_or(at + 1, |term| term.end);
+                parted = true;
             } else if let Some((level, from)) = self.subheading(lines[at], parted) {
                 if level > usize::from(SUBHEADING_LEVELS) {
                     self.unsupported(lines[at], Markup::Subheading);
@@ -334,6 +345,7 @@ impl Reader<'_> {
                         || self.begins_quote(line)
                         || self.subheading(line, false).is_some()
                         || self.list_at(lines, next, depth).is_some()
+                        || self.explained(lines, next, depth).is_some()
                 });
                 let end = more.map_or(lines.len(), |(after, _)| at + 1 + after);
                 self.rules(&lines[at..end]);
@@ -343,6 +355,77 @@ impl Reader<'_> {
             }
         }
         all
+    }
+
+    /// The words behind a colon at the beginning of a line, which say what the term above means.
+    fn behind_colon(&self, line: Line) -> Option<Line> {
+        let rest = self.words(line).strip_prefix(':')?;
+        let words = rest.trim_start();
+        (words.len() < rest.len() && !words.is_empty()).then(|| Line { from: line.end - words.len(), ..line })
+    }
+
+    /// Where the explanation of the line at `at` begins, if that is a term: in the next line, or behind an empty one.
+    fn explained(&self, lines: &[Line], at: usize, depth: usize) -> Option<usize> {
+        let term = lines.get(at).filter(|_| depth == 0 && !self.in_cell).filter(|line| !line.is_blank())?;
+        let next = (at + 1..lines.len()).take(2).find(|next| !lines[*next].is_blank())?;
+        let is_term = !self.words(*term).starts_with([':', '#', '>']) && mark_of(self.words(*term)).is_none();
+        self.behind_colon(lines[next]).filter(|_| is_term).map(|_| next)
+    }
+
+    /// The lines of each term that begins at `at` or behind the one before, each with its explanation.
+    fn terms_at(&self, lines: &[Line], at: usize, depth: usize) -> Option<Vec<Range<usize>>> {
+        let mut all: Vec<Range<usize>> = Vec::new();
+        let mut next = at;
+        while let Some(mut end) = self.explained(lines, next, depth) {
+            // An explanation goes on to an empty line that no other one of the same term stands behind.
+            while let Some(line) = lines.get(end) {
+                let goes_on = match lines.get(end + 1) {
+                    Some(after) if line.is_blank() => self.behind_colon(*after).is_some(),
+                    _ if line.is_blank() => false,
+                    _ => self.explained(lines, end, depth).is_none(),
+                };
+                if !goes_on {
+                    break;
+                }
+                end += 1;
+            }
+            all.push(next..end);
+            next = lines.get(end..)?.iter().position(|line| !line.is_blank()).map_or(lines.len(), |blank| end + blank);
+        }
+        (!all.is_empty()).then_some(all)
+    }
+
+    /// A list of terms.
+    fn terms(&mut self, lines: &[Line], terms: &[Range<usize>]) -> Option<ProseBlock> {
+        let mut items = Vec::new();
+        for term in terms {
+            let (first, rest) = lines.get(term.clone())?.split_first()?;
+            let mut item: Vec<ProseBlock> = self.paragraph(&[*first], ProseKind::Paragraph).into_iter().collect();
+            let mut explained: Vec<Vec<Line>> = Vec::new();
+            for line in rest.iter().filter(|line| !line.is_blank()) {
+                match (self.behind_colon(*line), explained.last_mut()) {
+                    (Some(words), _) => explained.push(vec![words]),
+                    (None, Some(paragraph)) => paragraph.push(*line),
+                    (None, None) => {}
+                }
+            }
+            for paragraph in &explained {
+                item.extend(self.paragraph(paragraph, ProseKind::Paragraph));
+            }
+            items.push(item);
+        }
+        let (first, last) = (lines.get(terms.first()?.start)?, lines.get(terms.last()?.end - 1)?);
+        let place = self.place(first.from..last.end);
+        Some(ProseBlock { kind: ProseKind::List { style: ListStyle::Terms, items }, place })
+    }
+
+    /// A line of a paragraph that begins with a colon, which explains no term as it stands.
+    fn explanation(&mut self, line: Line) {
+        let rest = self.words(line).strip_prefix(':').unwrap_or_default();
+        if rest.trim_start().starts_with(char::is_alphabetic) {
+            let place = self.place(line.from..line.from + 1);
+            self.found.push(messages::stray_mark(place, StrayMark::Colon, ":"));
+        }
     }
 
     /// Whether a line begins what somebody else has said: `> Vi såg det.`, and not `> 75 %`.
@@ -391,6 +474,7 @@ impl Reader<'_> {
     fn rules(&mut self, lines: &[Line]) {
         for &line in lines {
             self.placement(line);
+            self.explanation(line);
             let words = self.words(line);
             let first = words.chars().next().unwrap_or(' ');
             let same = words.chars().filter(|c| !c.is_whitespace()).all(|c| c == first);
@@ -696,6 +780,19 @@ mod tests {
         reads("01. nolla\n02. nolla", "¶01. nolla/02. nolla", &[]);
         reads("99999999999999999999. x\n3.1 Avsnitt", "¶99999999999999999999. x/3.1 Avsnitt", &[]);
         reads("den 3 maj och\n12. mars", "¶den 3 maj och 12. mars", &[]);
+    }
+
+    #[test]
+    fn a_line_above_a_colon_is_a_term() {
+        let two = "{• <Netto><Det som är kvar.>}{• <Brutto><Allt.>}";
+        reads("Netto\n: Det som är kvar.\nBrutto\n: Allt.", two, &[]);
+        reads("Netto\n\n: Det som är kvar.\n\nBrutto\n:   Allt.\n\nSlut.", &format!("{two}<Slut.>"), &[]);
+        reads("Ord.\nNetto\n: Det som\när kvar.\n\n: Och mer.", "<Ord.>{• <Netto><Det som är kvar.><Och mer.>}", &[]);
+        // What is no term's explanation is told: without a space, and with nothing above.
+        reads("Netto\n:Det som är kvar.", "<Netto :Det som är kvar.>", &["stray-mark"]);
+        reads(": Det som är kvar.", "<: Det som är kvar.>", &["stray-mark"]);
+        reads("# Netto\n\n: Det som är kvar.", "<# Netto><: Det som är kvar.>", &["stray-mark"]);
+        reads("Klockan\n:30 eller :45.", "<Klockan :30 eller :45.>", &[]);
     }
 
     #[test]

@@ -61,6 +61,15 @@ fn blocks<'p>(all: &'p [ProseBlock], pieces: &mut Vec<Piece<'p>>) {
                 inlines(words, pieces);
                 pieces.push(Piece::QuoteEnd);
             }
+            ProseKind::List { style: ListStyle::Terms, items } => {
+                for (term, explained) in items.iter().filter_map(|item| item.split_first()) {
+                    blocks(std::slice::from_ref(term), pieces);
+                    for paragraph in explained {
+                        pieces.push(Piece::Item(Some(":".to_owned())));
+                        blocks(std::slice::from_ref(paragraph), pieces);
+                    }
+                }
+            }
             ProseKind::List { style, items } => {
                 for (at, item) in items.iter().enumerate() {
                     pieces.push(Piece::Item(mark(*style, at)));
@@ -76,7 +85,7 @@ fn blocks<'p>(all: &'p [ProseBlock], pieces: &mut Vec<Piece<'p>>) {
 /// The mark of the item at a position, spelled out anew.
 fn mark(style: ListStyle, at: usize) -> Option<String> {
     match style {
-        ListStyle::Sign => None,
+        ListStyle::Sign | ListStyle::Terms => None,
         ListStyle::Number(delimiter) => Some(format!("{}{}", at.saturating_add(1), delimiter.sign())),
         ListStyle::Letter { upper, delimiter } => {
             let letters = if upper { 'A'..='Z' } else { 'a'..='z' };

@@ -90,7 +90,9 @@ impl Family {
                     let format = if upper { "upperLetter" } else { "lowerLetter" };
                     (format, format!("{lead}%{}{}", depth + 1, delimiter.sign()))
                 }
-                Mark::Item(ListStyle::Sign) => (bullet, format!("{lead}{}", tokens.list.sign(depth))),
+                Mark::Item(ListStyle::Sign | ListStyle::Terms) => {
+                    (bullet, format!("{lead}{}", tokens.list.sign(depth)))
+                }
                 Mark::Continued => ("none", String::new()),
             };
             let (format, text) = (NumberFormat::new(format), LevelText::new(text));

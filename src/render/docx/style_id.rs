@@ -39,6 +39,10 @@ pub(super) const LIST_BULLET: &str = "ListBullet";
 pub(super) const LIST_NUMBER: &str = "ListNumber";
 
 pub(super) const LIST_CONTINUE: &str = "ListContinue";
+/// A term that is explained below.
+pub(super) const TERM: &str = "Term";
+/// What a term means.
+pub(super) const EXPLANATION: &str = "TermExplanation";
 
 pub(super) const CELL: &str = "TableText";
 

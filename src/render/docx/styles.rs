@@ -376,6 +376,8 @@ fn lists(tokens: &Tokens) -> Vec<StyleDefinition> {
         body(style_id::LIST_BULLET, "List Bullet").quick(6).with(Family::Body.style_numbering(false)),
         body(style_id::LIST_NUMBER, "List Number").quick(6).with(Family::Body.style_numbering(true)),
         body(style_id::LIST_CONTINUE, "List Continue").with(indent(tokens.list.indent)),
+        body(style_id::TERM, "Begrepp").spaced(0, 0).emboldened().quick(6),
+        body(style_id::EXPLANATION, "Begreppsförklaring").quick(6).with(indent(tokens.list.indent)),
         cell(style_id::CELL_BULLET, "Tabell punktlista").with(Family::Cell.style_numbering(false)),
         cell(style_id::CELL_NUMBER, "Tabell numrerad lista").with(Family::Cell.style_numbering(true)),
         cell(style_id::CELL_CONTINUE, "Tabell lista fortsättning").with(indent(tokens.list.cell_indent)),

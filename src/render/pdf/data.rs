@@ -8,6 +8,7 @@ use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
 use crate::base::assessment::Light;
+use crate::base::list_style::ListStyle;
 use crate::base::swedish::joins_months;
 use crate::model::charts::ChartKind;
 use crate::model::{
@@ -127,6 +128,7 @@ enum BlockData<'d> {
     },
     List {
         marks: Option<Vec<String>>,
+        terms: bool,
         items: Vec<Vec<BlockData<'d>>>,
     },
     Table(TableData<'d>),
@@ -426,7 +428,12 @@ fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d 
         }
         BlockKind::List(List { style, items }) => {
             let marks = (0..items.len()).map(|at| style.mark(at)).collect();
-            BlockData::List { marks, items: items.iter().map(|item| blocks(item, setting.item(), ruler)).collect() }
+            let terms = *style == ListStyle::Terms;
+            BlockData::List {
+                marks,
+                terms,
+                items: items.iter().map(|item| blocks(item, setting.item(), ruler)).collect(),
+            }
         }
         BlockKind::Table(table) => BlockData::Table(self::table(table, followed, setting, ruler)),
         BlockKind::Notice(Notice { kind, title, blocks }) => {

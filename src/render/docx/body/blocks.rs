@@ -143,7 +143,7 @@ pub(crate) fn words(style: &str, words: &str) -> ParagraphBuilder {
 }
 
 /// The styles of a box's first line and of its text.
-fn notice_styles(kind: NoticeKind) -> (&'static str, &'static str) {
+pub(super) fn notice_styles(kind: NoticeKind) -> (&'static str, &'static str) {
     match kind {
         NoticeKind::Draft => (style_id::DRAFT_TITLE, style_id::DRAFT_TEXT),
         NoticeKind::Gap => (style_id::GAP_TITLE, style_id::GAP_TEXT),

@@ -5,11 +5,12 @@
 use docx_rs::{IndentLevel, NumberingId};
 
 use crate::base::list_style::ListStyle;
-use crate::model::{BlockKind, List, NoticeKind, Paragraph};
+use crate::model::{BlockKind, Inline, List, NoticeKind, Paragraph};
 use crate::render::docx::numbering::{Family, LEVELS, continuation};
 use crate::render::docx::style_id;
 
 use super::Writer;
+use super::blocks::notice_styles;
 use super::flow::{self, BodyElement, ParagraphBuilder};
 use super::setting::Setting;
 
@@ -29,6 +30,9 @@ fn item_styles(setting: Setting<'_>, numbered: bool) -> (Family, &'static str, &
 impl Writer<'_> {
     /// The paragraphs of a list `depth` lists deep, from 0. Word knows nine levels; deeper lists stand on the ninth.
     pub(crate) fn list(&mut self, list: &List, setting: Setting<'_>, depth: usize) -> Result<Vec<BodyElement>, String> {
+        if list.style == ListStyle::Terms {
+            return self.terms(list, setting);
+        }
         let (family, marked, continued) = item_styles(setting, list.style != ListStyle::Sign);
         let depth = depth.min(LEVELS - 1);
         let instance = self.counters.instance(family, depth, list.style);
@@ -64,6 +68,50 @@ impl Writer<'_> {
         }
         if depth == 0
             && setting == Setting::Body
+            && let Some(BodyElement::Paragraph(last)) = flow.last_mut()
+        {
+            last.set_after(self.tokens.styles.body.after.twips());
+        }
+        Ok(flow)
+    }
+
+    /// Terms with what they mean.
+    fn terms(&mut self, list: &List, setting: Setting<'_>) -> Result<Vec<BodyElement>, String> {
+        let [of_term, of_words] = match setting {
+            Setting::Body => [style_id::TERM, style_id::EXPLANATION],
+            Setting::Cell(_) => [style_id::CELL, style_id::CELL_CONTINUE],
+            Setting::Notice(kind) => {
+                let (_, text) = notice_styles(kind);
+                [text, text]
+            }
+        };
+        let mut flow = Vec::new();
+        for item in &list.items {
+            for (at, block) in item.iter().enumerate() {
+                let before = flow.len();
+                match &block.kind {
+                    BlockKind::Paragraph(paragraph) if at == 0 => {
+                        // Where the style is that of all words, the term itself stands out.
+                        let strong = [Inline::Strong(paragraph.content.clone())];
+                        let content = if setting == Setting::Body { &paragraph.content[..] } else { &strong };
+                        let line = match setting {
+                            Setting::Cell(_) => self.cell_line(of_term, content)?,
+                            Setting::Body | Setting::Notice(_) => self.line(of_term, content)?,
+                        };
+                        flow.push(line.map(|line| line.keep_next(true)).into());
+                    }
+                    BlockKind::Paragraph(paragraph) => flow.push(self.item(of_words, paragraph, setting)?.into()),
+                    BlockKind::List(_)
+                    | BlockKind::Heading(_)
+                    | BlockKind::Table(_)
+                    | BlockKind::Notice(_)
+                    | BlockKind::Signatures(_)
+                    | BlockKind::Chart(_) => flow.extend(self.blocks(std::slice::from_ref(block), setting)?),
+                }
+                flow::give_source(&mut flow[before..], block);
+            }
+        }
+        if setting == Setting::Body
             && let Some(BodyElement::Paragraph(last)) = flow.last_mut()
         {
             last.set_after(self.tokens.styles.body.after.twips());
