@@ -19,8 +19,12 @@ static COST: LazyLock<Pattern> =
 /// The name of a row of incomes: `Intäkter`, `Summa intäkter`, `Hyresintäkter`.
 static INCOME: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)(?:intäkt(?:er|erna)?|inkomst(?:er|erna)?)$"));
 
-/// What is one less the other, and may have either sign.
-static NET: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)netto|avvik|resultat|skillnad|förändring|\boch\b|/"));
+/// What is one less the other, or is taken back in a statement of cash flows, and may have either sign.
+static NET: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"(?i)netto|avvik|resultat|skillnad|förändring|\boch\b|/|^juster|^återför|ej likviditets|inte påverkar likvid|^återlagd",
+    )
+});
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let signs = &report.manifest.signs;

@@ -14,7 +14,7 @@ use crate::base::swedish;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::MemoContent;
-use crate::input::prose::{Prose, ProseKind};
+use crate::input::prose::{Prose, ProseBlock, ProseKind};
 use crate::report::passages::{self, Passage, Role};
 use crate::report::{GoalNode, Report, UnitIndex};
 
@@ -134,9 +134,17 @@ fn numbers(text: &str) -> Vec<Number> {
     all
 }
 
-/// The points of the list right below each paragraph, by the paragraph's words; none of words that stand above several.
-fn lists(report: &Report) -> BTreeMap<String, usize> {
-    let mut all: BTreeMap<String, usize> = BTreeMap::new();
+/// The numbers of some words in order, ones included.
+fn numbers_from_one(text: &str) -> Vec<usize> {
+    let one = |word: &str| matches!(word, "en" | "ett" | "1").then_some(1);
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.filter_map(|word| one(&word.to_lowercase()).or_else(|| value(word))).collect()
+}
+
+/// The points of the list right below each paragraph, by the paragraph's words, and what the numbers that each of them
+/// has come to; no points of words that stand above several.
+fn lists(report: &Report) -> BTreeMap<String, (usize, Option<usize>)> {
+    let mut all: BTreeMap<String, (usize, Option<usize>)> = BTreeMap::new();
     let owned = report.prose();
     let texts = report.own_prose().into_iter().chain(owned.iter().map(|owned| owned.prose));
     for prose in texts {
@@ -144,9 +152,13 @@ fn lists(report: &Report) -> BTreeMap<String, usize> {
             let [above, below] = pair else { continue };
             let (ProseKind::Paragraph(_), ProseKind::List { items, .. }) = (&above.kind, &below.kind) else { continue };
             let words = Prose { blocks: vec![above.clone()] }.plain();
-            let points = all.entry(words.trim().to_owned()).or_insert(items.len());
-            if *points != items.len() {
-                *points = 0;
+            let first = |item: &Vec<ProseBlock>| {
+                numbers_from_one(&Prose { blocks: item.clone() }.plain()).first().copied()
+            };
+            let sum = items.iter().map(first).sum::<Option<usize>>();
+            let points = all.entry(words.trim().to_owned()).or_insert((items.len(), sum));
+            if points.0 != items.len() {
+                points.0 = 0;
             }
         }
     }
@@ -154,11 +166,13 @@ fn lists(report: &Report) -> BTreeMap<String, usize> {
 }
 
 /// `görs i fem steg:` above a list of four points.
-fn above_list(passage: &Passage, lists: &BTreeMap<String, usize>) -> Option<Diagnostic> {
-    if !passage.leads_list || !passage.text.trim_end().ends_with(':') {
+fn above_list(passage: &Passage, lists: &BTreeMap<String, (usize, Option<usize>)>) -> Option<Diagnostic> {
+    let text = passage.text.trim_end();
+    // `Vid en genomgång av 30 ärenden konstaterades att:` says nothing of how many points follow.
+    if !passage.leads_list || !text.ends_with(':') || text.ends_with(" att:") {
         return None;
     }
-    let points = *lists.get(passage.text.trim()).filter(|points| **points > 1)?;
+    let (points, sum) = *lists.get(passage.text.trim()).filter(|(points, _)| *points > 1)?;
     let last = passages::sentences(&passage.text).pop()?;
     let sentence = passage.text.get(last.clone())?;
     let counts: Vec<Number> = numbers(sentence)
@@ -169,7 +183,9 @@ fn above_list(passage: &Passage, lists: &BTreeMap<String, usize>) -> Option<Diag
     let [number] = counts.as_slice() else { return None };
     let place = passage.place(last.start + number.at.start..last.start + number.at.end)?;
     let written = sentence.get(number.at.clone())?;
-    (number.value != points).then(|| messages::count_differs(place, written, points, Counted::Points))
+    // `nio ledamöter:` above points that tell five, three and one of them.
+    let fits = number.value == points || sum == Some(number.value);
+    (!fits).then(|| messages::count_differs(place, written, points, Counted::Points))
 }
 
 /// `bedöms två som kritiska: avtal, kompetens och brand.`
@@ -188,8 +204,16 @@ fn behind_colon(sentence: &str) -> Option<Wrong> {
     let parts: Vec<&str> = firsts.split(", ").chain([last]).collect();
     let is_short = parts.iter().all(|part| part.split_whitespace().count() <= 5 && !part.contains(" och "));
     let is_counted = !MEASURE.is_match(between.trim_start());
-    let told = is_near && is_row && is_short && is_counted && parts.len() > 1 && parts.len() != number.value;
-    told.then_some(Wrong { at: number.at, right: parts.len(), of: Counted::Named })
+    // `46: elva släckbilar, två höjdfordon och 33 andra`: of parts that are counted themselves the sum is meant.
+    let counted: Vec<usize> = parts.iter().filter_map(|part| numbers_from_one(part).first().copied()).collect();
+    let right = if counted.len() == parts.len() { counted.iter().sum() } else { parts.len() };
+    let told = is_near && is_row && is_short && is_counted && parts.len() > 1 && right != number.value;
+    // Where some of the parts are counted, nobody knows what the others come to.
+    (told && (counted.is_empty() || counted.len() == parts.len())).then_some(Wrong {
+        at: number.at,
+        right,
+        of: Counted::Named,
+    })
 }
 
 /// What a report has to count.

@@ -37,6 +37,8 @@ struct Tally {
     name: String,
     /// How many there are.
     total: usize,
+    /// How many of them have all that the others have: a row `Annat förbund` is no station.
+    complete: usize,
     /// Each word, in small letters, with how many have it.
     words: BTreeMap<String, usize>,
 }
@@ -51,6 +53,7 @@ impl Tally {
         let mut sum = Tally { nouns: all[0].nouns.clone(), name: all[0].name.clone(), ..Tally::default() };
         for tally in all {
             sum.total += tally.total;
+            sum.complete += tally.complete;
             tally.words.iter().for_each(|(word, count)| *sum.words.entry(word.clone()).or_default() += count);
         }
         sum
@@ -167,7 +170,7 @@ fn total(
         }
         let fits = own
             .iter()
-            .any(|tally| tally.total == number.value || tally.words.values().any(|count| *count == number.value));
+            .any(|tally| [tally.total, tally.complete].contains(&number.value) || tally.words.values().any(|count| *count == number.value));
         let most = own.iter().map(|tally| tally.total).max()?;
         let of_here = own.iter().filter(|tally| tally.chapter.is_some() && tally.chapter == passage.chapter);
         let of_here: BTreeSet<usize> = of_here.map(|tally| tally.total).collect();
@@ -486,6 +489,7 @@ fn of_table(chapter: &Chapter, table: &FinanceTable, all: &mut Vec<Tally>) {
         nouns: nouns(&first.into_iter().collect::<Vec<_>>()),
         name,
         total: rows.len(),
+        complete: rows.iter().filter(|row| row.iter().all(Option::is_some)).count(),
         ..Tally::default()
     };
     let cell = |row: &[Option<Cell>], at: usize| row.get(at).and_then(Option::as_ref).map(fulfilment::words);

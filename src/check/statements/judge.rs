@@ -455,11 +455,25 @@ impl Judge<'_> {
         if said.is(right.value().abs(), Decimal::ZERO) {
             return Some(Verdict::Confirmed(Backing { fact: only, other: None }));
         }
+        if let Some(fact) = self.of_earlier(said, near).filter(|_| !is_to) {
+            return Some(Verdict::Confirmed(Backing { fact, other: None }));
+        }
         let cause = cause(said, right);
         // That the other end is exactly a cell's says that this row is meant, however round the figure is.
         let is_large = said.amount.value().abs() >= Decimal::TEN || digits(said.amount) >= 2;
         let told = !said.about && cause != Cause::Unknown && is_large;
         told.then_some(Verdict::Contradicted(Wrong::Figure(only, cause)))
+    }
+
+    /// The cell of an earlier year, in a row that the text speaks of, that something has come from: `Antalet
+    /// tillsvidareanställda har vuxit från 75`, where a table of five years has it.
+    fn of_earlier(&self, said: &Said, near: &Near<'_>) -> Option<usize> {
+        let alike = self.facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
+        alike.into_iter().find(|at| {
+            let fact = &self.facts.all[*at];
+            let earlier = fact.time.year.is_some_and(|year| year < self.period.year);
+            earlier && self.is_same(said, fact) && self.is_spoken(fact, near)
+        })
     }
 
     /// The stated figure stands in another column of the row, and the column that is meant holds another one.
@@ -946,7 +960,10 @@ impl Judge<'_> {
             return Some(verdict);
         }
         let only = self.one_of(said, pairs)?;
+        // `Kostnaderna steg med 5,4 procent`: of no row that says nothing of a side, unless the sentence names it.
+        let other_side = said.side.is_some() && self.facts.all[only.one].side.is_none() && !near.here;
         if !said.certain
+            || other_side
             || self.is_of_other_time(said, own)
             || said.apart
             || said.about

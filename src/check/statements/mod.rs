@@ -6,7 +6,8 @@
 //! themselves (`facts`). `judge` then says of each figure whether a cell bears it out, contradicts it, or whether it is
 //! nobody's: where what it is, or what it is about, is not certain, or several cells could be meant, nothing is told.
 //! `chapters` knows the rows of the text's own chapter that no name tells,
-//! `within` holds the figures of one sentence against each other, `related` confirms those that follow from others.
+//! `within` holds the figures of one sentence against each other, `related` confirms those that follow from others, and
+//! `spared` takes back what a cell that another figure holds, or one of an earlier time, seemed to contradict.
 
 mod chapters;
 mod clauses;
@@ -19,6 +20,7 @@ mod parts;
 mod reading;
 mod related;
 mod roles;
+mod spared;
 mod spoken;
 mod subjects;
 mod times;
@@ -136,6 +138,11 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             parts::hold(&mut judged, &sentence, &facts);
             related::hold(&mut judged, &sentence, &facts);
             related::confirm(&mut judged, &earlier);
+            spared::held(&mut judged);
+            spared::compared(&mut judged, &sentence, &facts);
+            if reader.is_ahead(&sentence, period) {
+                spared::of_later(&mut judged, &sentence, &facts, period);
+            }
             let for_each = parts::for_each(&sentence, before.as_ref());
             for slip in within::check(&sentence).into_iter().chain(for_each) {
                 // What a cell contradicts is told by that.
@@ -210,6 +217,8 @@ struct Reader {
     lead: Option<Subject>,
     /// Whether the sentence before names another time than the report's period.
     timed: bool,
+    /// Whether the text has come to a year after the report's.
+    ahead: bool,
     /// The words of the heading, of the sentence before and of this one.
     words: [Vec<String>; 3],
 }
@@ -222,6 +231,7 @@ impl Reader {
         // What is about the whole is so until the next heading.
         self.before = self.before.filter(|before| *before == Subject::Whole && passage.role != Place::Heading);
         self.timed = false;
+        self.ahead &= passage.role == Place::Item;
         self.lead = None;
         self.words[1] = Vec::new();
         self.words[2] = Vec::new();
@@ -270,6 +280,19 @@ impl Reader {
         sentence.said.iter().enumerate().map(judged).collect()
     }
 
+    /// Whether a sentence is about a year after the report's: the first year that it names is one, or it names none and
+    /// the one before it was about one.
+    fn is_ahead(&mut self, sentence: &Sentence, period: Period) -> bool {
+        let year = |time: &times::Said| match time.time.part {
+            Some(Part::Period | Part::Month(_)) => time.time.year.or(Some(period.year)),
+            _ => time.time.year,
+        };
+        if let Some(year) = sentence.times.iter().find_map(year) {
+            self.ahead = year > period.year;
+        }
+        self.ahead
+    }
+
     /// Takes the words of a sentence in.
     fn hear(&mut self, sentence: &Sentence) {
         self.words[1] = std::mem::replace(&mut self.words[2], spoken(&sentence.tokens));
@@ -311,7 +334,10 @@ impl Reader {
             part || time.time.year.is_some_and(|year| year != period.year)
         };
         self.timed = sentence.times.iter().any(other);
-        let mentions: Vec<Mention> = sentence.mentions.iter().filter(|mention| mention.strong).cloned().collect();
+        // `snabbare än medlemsbidraget`: what something is compared with is not what the text goes on about.
+        let with = |mention: &&Mention| sentence.word(mention.at.start.wrapping_sub(1)) == "än";
+        let strong = sentence.mentions.iter().filter(|mention| mention.strong);
+        let mentions: Vec<Mention> = strong.filter(|mention| !with(mention)).cloned().collect();
         // Several names are as good as none.
         if !mentions.is_empty() {
             let named = lone(&mentions).unwrap_or(Subject::Unknown);

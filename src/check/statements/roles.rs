@@ -3,6 +3,7 @@
 use super::clauses::{Compared, Place};
 use super::reading::{End, Measure, Said, Sentence};
 use super::times::{Period, Time};
+use super::tokens::Kind;
 use super::words::{Class, Role, Side, among, is_noun};
 
 /// What a rule says that a figure is.
@@ -63,6 +64,7 @@ impl Sentence {
             || place.before.as_ref().is_some_and(|before| between(before.at.start) && place.start <= place.from + 2);
         let ranges = between(place.start) || (self.word(place.start.wrapping_sub(1)) == "och" && last());
         said.apart |= ranges && !self.has(0..place.start, "skillnaden differensen");
+        said.apart |= self.is_mean_of_years(place.start);
         // `44 av 95 planerade besök`: what was planned.
         let planned = among("planerade planerat planerad budgeterade", self.word(place.end));
         if planned && self.word(place.start.wrapping_sub(1)) == "av" {
@@ -72,6 +74,18 @@ impl Sentence {
         said.since = self.since(&place, &said);
         self.year_before(&place, &mut said, period);
         said
+    }
+
+    /// `Sett över fem år är genomsnittet 1 091`: of no one year.
+    fn is_mean_of_years(&self, start: usize) -> bool {
+        let mean = "genomsnitt genomsnittet snitt snittet medelvärde medelvärdet medeltal medeltalet";
+        let in_words = |word: &str| crate::base::swedish::NUMBERS.contains(&word);
+        let is_figure =
+            |at: usize| matches!(self.tokens[at].kind, Kind::Figure(..) | Kind::Digits) || in_words(self.word(at));
+        let years = (1..self.tokens.len()).any(|at| {
+            among("år åren", self.word(at)) && (is_figure(at - 1) || self.word(at - 1) == "senaste")
+        });
+        years && self.has(0..start, mean)
     }
 
     /// `6,7 procent (7,4)`: what stands alone in parentheses is the figure of the year before, of the same kind.
@@ -225,6 +239,12 @@ impl Sentence {
     /// What is left: its own sign, its measure, a verb.
     fn by_measure(&self, place: &Place, said: &Said) -> Is {
         let money = said.measure.is_money();
+        // `Olyckorna ökade med 19 och bränderna med 22`: the verb is said once.
+        let verbless = place.start > place.from && self.word(place.start - 1) == "med";
+        let changed = place.before.as_ref().filter(|before| verbless && before.role == Role::Change);
+        if let Some(before) = changed {
+            return Is { role: Role::Change, minus: before.minus, certain: false };
+        }
         if said.end.is_some() || (money && self.is_named_so(place)) {
             certain(Role::Outcome, None)
         } else if money && self.tone(place).is_some() {

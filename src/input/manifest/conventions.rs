@@ -51,6 +51,9 @@ static ACTUAL: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)^(?:utfall|pro
 
 static VARIANCE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)avvik"));
 
+/// What counts things that are not as they should be: `Kontroller med avvikelse`, `Antal avvikelser`.
+static WITH_VARIANCE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)\b(?:antal|med|utan)\b.*avvik"));
+
 impl ColumnSpec {
     /// Whether it is a plan: a budget, a grant.
     pub fn is_plan(&self) -> bool {
@@ -64,7 +67,8 @@ impl ColumnSpec {
 
     /// Whether it is the variance between the two.
     pub fn is_variance(&self) -> bool {
-        VARIANCE.is_match(self.heading.trimmed())
+        let heading = self.heading.trimmed();
+        VARIANCE.is_match(heading) && !WITH_VARIANCE.is_match(heading)
     }
 }
 
