@@ -152,9 +152,8 @@ fn lists(report: &Report) -> BTreeMap<String, (usize, Option<usize>)> {
             let [above, below] = pair else { continue };
             let (ProseKind::Paragraph(_), ProseKind::List { items, .. }) = (&above.kind, &below.kind) else { continue };
             let words = Prose { blocks: vec![above.clone()] }.plain();
-            let first = |item: &Vec<ProseBlock>| {
-                numbers_from_one(&Prose { blocks: item.clone() }.plain()).first().copied()
-            };
+            let first =
+                |item: &Vec<ProseBlock>| numbers_from_one(&Prose { blocks: item.clone() }.plain()).first().copied();
             let sum = items.iter().map(first).sum::<Option<usize>>();
             let points = all.entry(words.trim().to_owned()).or_insert((items.len(), sum));
             if points.0 != items.len() {

@@ -379,9 +379,8 @@ impl<'r> Sheet<'r> {
     fn blank_sum(&self, owned: &'r OwnedRow, terms: &[Summand<'_>], column: ColumnIndex) -> Option<MissingValue<'r>> {
         // `Kr per invånare`: neither of what is for each of something.
         let is_rate = |heading: &str| heading.to_lowercase().split(' ').any(|word| word == "per");
-        let no_sum = self.columns()[column]
-            .headings()
-            .any(|heading| is_no_sum(heading.trimmed()) || is_rate(heading.trimmed()));
+        let no_sum =
+            self.columns()[column].headings().any(|heading| is_no_sum(heading.trimmed()) || is_rate(heading.trimmed()));
         if no_sum || !matches!(self.read(owned, column), Reading::Empty) {
             return None;
         }

@@ -168,9 +168,10 @@ fn total(
         if own.iter().any(|tally| tally.nouns != first.nouns) || number.value < 2 || own.iter().any(|of| of.total < 2) {
             continue;
         }
-        let fits = own
-            .iter()
-            .any(|tally| [tally.total, tally.complete].contains(&number.value) || tally.words.values().any(|count| *count == number.value));
+        let fits = own.iter().any(|tally| {
+            [tally.total, tally.complete].contains(&number.value)
+                || tally.words.values().any(|count| *count == number.value)
+        });
         let most = own.iter().map(|tally| tally.total).max()?;
         let of_here = own.iter().filter(|tally| tally.chapter.is_some() && tally.chapter == passage.chapter);
         let of_here: BTreeSet<usize> = of_here.map(|tally| tally.total).collect();

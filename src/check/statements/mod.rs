@@ -6,9 +6,11 @@
 //! themselves (`facts`). `judge` then says of each figure whether a cell bears it out, contradicts it, or whether it is
 //! nobody's: where what it is, or what it is about, is not certain, or several cells could be meant, nothing is told.
 //! `chapters` knows the rows of the text's own chapter that no name tells,
-//! `within` holds the figures of one sentence against each other, `related` confirms those that follow from others, and
+//! `within` holds the figures of one sentence against each other, `reckoned` those of two in a row, `anchored` says how
+//! much more or less a figure beside a cell's can be, `related` confirms those that follow from others, and
 //! `spared` takes back what a cell that another figure holds, or one of an earlier time, seemed to contradict.
 
+mod anchored;
 mod chapters;
 mod clauses;
 mod facts;
@@ -18,6 +20,7 @@ pub mod lines;
 mod names;
 mod parts;
 mod reading;
+mod reckoned;
 mod related;
 mod roles;
 mod spared;
@@ -137,6 +140,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             let mut judged = reader.judged(&judge, &sentence, passage);
             parts::hold(&mut judged, &sentence, &facts);
             related::hold(&mut judged, &sentence, &facts);
+            anchored::hold(&mut judged, &sentence, &facts, period);
             related::confirm(&mut judged, &earlier);
             spared::held(&mut judged);
             spared::compared(&mut judged, &sentence, &facts);
@@ -144,7 +148,8 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
                 spared::of_later(&mut judged, &sentence, &facts, period);
             }
             let for_each = parts::for_each(&sentence, before.as_ref());
-            for slip in within::check(&sentence).into_iter().chain(for_each) {
+            let reckoned = reckoned::check(&sentence, before.as_ref());
+            for slip in within::check(&sentence).into_iter().chain(for_each).chain(reckoned) {
                 // What a cell contradicts is told by that.
                 let is_told = |(said, verdict): &Judged| {
                     let within = slip.against.start <= said.range.start && said.range.end <= slip.against.end;

@@ -82,9 +82,8 @@ impl Sentence {
         let in_words = |word: &str| crate::base::swedish::NUMBERS.contains(&word);
         let is_figure =
             |at: usize| matches!(self.tokens[at].kind, Kind::Figure(..) | Kind::Digits) || in_words(self.word(at));
-        let years = (1..self.tokens.len()).any(|at| {
-            among("år åren", self.word(at)) && (is_figure(at - 1) || self.word(at - 1) == "senaste")
-        });
+        let years = (1..self.tokens.len())
+            .any(|at| among("år åren", self.word(at)) && (is_figure(at - 1) || self.word(at - 1) == "senaste"));
         years && self.has(0..start, mean)
     }
 

@@ -1,0 +1,166 @@
+//! By how much a figure is more or less, where the figure beside it is a cell's: `1 386 tkr, 326 tkr mer än 2024`,
+//! `41, fem färre än planerat`, `ökade med 13 till 181`. The row of that cell says how much it is, and which way.
+
+use rust_decimal::Decimal;
+
+use crate::base::amount::Amount;
+use crate::check::messages::{Cause, Derived};
+
+use super::facts::{Fact, Facts};
+use super::judge::{Backing, Verdict, Wrong, cause};
+use super::names;
+use super::reading::{End, Said, Sentence, digits};
+use super::related::Judged;
+use super::times::Period;
+use super::words::{Class, Role, among};
+
+/// The most words between a figure and the one that it is beside.
+const NEAR: usize = 5;
+
+/// What a figure is more or less than.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Than {
+    /// The figure of this year.
+    Year(u16),
+    /// The figure of the year before the cell's.
+    Before,
+    /// What was planned.
+    Plan,
+}
+
+/// Holds differences against the rows of the cells that stand beside them.
+pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, facts: &Facts, period: Period) {
+    for at in 0..own.len() {
+        let said = &own[at].0;
+        let is_free = own[at].1 == Verdict::Nobodys || matches!(own[at].1, Verdict::Confirmed(_));
+        if !is_free || said.about || said.end.is_some() {
+            continue;
+        }
+        let Some((more, than)) = difference(sentence, said) else { continue };
+        let Some(fact) = beside(own, at, sentence) else { continue };
+        let verdict = judged(said, (more, than), (fact, sentence), facts, period);
+        // What is right already stays what it is.
+        if let Some(verdict) = verdict {
+            let is_right = matches!(own[at].1, Verdict::Confirmed(_)) && matches!(verdict, Verdict::Confirmed(_));
+            if !is_right {
+                own[at].1 = verdict;
+            }
+        }
+    }
+}
+
+/// Whether a figure is said to be more, and than what: by what stands behind it, or by the verb before `med`.
+fn difference(sentence: &Sentence, said: &Said) -> Option<(bool, Than)> {
+    let (start, end) = (said.at.start, said.at.end);
+    let behind = (end..end + 3).find_map(|at| match sentence.class(at) {
+        Some(Class::Compared { more, tone: false }) if !among("över under", sentence.word(at)) => Some((at, more)),
+        _ => None,
+    });
+    if let Some((at, more)) = behind {
+        let than = at + 1;
+        if sentence.word(than) != "än" {
+            return None;
+        }
+        let year = sentence.times.iter().find(|time| time.at.start > than && time.at.start <= than + 3);
+        let before =
+            (than + 1..than + 4).any(|at| among("innan tidigare förra föregående fjolåret", sentence.word(at)));
+        let plan = (than + 1..than + 4).any(|at| {
+            let word = sentence.word(at);
+            among("planerat planerade planen budgeterat budgeterade budget budgeten", word)
+        });
+        return match year.and_then(|time| time.time.year) {
+            Some(_) if plan => None,
+            Some(year) => Some((more, Than::Year(year))),
+            None if plan => Some((more, Than::Plan)),
+            None if before => Some((more, Than::Before)),
+            None => None,
+        };
+    }
+    if sentence.word(start.checked_sub(1)?) != "med" {
+        return None;
+    }
+    let from = sentence.figure_before(start);
+    let verb = sentence.classes(from.max(start.saturating_sub(5))..start).into_iter().rev();
+    let minus = verb.into_iter().find_map(|(_, class)| match class {
+        Class::Is(Role::Change, Some(minus)) => Some(minus),
+        _ => None,
+    })?;
+    let timed = sentence.times.iter().any(|time| time.at.start >= from && time.at.start < end + 6);
+    (!timed && sentence.has(end..end + 2, "till")).then_some((!minus, Than::Before))
+}
+
+/// The cell that the figure beside it is: the one right before it, or what it went to right behind it.
+fn beside(own: &[Judged], at: usize, sentence: &Sentence) -> Option<usize> {
+    let said = &own[at].0;
+    let cell = |index: usize| match own.get(index)? {
+        (other, Verdict::Confirmed(Backing { fact, other: None })) => Some((other, *fact)),
+        _ => None,
+    };
+    if let Some((next, fact)) = cell(at + 1)
+        && next.end == Some(End::To)
+        && next.at.start - said.at.end <= 2
+    {
+        return (next.measure.shift(said.measure).is_some()).then_some(fact);
+    }
+    let with = sentence.word(said.at.start.wrapping_sub(1)) == "med";
+    let (before, fact) = cell(at.checked_sub(1)?)?;
+    let joint = before.at.end..said.at.start;
+    let joins = joint.len() <= NEAR && !sentence.has(joint.clone(), "varav därav och samt medan men");
+    (joins && !with && before.measure.shift(said.measure).is_some() && before.role != Role::Change).then_some(fact)
+}
+
+/// What becomes of a difference, by the row of the cell that stands beside it.
+fn judged(
+    said: &Said,
+    (more, than): (bool, Than),
+    (fact, sentence): (usize, &Sentence),
+    facts: &Facts,
+    period: Period,
+) -> Option<Verdict> {
+    let own = &facts.all[fact];
+    let year = own.time.year.unwrap_or(period.year);
+    let level = |other: &Fact| matches!(other.role, Some(Role::Outcome) | None);
+    let is_other = |other: &Fact| match than {
+        Than::Year(wanted) => wanted != year && other.time.year == Some(wanted) && level(other) && level(own),
+        Than::Before => other.time.year.is_some_and(|other| other + 1 == year) && level(other) && level(own),
+        Than::Plan => {
+            matches!(other.role, Some(Role::Budget | Role::Target))
+                && other.time.year.is_none_or(|other| other == year)
+                && level(own)
+        }
+    };
+    let parts = |other: &Fact| {
+        other.time.part == own.time.part || other.time.part.is_none() || own.time.part.is_none() || than == Than::Plan
+    };
+    let others: Vec<(usize, &Fact)> = facts
+        .of_row(own.row_at)
+        .filter(|(at, other)| *at != fact && other.measure == own.measure && is_other(other) && parts(other))
+        .collect();
+    // Of several columns nobody knows which is meant.
+    let [(other, there)] = others[..] else { return None };
+    if own.sum != there.sum || own.amount.value().is_sign_negative() != there.amount.value().is_sign_negative() {
+        return None;
+    }
+    let measure = own.measure.unwrap_or(super::reading::Measure::Other);
+    let shift = measure.shift(said.measure)?;
+    let off = own.amount.value().abs().checked_sub(there.amount.value().abs())?;
+    let right = Amount::new(off).shifted(shift)?;
+    let margin = Amount::new(own.amount.half_unit() + there.amount.half_unit()).shifted(shift)?.value();
+    let margin = if own.amount.decimals() == 0 && shift == 0 { Decimal::ZERO } else { margin };
+    if said.is(right.value(), margin) {
+        let turned = !off.is_zero() && off.is_sign_negative() == more;
+        return Some(if turned {
+            Verdict::Contradicted(Wrong::Turn(fact, other))
+        } else {
+            Verdict::Confirmed(Backing { fact, other: Some(other) })
+        });
+    }
+    let right = Amount::new(off.abs()).shifted(shift)?.rounded(said.amount.decimals());
+    let cause = cause(said, right);
+    let spoken =
+        names::content(&own.row).iter().any(|part| sentence.tokens.iter().any(|token| names::alike(&token.word, part)));
+    // By one digit alone another row may be meant.
+    let sure = spoken || (cause != Cause::Unknown && digits(own.amount) >= 3);
+    let told = cause != Cause::Unknown && sure && (digits(said.amount) >= 2 || spoken);
+    told.then_some(Verdict::Contradicted(Wrong::Derived { how: Derived::Difference, one: fact, other, right, cause }))
+}
