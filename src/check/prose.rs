@@ -7,13 +7,14 @@ use std::sync::LazyLock;
 use regex::Captures;
 
 use crate::base::amount::Amount;
+use crate::base::money;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{Span, Spanned};
 use crate::base::swedish::folded;
 use crate::diagnostic::Diagnostic;
 use crate::input::messages::{EntityKind, unknown_reference};
-use crate::input::prose::Prose;
 use crate::input::prose::binding::ReferenceKind;
+use crate::input::prose::{Inline, Prose};
 use crate::input::row_kind::RowKind;
 use crate::report::bind::Unbound;
 use crate::report::passages::{self, Passage};
@@ -37,6 +38,7 @@ static STATED: LazyLock<Pattern> = LazyLock::new(|| {
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let mut found = bindings(report);
+    found.extend(beside_bindings(report));
     found.extend(statements(passages));
     found.extend(variances(report, passages));
     found
@@ -220,6 +222,58 @@ fn bindings(report: &Report) -> Vec<Diagnostic> {
         })
     });
     faulty.collect()
+}
+
+/// A word of surplus or deficit right before a figure.
+static RESULT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)\b(över|under)skott(?:et)?(?:[\s\u{a0}]mot[\s\u{a0}]budget(?:en)?)?",
+        r"(?:[\s\u{a0}](?:på|om|är|blev|blir|var|väntas[\s\u{a0}]bli|uppg(?:år|ick)[\s\u{a0}]till))?[\s\u{a0}]$",
+    ))
+});
+
+/// What stands beside bound figures that they bring themselves: their unit, and what a minus says.
+fn beside_bindings(report: &Report) -> Vec<Diagnostic> {
+    let own = report.own_prose();
+    let owned = report.prose();
+    let notes = report.notes.iter().flatten().map(|note| &note.text);
+    let mut found = Vec::new();
+    for prose in own.into_iter().chain(owned.iter().map(|owned| owned.prose)).chain(notes) {
+        let (mut before, mut bound): (&str, Option<(String, Span)>) = ("", None);
+        prose.walk(&mut |inline| match inline {
+            Inline::Text(words, _) => {
+                if let Some((shown, place)) = bound.take() {
+                    found.extend(
+                        unit_twice(&shown, words).map(|unit| messages::unit_after_binding(place, &shown, unit)),
+                    );
+                }
+                before = words;
+            }
+            Inline::Figure(binding, place) => {
+                let shown = binding.words(report).unwrap_or_default();
+                let word = RESULT.captures(before).filter(|_| shown.starts_with(['−', '-']));
+                if let Some(word) = word.and_then(|hit| hit.get(1)) {
+                    let is_deficit = word.as_str().eq_ignore_ascii_case("under");
+                    found.push(messages::minus_after_word(*place, &shown, &binding.written(), is_deficit));
+                }
+                (before, bound) = ("", Some((shown, *place)));
+            }
+            _ => (before, bound) = ("", None),
+        });
+    }
+    found
+}
+
+/// The unit that stands in the text behind a figure which has its own.
+fn unit_twice<'t>(shown: &str, behind: &'t str) -> Option<&'t str> {
+    let behind = behind.strip_prefix([' ', '\u{a0}'])?;
+    let word = behind.split(|c: char| !c.is_alphabetic() && c != '%').next().filter(|word| !word.is_empty())?;
+    let own =
+        shown.rsplit([' ', '\u{a0}']).next().filter(|own| own.contains(|c: char| c.is_alphabetic() || c == '%'))?;
+    let is_money = |word: &str| money::power(word).is_some() || ["kronor", "miljoner"].contains(&word);
+    let is_share = |word: &str| ["%", "procent"].contains(&word);
+    let same = own == word || (is_money(own) && is_money(word)) || (is_share(own) && is_share(word));
+    same.then_some(word)
 }
 
 /// The money of a match whose last two groups are figure and unit.

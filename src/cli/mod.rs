@@ -49,7 +49,7 @@ use crate::deliver::net;
 use crate::deliver::reverify::reverify;
 use crate::deliver::verify::{self, Unreadable};
 use crate::deliver::write::error::Cause;
-use crate::deliver::write::{WriteError, append, publish, replace, write};
+use crate::deliver::write::{Edited, WriteError, append, publish, replace, spare_edited, write};
 use crate::diagnostic::{Code, Diagnostic, Language, Tally};
 use crate::input::kolada::Key;
 use crate::input::load::{self, LoadError};
@@ -526,6 +526,13 @@ const TRIES: u32 = 16;
 fn dispatch(dir: &Path, output: &Path, asked: Asked) -> Result<bool, String> {
     let (mut checked, language) = (asked.checked(dir, None)?, asked.language);
     let id = checked.report.as_ref().map(|report| report.manifest.id.value.clone());
+    // What somebody has written into the paper in Word would be dispatched without a word of it.
+    if let (Some(id), Edited::Spared { but }) = (&id, args::edited(dir, false)) {
+        let paper = format!("{id}.docx");
+        if let Err(failed) = spare_edited(output, std::iter::once(&*paper), &but) {
+            return Err(texts::edited_before_dispatch(&failed.path, dir, language));
+        }
+    }
     let folder = id.as_ref().map(|id| output.join(dispatch::folder(id)));
     let mut tries = 1..=TRIES;
     loop {

@@ -541,6 +541,18 @@ pub(super) fn dispatched(version: u32, recipients: usize, language: Language) ->
     format!("version {version}, {recipients}")
 }
 
+/// The paper was edited in Word, and nothing is dispatched.
+pub(super) fn edited_before_dispatch(path: &Path, dir: &Path, language: Language) -> String {
+    let [path, dir] = [path, dir].map(super::terminal::path_shown);
+    let sentence = both!(
+        "`{path}` är ändrad sedan den byggdes, och inget är expedierat; ta in ändringarna med \
+         `underlag absorb {path} {dir} --write`, eller ta undan filen om de inte ska med",
+        "`{path}` was edited since it was built, and nothing is dispatched; take the edits in by \
+         `underlag absorb {path} {dir} --write`, or move the file away if they are not to be in it"
+    );
+    pick(sentence, language)
+}
+
 // What was checked.
 
 /// The heads of the columns: table, sums, computed columns, relations; and what stands at the sum of all tables.

@@ -13,6 +13,7 @@ use underlag::deliver::reverify::reverify;
 use underlag::deliver::verify;
 
 use crate::support::report::{Block, Report, toml};
+use crate::support::word_file::with_words;
 use crate::support::{Folder, MANIFEST, UNIT, printed, root, saying, underlag};
 
 /// A report that can be dispatched to three recipients of an invented municipality.
@@ -664,4 +665,30 @@ fn a_check_of_nothing_says_so() {
     assert_eq!(checked(out.path(), out.path()).0, Some(2), "a folder with neither a report nor versions");
     let folder = folder();
     assert_eq!(checked(folder.path(), out.path()), (Some(0), "0 versioner och 0 filer som de gjordes\n".into()));
+}
+
+/// What somebody has written into the paper in Word would not be in what is dispatched.
+#[test]
+fn a_paper_that_was_edited_in_word_stops_a_dispatch_until_it_is_taken_in_or_away() {
+    let (folder, out) = (folder(), tempfile::tempdir().unwrap());
+    let dir = folder.path().to_str().unwrap();
+    assert_eq!(underlag(&["build", dir], out.path()).status.code(), Some(0));
+    assert_eq!(dispatch(&folder, out.path()).0, Some(0), "as it was built");
+    let files = fs::read_dir(out.path().join("output")).unwrap().map(|entry| entry.unwrap().path());
+    let paper = files.into_iter().find(|path| path.extension().is_some_and(|end| end == "docx")).unwrap();
+    let bytes = fs::read(&paper).unwrap();
+    fs::write(&paper, with_words(&bytes, "Ett stycke.", "Sagt i Word.")).unwrap();
+    let before = tree(out.path());
+    let (code, said) = dispatch(&folder, out.path());
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("underlag absorb") && said.contains("ändrad sedan den byggdes"), "{said}");
+    assert_eq!(tree(out.path()), before, "nothing is written");
+    let paper = paper.to_str().unwrap();
+    assert_eq!(underlag(&["absorb", paper, dir, "--write"], out.path()).status.code(), Some(0));
+    let (code, said) = dispatch(&folder, out.path());
+    assert!(code == Some(0) && said.contains("version 2"), "what was taken in is dispatched: {said}");
+    fs::write(paper, with_words(&bytes, "Ett stycke.", "Sagt för sent.")).unwrap();
+    assert_eq!(dispatch(&folder, out.path()).0, Some(2));
+    fs::remove_file(paper).unwrap();
+    assert_eq!(dispatch(&folder, out.path()).0, Some(0), "it was moved away");
 }

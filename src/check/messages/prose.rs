@@ -110,9 +110,55 @@ pub fn surplus_without_result(place: Span, address: &str) -> Diagnostic {
             "`{address}` is not a result, which could be a surplus or a deficit"
         ),
         both!(
-            "skriv beloppet utan `|överskott`, eller ge raden `slag = \"resultat\"`",
-            "write the figure without `|överskott`, or give the row `slag = \"resultat\"`"
+            "skriv beloppet utan `|överskott`, vid en avvikelse med `|mot budget`; är raden ett resultat, ge den \
+                `slag = \"resultat\"`",
+            "write the figure without `|överskott`, at a variance with `|mot budget`; if the row is a result, give it \
+                `slag = \"resultat\"`"
         ),
+    )
+}
+
+/// A bound figure whose unit stands once more behind it: `{{drift.gata.utfall}} tkr`.
+pub fn unit_after_binding(place: Span, words: &str, unit: &str) -> Diagnostic {
+    let (words, unit) = (short(words), short(unit));
+    finding(
+        Code::DoubledWord,
+        place,
+        both!(
+            "beloppet blir `{words}`, med måttenheten, och efter det står `{unit}`",
+            "the figure becomes `{words}`, with its unit, and `{unit}` stands behind it"
+        ),
+        both!(
+            "ta bort `{unit}` i texten: måttenheten kommer med beloppet",
+            "remove `{unit}` from the text: the unit comes with the figure"
+        ),
+    )
+}
+
+/// A bound figure below zero behind a word that says so already, or the opposite: `underskott på {{drift.gata.avvikelse}}`.
+pub fn minus_after_word(place: Span, words: &str, written: &str, is_deficit: bool) -> Diagnostic {
+    let words = short(words);
+    let (code, hint) = if is_deficit {
+        let bare = written.trim_start_matches('{').trim_end_matches('}');
+        let bare = short(bare);
+        let hint = both!(
+            "skriv `{{{{{bare}|utan minus}}}}`, eller ta bort ordet underskott",
+            "write `{{{{{bare}|utan minus}}}}`, or remove the word underskott"
+        );
+        (Code::DoubledWord, hint)
+    } else {
+        let hint = both!(
+            "skriv underskott i texten, eller rätta beloppet i tabellen",
+            "write underskott in the text, or correct the figure in the table"
+        );
+        (Code::DirectionContradictsFigure, hint)
+    };
+    let word = if is_deficit { "underskott" } else { "överskott" };
+    finding(
+        code,
+        place,
+        both!("beloppet blir `{words}`, efter ordet {word}", "the figure becomes `{words}`, behind the word {word}"),
+        hint,
     )
 }
 
@@ -129,8 +175,9 @@ pub fn figure_contradicts_table(place: Span, cell: Span, written: &str, name: &C
             "the text says {written}, but `{row}`, `{column}` in `{table}` is {figure}"
         ),
         both!(
-            "{sv}rätta det som är fel, eller hämta beloppet ur tabellen: `{{{{tabell.rad.kolumn}}}}`",
-            "{en}correct one of them, or bind the figure to the table: `{{{{table.row.column}}}}`"
+            "{sv}rätta det som är fel, eller hämta beloppet ur tabellen, med måttenheten: \
+                `{{{{tabell.rad.kolumn}}}}`",
+            "{en}correct one of them, or bind the figure with its unit to the table: `{{{{table.row.column}}}}`"
         ),
     )
     .with_related(cell, Text::new("tabellens belopp", "the table's figure"))
@@ -167,12 +214,12 @@ pub fn derived_contradicts_table(
     let (row, a, b) = (short(&one.row), &one.figure, &other.figure);
     let message = match how {
         Derived::Difference => both!(
-            "i texten står {written}, men för `{row}` är skillnaden mellan {a} och {b} {right}",
-            "the text says {written}, but for `{row}` the difference between {a} and {b} is {right}"
+            "i texten står {written}, men `{row}` är {a} och {b}, en skillnad på {right}",
+            "the text says {written}, but `{row}` is {a} and {b}, a difference of {right}"
         ),
         Derived::Share => both!(
-            "i texten står {written}, men för `{row}` är {a} av {b} {right} procent",
-            "the text says {written}, but for `{row}` {a} of {b} is {right} per cent"
+            "i texten står {written}, men för `{row}` är det {right} procent ({a} av {b})",
+            "the text says {written}, but for `{row}` it is {right} per cent ({a} of {b})"
         ),
         Derived::Sum => {
             let (last, column) = (short(&other.row), short(&one.column));
@@ -186,9 +233,13 @@ pub fn derived_contradicts_table(
     };
     let [sv, en] = cause_words(cause);
     let hint = both!("{sv}rätta talet i texten eller i tabellen", "{en}correct the figure in the text or in the table");
+    let column = |cell: &CellName| {
+        let named = format!("`{}`", short(&cell.column));
+        Text::new(named.clone(), named)
+    };
     finding(Code::FigureContradictsTable, place, message, hint)
-        .with_related(first, Text::new("det ena talet", "one figure"))
-        .with_related(second, Text::new("det andra talet", "the other figure"))
+        .with_related(first, column(one))
+        .with_related(second, column(other))
 }
 
 /// A figure in prose that is the table's, but of another year than the text says.

@@ -14,8 +14,10 @@ use super::related::Judged;
 use super::times::Period;
 use super::words::{Class, Role, among};
 
-/// The most words between a figure and the one that it is beside.
+/// The most words between a figure and the one that it is beside, and from the comma behind what that is of.
 const NEAR: usize = 5;
+const FAR: usize = 10;
+const FROM_COMMA: usize = 4;
 
 /// What a figure is more or less than.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +39,8 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, facts: &Facts, perio
             continue;
         }
         let Some((more, than)) = difference(sentence, said) else { continue };
-        let Some(fact) = beside(own, at, sentence) else { continue };
+        let cell = beside(own, at, sentence).or_else(|| goes_on(own, at, sentence, (facts, period)));
+        let Some(fact) = cell else { continue };
         let verdict = judged(said, (more, than), (fact, sentence), facts, period);
         // What is right already stays what it is.
         if let Some(verdict) = verdict {
@@ -81,12 +84,14 @@ fn difference(sentence: &Sentence, said: &Said) -> Option<(bool, Than)> {
     }
     let from = sentence.figure_before(start);
     let verb = sentence.classes(from.max(start.saturating_sub(5))..start).into_iter().rev();
-    let minus = verb.into_iter().find_map(|(_, class)| match class {
-        Class::Is(Role::Change, Some(minus)) => Some(minus),
+    let (at, minus) = verb.into_iter().find_map(|(at, class)| match class {
+        Class::Is(Role::Change, Some(minus)) => Some((at, minus)),
         _ => None,
     })?;
     let timed = sentence.times.iter().any(|time| time.at.start >= from && time.at.start < end + 6);
-    (!timed && sentence.has(end..end + 2, "till")).then_some((!minus, Than::Before))
+    // `1 148 insatser, en ökning med 76`.
+    let aside = sentence.word(at.wrapping_sub(1)) == "en" && sentence.mark(at.wrapping_sub(2)) == Some(',');
+    (!timed && (aside || sentence.has(end..end + 2, "till"))).then_some((!minus, Than::Before))
 }
 
 /// The cell that the figure beside it is: the one right before it, or what it went to right behind it.
@@ -102,11 +107,33 @@ fn beside(own: &[Judged], at: usize, sentence: &Sentence) -> Option<usize> {
     {
         return (next.measure.shift(said.measure).is_some()).then_some(fact);
     }
-    let with = sentence.word(said.at.start.wrapping_sub(1)) == "med";
     let (before, fact) = cell(at.checked_sub(1)?)?;
     let joint = before.at.end..said.at.start;
-    let joins = joint.len() <= NEAR && !sentence.has(joint.clone(), "varav därav och samt medan men");
+    let comma = joint.clone().rev().take(FROM_COMMA).any(|at| sentence.mark(at) == Some(','));
+    let with = sentence.word(said.at.start.wrapping_sub(1)) == "med" && !comma;
+    let near = joint.len() <= NEAR || (joint.len() <= FAR && comma);
+    let joins =
+        near && !sentence.has(joint.clone(), "varav därav samt medan men") && sentence.word(joint.start) != "och";
     (joins && !with && before.measure.shift(said.measure).is_some() && before.role != Role::Change).then_some(fact)
+}
+
+/// `76 fler än 2024 men 48 färre än 2023`: of the row whose change the figure before it is, the figure of this year.
+fn goes_on(own: &[Judged], at: usize, sentence: &Sentence, (facts, period): (&Facts, Period)) -> Option<usize> {
+    let said = &own[at].0;
+    let (before, Verdict::Confirmed(backing)) = own.get(at.checked_sub(1)?)? else { return None };
+    let joint = before.at.end..said.at.start;
+    let joined = among("men och", sentence.word(said.at.start.checked_sub(1)?));
+    if !joined || joint.len() > FAR - 2 || before.measure != said.measure || before.role != Role::Change {
+        return None;
+    }
+    let fact = &facts.all[backing.fact];
+    let is_now = |(_, other): &(usize, &Fact)| {
+        let level = matches!(other.role, Some(Role::Outcome) | None);
+        level && other.time.year == Some(period.year) && other.measure == fact.measure
+    };
+    let mut now = facts.of_row(fact.row_at).filter(is_now);
+    let (only, _) = now.next()?;
+    now.next().is_none().then_some(only)
 }
 
 /// What becomes of a difference, by the row of the cell that stands beside it.

@@ -36,8 +36,8 @@ fn share(sentence: &Sentence, before: Option<&Sentence>, at: usize) -> Option<Sl
     let joint = part.at.end..share.at.start;
     let again = sentence.has(joint.clone(), AGAIN)
         || (sentence.has(joint.clone(), "vilket") && sentence.has(joint.clone(), "är motsvarar utgör ger"));
-    let of_other = sentence.has(share.at.end..share.at.end + 2, "av")
-        && !sentence.has(share.at.end..share.at.end + 4, "dem dessa de");
+    let of_them = among("dem dessa", sentence.word(share.at.end + 1)) && sentence.word(share.at.end + 2) != "som";
+    let of_other = sentence.has(share.at.end..share.at.end + 2, "av") && !of_them;
     if !again || joint.len() > 6 || of_other || part.role == Role::Change {
         return None;
     }

@@ -25,11 +25,11 @@ pub enum Edited {
 
 /// Refuses outputs of these names in `dir` where a Word file there was edited. A file that this program wrote without a
 /// mark, as its earlier versions did, counts as edited, and one in `but` does not.
-pub(super) fn spare<'n>(
-    dir: &Path,
-    names: impl Iterator<Item = &'n str>,
-    but: &BTreeSet<String>,
-) -> Result<(), WriteError> {
+///
+/// # Errors
+///
+/// The file that was edited.
+pub fn spare<'n>(dir: &Path, names: impl Iterator<Item = &'n str>, but: &BTreeSet<String>) -> Result<(), WriteError> {
     for name in names.filter(|name| name.ends_with(".docx") || name.ends_with(".xlsx")) {
         let place = dir.join(name);
         let Ok(about) = fs::symlink_metadata(&place) else { continue };

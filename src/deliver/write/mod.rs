@@ -55,7 +55,7 @@ use self::record::{NEW, OLD, Record};
 use self::temporary::Temporary;
 
 pub use self::append::append;
-pub use self::edited::Edited;
+pub use self::edited::{Edited, spare as spare_edited};
 pub use self::error::WriteError;
 
 /// What is made in a folder of its own and gets its place by one renaming.
