@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod causes;
+mod changes;
 pub mod charts;
 mod cited;
 mod completeness;
@@ -68,7 +69,7 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 27] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 28] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -96,6 +97,7 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
         &|| plain(cited::check(report, passages)),
         &|| plain(template::check(report, passages)),
         &|| plain(counts::check(report, passages)),
+        &|| plain(changes::check(report)),
     ];
     let (said, told): (_, Vec<(Vec<Diagnostic>, Ledger)>) =
         rayon::join(|| statements::check(report, passages), || families.par_iter().map(|family| family()).collect());

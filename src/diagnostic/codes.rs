@@ -160,6 +160,8 @@ codes! {
     VarianceMismatch = "variance-mismatch", "avvikelsen-stammer-inte", Error;
     /// The same, within what rounding explains.
     VarianceRounding = "variance-rounding", "avvikelse-avrundning", Note;
+    /// A cell that is not the difference of the two columns that all other rows hold the difference of.
+    ChangeMismatch = "change-mismatch", "forandringen-stammer-inte", Warning;
     /// A cost or an income with another sign than the report says it gives them.
     SignUnexpected = "sign-unexpected", "ovantat-fortecken", Warning;
     /// How far something has come, in per cent, below 0 or above 100.
@@ -236,6 +238,8 @@ codes! {
     NumberWithoutTarget = "number-without-target", "nummer-som-inte-finns", Warning;
     /// The page of something in another paper of the item.
     PageOfOtherPaper = "page-of-other-paper", "sida-i-annan-handling", Error;
+    /// A text names a section, a table or a chart by the number of another.
+    NumberOfOther = "number-of-other", "nummer-pa-annat", Warning;
     /// A part of the paper is named by words that none has.
     NameWithoutTarget = "name-without-target", "namn-som-inte-finns", Warning;
     /// A paper of the item is missing in the list of what the decision rests on.

@@ -76,6 +76,24 @@ pub(super) fn page_of_other_paper(place: Span, paper: &str) -> Diagnostic {
     )
 }
 
+/// A thing that is named by the number of one that is about something else: its title, and the number and the title of
+/// the one that is about it.
+pub(super) fn number_of_other(place: Span, named: &str, title: &str, other: &str, other_title: &str) -> Diagnostic {
+    let (named, title, other_title) = (short(&named.to_lowercase()), short(title), short(other_title));
+    finding(
+        Code::NumberOfOther,
+        place,
+        both!(
+            "{named} är `{title}`; det som meningen handlar om står i {other}, `{other_title}`",
+            "{named} is `{title}`; what the sentence is about stands in {other}, `{other_title}`"
+        ),
+        both!(
+            "rätta numret, eller skriv hänvisningen med ett id, så blir numret alltid rätt",
+            "correct the number, or write the reference by an id, and its number is always right"
+        ),
+    )
+}
+
 /// The report's own layout was stopped.
 pub(super) fn layout_stopped(place: Option<Span>, why: Stopped) -> Diagnostic {
     let (message, hint) = match why {

@@ -11,6 +11,7 @@ pub mod output;
 mod pages;
 mod remarks;
 pub mod stopped;
+mod targets;
 
 use crate::base::positions::ChartIndex;
 use crate::lower::notice;

@@ -9,9 +9,10 @@ use crate::base::pattern::{Pattern, pattern};
 use crate::diagnostic::Diagnostic;
 use crate::model::{BlockKind, Document};
 use crate::report::Report;
-use crate::report::passages::passages;
+use crate::report::passages::{passages, sentences};
 
 use super::messages;
+use super::targets::{Named, Things};
 
 /// A thing with its number.
 static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
@@ -60,6 +61,7 @@ fn numbers(document: &Document) -> [BTreeSet<String>; 6] {
 pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
     let numbers = numbers(document);
     let mut found = Vec::new();
+    let mut things: Option<Things> = None;
     for passage in passages(report) {
         for hit in NAMED.captures_iter(&passage.text) {
             let (Some(whole), Some(number)) = (hit.get(0), hit.get(7)) else { continue };
@@ -69,8 +71,34 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
             if !known.is_empty() && !known.contains(number.as_str()) && !is_law {
                 let place = passage.place(whole.range());
                 found.extend(place.map(|place| messages::number_without_target(place, whole.as_str(), kind)));
+            } else if known.contains(number.as_str()) && !is_law {
+                let text = passage.text.as_str();
+                let Some(sentence) = sentences(text).into_iter().find(|range| range.contains(&whole.start())) else {
+                    continue;
+                };
+                let at = whole.start() - sentence.start..whole.end().min(sentence.end) - sentence.start;
+                let sentence = &text[sentence];
+                // Of several numbers nobody knows which the words are of.
+                if NAMED.find_iter(sentence).count() != 1 || is_more(&sentence[at.end..]) {
+                    continue;
+                }
+                let named = Named { kind, number: number.as_str(), text, sentence, at };
+                let other = things.get_or_insert_with(|| Things::of(document)).other(&named);
+                let told = other.zip(passage.place(whole.range()));
+                found.extend(told.map(|((own, other), place)| {
+                    messages::number_of_other(place, whole.as_str(), &own.title, &other.shown(), &other.title)
+                }));
             }
         }
     }
     found
+}
+
+/// Whether another number follows right behind one: `tabell 3 och 4`, `avsnitt 3–5`, `avsnitt 3 i årsredovisningen`.
+fn is_more(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let numbers = ["och ", "samt ", "till ", "–", "-", ", "].iter().filter_map(|joint| rest.strip_prefix(joint));
+    let elsewhere = rest.split_whitespace().take(2).collect::<Vec<_>>();
+    numbers.into_iter().any(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        || matches!(elsewhere[..], ["i" | "ur" | "från" | "till", _])
 }

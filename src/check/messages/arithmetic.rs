@@ -545,3 +545,29 @@ pub struct SumParts {
     /// Whether what stands there is too large.
     pub too_large: bool,
 }
+
+/// A cell of a column of differences that is not what the other rows show that it should be.
+pub fn change_differs(
+    (place, cell): (Span, &CellName),
+    [(first, one), (second, other)]: [(Span, &CellName); 2],
+    right: &str,
+    share: bool,
+) -> Diagnostic {
+    let (row, column) = (short(&cell.row), short(&cell.column));
+    let (a, b, written) = (&one.figure, &other.figure, &cell.figure);
+    let [sv, en] = if share { [" procent", " per cent"] } else { [""; 2] };
+    finding(
+        Code::ChangeMismatch,
+        place,
+        both!(
+            "`{row}`, `{column}` är {written}, men skillnaden mellan {a} och {b} är {right}{sv}",
+            "`{row}`, `{column}` is {written}, but the difference between {a} and {b} is {right}{en}"
+        ),
+        both!(
+            "rätta talet, eller låt `beraknas` i kolumnen ange vad den räknas ut ur",
+            "correct the figure, or let `beraknas` of the column say what it is computed from"
+        ),
+    )
+    .with_related(first, Text::new("det ena talet", "one figure"))
+    .with_related(second, Text::new("det andra talet", "the other figure"))
+}

@@ -1,0 +1,231 @@
+//! Whether what texts name by a number is about what they say: `sjukfrånvaron framgår av tabell 5`, where table 5 has
+//! nothing of it and exactly one other table is called so. Where anything of what is said stands in what is named, or
+//! several others could be meant, nothing is told.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::model::{BlockKind, Document, plain_blocks};
+
+/// A section, a table, a chart or an enclosure of the paper.
+#[derive(Debug)]
+pub(super) struct Thing {
+    /// `avsnitt`, `tabell`: which kind, from 1 as in `numbers`.
+    kind: usize,
+    number: String,
+    /// What it is called.
+    pub(super) title: String,
+    /// The words of that.
+    named: BTreeSet<String>,
+    /// The words of all that stands in it.
+    holds: BTreeSet<String>,
+}
+
+impl Thing {
+    /// How it is named by its number: `tabell 4`.
+    pub(super) fn shown(&self) -> String {
+        let word = ["avsnitt", "tabell", "diagram"].get(self.kind - 1).unwrap_or(&"avsnitt");
+        format!("{word} {}", self.number)
+    }
+}
+
+/// All things of a paper that have numbers.
+#[derive(Debug, Default)]
+pub(super) struct Things {
+    all: Vec<Thing>,
+}
+
+/// Sections among the kinds of things, and tables.
+const SECTION: usize = 1;
+const TABLE: usize = 2;
+const CHART: usize = 3;
+
+/// Words that tell no part of a paper from another.
+const PLAIN: &str = "avsnitt kapitel tabell diagram bilaga nämnden nämndens kommun kommunen kommunens förvaltning verksamhet \
+    verksamheten redovisas redovisning framgår beskrivs behandlas närmare utfall resultat kostnad kostnader nettokostnad \
+    nettokostnader budget avvikelse avvikelser prognos perioden jämförelse jämfört fördelning fördelningen uppgift \
+    uppgifter uppgifterna enheter enheternas utveckling utvecklingen uppföljning sammanställning rapport rapporten \
+    januari februari mars april augusti september oktober november december helår helårsprognos antal antalet andelen \
+    procent kronor miljoner belopp beloppen siffror siffrorna detaljer detaljerna talen period efter detta dessa under sammanfattning inledning bakgrund analys \
+    kommentar kommentarer övriga övrigt mellan enligt särskilt respektive totalt";
+
+/// By which letters the forms of a word are known; `None` for one that tells nothing.
+fn key(word: &str) -> Option<String> {
+    let word = word.to_lowercase();
+    let letters = word.chars().count();
+    let telling = letters >= 5 && word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let plain =
+        || PLAIN.split_whitespace().any(|plain| plain == word || plain == word.trim_end_matches(['n', 's', 'a', 'r']));
+    (telling && !plain()).then(|| word.chars().take(if letters >= LONG { 7 } else { 5 }).collect())
+}
+
+/// Letters of a word that by itself says what something is about.
+const LONG: usize = 8;
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty())
+}
+
+fn keys(text: &str) -> impl Iterator<Item = String> {
+    parts(text).filter_map(key)
+}
+
+impl Things {
+    pub(super) fn of(document: &Document) -> Self {
+        let mut things = Things::default();
+        let numbered = |title: &str, word: &str| {
+            let (number, title) = title.strip_prefix(word)?.trim_start().split_once(". ")?;
+            number.parse::<u32>().ok()?;
+            Some((number.to_owned(), title.to_owned()))
+        };
+        let mut open: Vec<(u8, usize)> = Vec::new();
+        for block in document.blocks() {
+            match &block.kind {
+                BlockKind::Heading(heading) => {
+                    open.retain(|(level, _)| *level < heading.level);
+                    let title = heading.plain();
+                    open.iter().for_each(|(_, at)| things.all[*at].holds.extend(keys(&title)));
+                    if let Some(number) = &heading.number {
+                        let title = title.strip_prefix(number.as_str()).unwrap_or(&title).trim();
+                        open.push((heading.level, things.all.len()));
+                        things.add(SECTION, number.trim_end_matches('.').to_owned(), title);
+                    }
+                }
+                BlockKind::Table(table) => {
+                    let mut lines = Vec::new();
+                    plain_blocks(std::slice::from_ref(block), &mut lines);
+                    let words: BTreeSet<String> = lines.iter().flat_map(|line| keys(line)).collect();
+                    open.iter().for_each(|(_, at)| things.all[*at].holds.extend(words.iter().cloned()));
+                    if let Some((number, title)) = table.caption.as_ref().and_then(|title| numbered(title, "Tabell")) {
+                        things.add(TABLE, number, &title).holds.extend(words);
+                    }
+                }
+                BlockKind::Chart(chart) => {
+                    let words: Vec<String> = keys(&chart.title).chain(keys(&chart.alt)).collect();
+                    open.iter().for_each(|(_, at)| things.all[*at].holds.extend(words.iter().cloned()));
+                    if let Some((number, title)) = numbered(&chart.title, "Diagram") {
+                        things.add(CHART, number, &title).holds.extend(words);
+                    }
+                }
+                BlockKind::Paragraph(paragraph) => {
+                    let text = crate::model::plain(&paragraph.content);
+                    open.iter().for_each(|(_, at)| things.all[*at].holds.extend(keys(&text)));
+                }
+                BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
+            }
+        }
+        things
+    }
+
+    fn add(&mut self, kind: usize, number: String, title: &str) -> &mut Thing {
+        let named: BTreeSet<String> = keys(title).collect();
+        let holds = named.clone();
+        self.all.push(Thing { kind, number, title: title.to_owned(), named, holds });
+        let last = self.all.len() - 1;
+        &mut self.all[last]
+    }
+
+    /// What is named by a number in a sentence, and the one thing that the sentence is about instead.
+    pub(super) fn other(&self, named: &Named<'_>) -> Option<(&Thing, &Thing)> {
+        let of_kind = || self.all.iter().filter(|thing| thing.kind == named.kind);
+        let mut own = of_kind().filter(|thing| thing.number == named.number);
+        let own = own.next().filter(|_| own.next().is_none())?;
+        let words = named.near();
+        let all: BTreeSet<String> = keys(named.sentence).collect();
+        // What it is called, or what stands in it, is spoken of.
+        if all.iter().any(|word| own.named.contains(word)) {
+            return None;
+        }
+        if named.kind != SECTION && all.iter().any(|word| own.holds.contains(word)) {
+            return None;
+        }
+        let related = |thing: &Thing| {
+            let below = |one: &str, other: &str| one.strip_prefix(other).is_some_and(|rest| rest.starts_with('.'));
+            named.kind == SECTION && (below(&thing.number, &own.number) || below(&own.number, &thing.number))
+        };
+        let mut meant: Option<&Thing> = None;
+        for word in words.iter().filter(|word| !own.holds.contains(*word)) {
+            let mut others = of_kind().filter(|thing| thing.named.contains(word));
+            let Some(other) = others.next() else { continue };
+            if others.next().is_some() || related(other) || meant.is_some_and(|meant| meant.number != other.number) {
+                return None;
+            }
+            // Another table has it too.
+            let elsewhere = of_kind().filter(|thing| thing.holds.contains(word)).count();
+            if named.kind != SECTION && elsewhere > 1 {
+                return None;
+            }
+            meant = Some(other);
+        }
+        meant.map(|meant| (own, meant)).or_else(|| self.by_rows(named, own))
+    }
+
+    /// `Uppgifterna framgår av tabell 8`, below a text whose words stand in the rows of another table alone.
+    fn by_rows<'t>(&'t self, named: &Named<'_>, own: &'t Thing) -> Option<(&'t Thing, &'t Thing)> {
+        let short = parts(named.sentence).count() <= SHORT && keys(named.sentence).next().is_none();
+        if named.kind != TABLE || !short {
+            return None;
+        }
+        let words: BTreeSet<String> = keys(named.text).collect();
+        if words.iter().any(|word| own.holds.contains(word)) {
+            return None;
+        }
+        let tables = || self.all.iter().filter(|thing| thing.kind == TABLE);
+        let count = |thing: &Thing| {
+            let alone = |word: &&String| {
+                thing.holds.contains(*word) && tables().filter(|other| other.holds.contains(*word)).count() == 1
+            };
+            words.iter().filter(alone).count()
+        };
+        let most = tables().max_by_key(|thing| count(thing))?;
+        let single = tables().filter(|thing| count(thing) > 0).count() == 1;
+        (single && count(most) >= 2).then_some((own, most))
+    }
+}
+
+/// Words of a sentence that only says where something stands.
+const SHORT: usize = 7;
+
+/// Words between what something is about and where it stands, or what is named by a number and what it is about.
+const NEAR: usize = 8;
+
+/// A number of a text with its sentence.
+pub(super) struct Named<'n> {
+    /// Which kind of thing it is of.
+    pub(super) kind: usize,
+    /// The number.
+    pub(super) number: &'n str,
+    /// The text.
+    pub(super) text: &'n str,
+    /// The sentence.
+    pub(super) sentence: &'n str,
+    /// Where the number's words stand in the sentence.
+    pub(super) at: Range<usize>,
+}
+
+/// Verbs by which something stands somewhere.
+const STANDS: &str = "redovisas redovisar framgår beskrivs behandlas visas visar finns återfinns presenteras återges \
+    kommenteras följs utvecklas specificeras se";
+
+impl Named<'_> {
+    /// The longer words near the number that say what it is of.
+    fn near(&self) -> Vec<String> {
+        let (before, behind) = (self.sentence.get(..self.at.start), self.sentence.get(self.at.end..));
+        let (before, behind) = (before.unwrap_or(""), behind.unwrap_or(""));
+        let long = |word: &&str| word.chars().count() >= LONG;
+        let cut = behind.split(['.', ';', ':']).next().unwrap_or("");
+        let joined = cut.trim_start();
+        let linked = ["om ", "(", ", ", "visar ", "redovisar ", "beskriver ", "behandlar "]
+            .iter()
+            .any(|link| joined.starts_with(link));
+        let of_behind = parts(cut).take(if linked { 4 } else { 0 }).filter(long).filter_map(key);
+        let last: Vec<&str> = parts(before).collect();
+        let near = &last[last.len().saturating_sub(NEAR)..];
+        let about =
+            near.iter().rev().take(5).any(|word| *word == "avsnittet" || *word == "kapitlet" || *word == "tabellen");
+        let stands = near.iter().any(|word| STANDS.split_whitespace().any(|verb| verb == word.to_lowercase()));
+        let linked = stands || (about && near.contains(&"om"));
+        let of_before = near.iter().copied().filter(|_| linked).filter(long).filter_map(key);
+        of_before.chain(of_behind).collect()
+    }
+}
