@@ -138,6 +138,15 @@ fn handed_over(place: Span, to: Ymd, date: Ymd) -> Option<Diagnostic> {
     late.then(|| messages::handed_over_late(place))
 }
 
+/// Words by which a sentence is about what is to come, as a memo may well be.
+static TO_COME: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)\b(?:ska|skall|kommer|planeras|planerad[et]?|väntas|beräknas|senast|inför|avses|träder|gäller från|",
+        r"(?:be)?handlas|granskas|överlämnas|lämnas|presenteras|redovisas|tas upp|återkommer|påbörjas|startar|börjar|",
+        r"revisor\p{L}*|revisionen|sammanträde\p{L}*|fullmäktige\p{L}*|framåt|nästa|kommande|fram till|till och med)\b",
+    ))
+});
+
 /// What a memo cites that is later than the memo itself.
 fn later(passage: &Passage, date: Ymd, written: Span) -> Vec<Diagnostic> {
     let dates =
@@ -146,7 +155,12 @@ fn later(passage: &Passage, date: Ymd, written: Span) -> Vec<Diagnostic> {
         let week = hit.get(1)?.as_str().parse::<i64>().ok().filter(|week| (1..=53).contains(week))?;
         Some((hit.get(0)?.range(), monday(date.year, week)))
     });
-    let cited = dates.chain(weeks).filter(|(_, day)| *day > date.day_number());
+    let sentences = passages::sentences(&passage.text);
+    let is_to_come = |range: &Range<usize>| {
+        let sentence = sentences.iter().find(|sentence| sentence.contains(&range.start));
+        sentence.is_some_and(|sentence| TO_COME.is_match(&passage.text[sentence.clone()]))
+    };
+    let cited = dates.chain(weeks).filter(|(range, day)| *day > date.day_number() && !is_to_come(range));
     cited
         .filter_map(|(range, _)| {
             let words = passage.text.get(range.clone())?;

@@ -4,7 +4,7 @@
 use crate::support::report::{Block, Report, chapter, column, columns, row, section, table, toml};
 
 /// A report to August with a chapter in which one unit writes of a table, and a memo.
-fn report(tables: Vec<Block>, rows: Vec<Block>, words: &str) -> Report {
+pub(crate) fn report(tables: Vec<Block>, rows: Vec<Block>, words: &str) -> Report {
     Report::new()
         .key("datum", toml("2026-09-10"))
         .key("sammantradesdatum", toml("2026-09-24"))
@@ -16,10 +16,17 @@ fn report(tables: Vec<Block>, rows: Vec<Block>, words: &str) -> Report {
         .deliver("a", rows)
 }
 
-fn all_are_held(of: &dyn Fn(&str) -> Report, pairs: &[(&str, &str)]) {
+pub(crate) fn all_are_held(of: &dyn Fn(&str) -> Report, pairs: &[(&str, &str)]) {
     let told = |words: &str| {
         let found = of(words).findings();
-        let kinds = ["contradicts", "statements-differ", "date-differs", "year-differs", "name-without-target"];
+        let kinds = [
+            "contradicts",
+            "statements-differ",
+            "date-differs",
+            "year-differs",
+            "name-without-target",
+            "number-of-other",
+        ];
         found.lines().filter(|line| kinds.iter().any(|kind| line.contains(kind))).map(str::to_owned).collect::<Vec<_>>()
     };
     let faults: Vec<String> = pairs

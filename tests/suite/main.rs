@@ -21,6 +21,7 @@ mod contrast;
 mod controls;
 mod conversion;
 mod counts;
+mod courses;
 mod coverage;
 mod csv_files;
 mod deadlines;

@@ -327,6 +327,40 @@ pub fn direction_contradicts_figure(place: Span, cell: Span, words: &str, name: 
     .with_related(cell, Text::new("tabellens belopp", "the table's figure"))
 }
 
+/// What a text says of a row's course or place in words, which two cells contradict.
+pub fn claim_contradicts_table(
+    place: Span,
+    [first, second]: [Span; 2],
+    words: &str,
+    [one, other]: [&CellName; 2],
+) -> Diagnostic {
+    let (words, table, row, column) = (short(words), short(&one.table), short(&one.row), short(&one.column));
+    let (a, b) = (&one.figure, &other.figure);
+    let (other_row, other_column) = (short(&other.row), short(&other.column));
+    let message = if one.row == other.row {
+        both!(
+            "i texten står `{words}`, men i `{table}` är `{row}` {a} i `{column}` och {b} i `{other_column}`",
+            "the text says `{words}`, but in `{table}` `{row}` is {a} in `{column}` and {b} in `{other_column}`"
+        )
+    } else {
+        both!(
+            "i texten står `{words}`, men i `{table}`, `{column}`, är `{row}` {a} och `{other_row}` {b}",
+            "the text says `{words}`, but in `{table}`, `{column}`, `{row}` is {a} and `{other_row}` {b}"
+        )
+    };
+    finding(
+        Code::DirectionContradictsFigure,
+        place,
+        message,
+        both!(
+            "skriv det som tabellen visar, eller rätta talet i tabellen",
+            "write what the table shows, or correct the figure in the table"
+        ),
+    )
+    .with_related(first, Text::new("det tal som sägs vara så", "the figure of which it is said"))
+    .with_related(second, Text::new("det tal som visar något annat", "the figure that shows otherwise"))
+}
+
 /// A label that speaks of a number where all outcomes are per cent.
 pub fn number_in_per_cent(place: Span, label: &str, value: &str, cell: Span) -> Diagnostic {
     let (label, value) = (short(label), short(value));

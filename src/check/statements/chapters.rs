@@ -9,30 +9,29 @@ use crate::check::messages::Cause;
 
 use super::facts::{Fact, Facts};
 use super::judge::{Judge, Near, TELLING, Wrong, cause, is_of_side, shift};
-use super::names::{self, Subject, is_general};
+use super::names::{self, Subject};
 use super::reading::{Measure, Said, Sentence, digits};
 use super::tokens::{Kind, tokens};
 use super::words::{Role, among};
 
 /// The row of the chapter's tables that a figure is about, where its name says no more than what it holds, and just one
 /// row has it.
-pub(super) fn bare<'f>(facts: &'f Facts, chapter: &[usize], sentence: &Sentence, said: &Said) -> Option<Vec<usize>> {
+pub(super) fn bare(facts: &Facts, chapter: &[usize], sentence: &Sentence, said: &Said) -> Option<Vec<usize>> {
     let mut from = sentence.figure_before(said.at.start);
     // `Intäkterna blev 19 mnkr, 1 mnkr mer än budget`: of what the figure before is of.
     if sentence.continues(from, said.at.start) {
         from = sentence.figure_before(from - 1);
     }
     let rows: BTreeSet<usize> = chapter.iter().map(|at| facts.all[*at].row_at).collect();
-    let first = |row: &usize| facts.of_row(*row).next().map(|(_, fact)| fact);
-    let is_bare = |fact: &&'f Fact| !fact.is_indicator && is_general(&fact.row.trim().to_lowercase());
     let mut best: Option<(usize, usize, Vec<usize>)> = None;
-    for fact in rows.iter().filter_map(first).filter(is_bare) {
-        let name: Vec<String> = words_of(&fact.row);
-        let Some(end) = last_named(sentence, from, said.at.start, &name) else { continue };
+    for row in rows {
+        let Some(name) = facts.name_of(row).filter(|name| !name.is_indicator && name.general) else { continue };
+        let Some(end) = last_named(sentence, from, said.at.start, &name.words) else { continue };
+        let length = name.words.len();
         match &mut best {
-            Some((at, length, all)) if (*at, *length) == (end, name.len()) => all.push(fact.row_at),
-            Some((at, length, _)) if (*at, *length) > (end, name.len()) => {}
-            _ => best = Some((end, name.len(), vec![fact.row_at])),
+            Some((at, known, all)) if (*at, *known) == (end, length) => all.push(row),
+            Some((at, known, _)) if (*at, *known) > (end, length) => {}
+            _ => best = Some((end, length, vec![row])),
         }
     }
     let (_, _, rows) = best?;
@@ -51,8 +50,8 @@ pub(super) fn behind(facts: &Facts, chapter: &[usize], sentence: &Sentence, said
     let rows: BTreeSet<usize> = chapter.iter().map(|at| facts.all[*at].row_at).collect();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for row in rows {
-        let Some((_, fact)) = facts.of_row(row).next().filter(|(_, fact)| !fact.is_indicator) else { continue };
-        let name = words_of(&fact.row);
+        let Some(name) = facts.name_of(row).filter(|name| !name.is_indicator) else { continue };
+        let name = &name.words;
         let is = !name.is_empty()
             && name.iter().all(|word| word.chars().count() >= 2)
             && name.iter().map(String::len).sum::<usize>() >= 5
@@ -127,7 +126,7 @@ impl Judge<'_> {
 
     /// Whether a cell may be the one that a figure was meant to be.
     fn is_likely(&self, said: &Said, near: &Near<'_>, fact: &Fact, (cause, length): (&Cause, usize)) -> bool {
-        let row = words_of(&fact.row);
+        let row = self.facts.name_of(fact.row_at).map_or(&[][..], |name| &name.words);
         let telling = row.iter().filter(|word| word.chars().count() >= 4 && !names::is_small(word));
         let says = |part: &String| near.words.iter().any(|word| names::alike(word, part));
         let spoken = telling.into_iter().any(says);

@@ -58,10 +58,13 @@ const BEFORE_BUDGET: &str = "den sin det sitt periodens periodiserad periodisera
 impl Sentence {
     /// The place of a figure; the figures before it have been told.
     pub(super) fn place(&self, index: usize) -> Place {
-        let before = index.checked_sub(1).map(|before| self.said[before].clone());
-        let from = before.as_ref().map_or(0, |before| before.at.end);
-        let to = self.said.get(index + 1).map_or(self.tokens.len(), |next| next.at.start);
         let Range { start, end } = self.said[index].at;
+        let bound = self.bound_before(start);
+        // What stands before a bound figure is said of that.
+        let before = index.checked_sub(1).map(|before| self.said[before].clone());
+        let before = before.filter(|before| before.at.end >= bound);
+        let from = before.as_ref().map_or(bound, |before| before.at.end);
+        let to = self.said.get(index + 1).map_or(self.tokens.len(), |next| next.at.start);
         let right = end..self.clause_end(end, to);
         Place { from, start, end, left: self.classes(from..start), behind: self.classes(right.clone()), right, before }
     }

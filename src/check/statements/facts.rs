@@ -88,6 +88,12 @@ pub(super) struct Facts {
     of_row: BTreeMap<usize, Vec<usize>>,
     /// The sums of the whole in each table.
     of_sums: BTreeMap<usize, Vec<usize>>,
+    /// The figures of each table.
+    of_table: BTreeMap<usize, Vec<usize>>,
+    /// Rows of months and columns of months: the figure of each month.
+    of_months: Vec<Vec<(u16, usize)>>,
+    /// The words of the name of each row, in small letters.
+    names_of_rows: BTreeMap<usize, RowName>,
     /// All figures by their size: money in kronor, the rest as they are.
     by_size: BTreeMap<bool, Vec<(Decimal, usize)>>,
     /// The figures of each unit's rows.
@@ -104,6 +110,25 @@ pub(super) struct Facts {
     committee: BTreeSet<NameId>,
     /// What columns are about besides what they hold: `Sjukfrånvaro 2026`.
     pub(super) topics: BTreeSet<String>,
+}
+
+/// A row's name, as texts are searched for it.
+#[derive(Debug)]
+pub(super) struct RowName {
+    /// Its words, in small letters.
+    pub(super) words: Vec<String>,
+    /// Whether it says no more than what the row holds: `Intäkter`.
+    pub(super) general: bool,
+    /// Whether the row is an indicator.
+    pub(super) is_indicator: bool,
+}
+
+impl RowName {
+    fn of(fact: &Fact) -> Self {
+        let lower = fact.row.to_lowercase();
+        let words = tokens(&lower).into_iter().filter(|token| token.kind == Kind::Word).map(|token| token.word);
+        RowName { words: words.collect(), general: is_general(lower.trim()), is_indicator: fact.is_indicator }
+    }
 }
 
 /// What a column says of its figures.
@@ -209,6 +234,8 @@ impl Facts {
     fn index(&mut self) {
         for (at, fact) in self.all.iter().enumerate() {
             self.of_row.entry(fact.row_at).or_default().push(at);
+            self.of_table.entry(fact.table_at).or_default().push(at);
+            self.names_of_rows.entry(fact.row_at).or_insert_with(|| RowName::of(fact));
             if fact.sum && fact.whole {
                 self.of_sums.entry(fact.table_at).or_default().push(at);
             }
@@ -216,6 +243,42 @@ impl Facts {
             self.by_size.entry(money).or_default().extend(size.map(|size| (size, at)));
         }
         self.by_size.values_mut().for_each(|all| all.sort());
+    }
+
+    /// Finds the figures of each month, in rows whose columns are months and in columns whose rows are.
+    fn months(&mut self, period: Period) {
+        type Line = (usize, usize, String, Option<Measure>);
+        let mut all: BTreeMap<Line, Vec<(u16, usize)>> = BTreeMap::new();
+        let mut known: BTreeMap<&str, Option<u8>> = BTreeMap::new();
+        for (at, fact) in self.all.iter().enumerate() {
+            if fact.sum || fact.time.year.is_some_and(|year| year != period.year) {
+                continue;
+            }
+            let mut month = |name| *known.entry(name).or_insert_with(|| times::month_of(name));
+            if let Some(month) = month(&*fact.column) {
+                let key = (fact.table_at, fact.row_at, String::new(), fact.measure);
+                all.entry(key).or_default().push((u16::from(month), at));
+            } else if let Some(month) = month(&*fact.row) {
+                let key = (fact.table_at, 0, fact.column.clone(), fact.measure);
+                all.entry(key).or_default().push((u16::from(month), at));
+            }
+        }
+        self.of_months = all.into_values().filter(|months| months.len() > 2).collect();
+    }
+
+    /// The figures of each month, of every row or column that has them.
+    pub(super) fn of_months(&self) -> impl Iterator<Item = &Vec<(u16, usize)>> {
+        self.of_months.iter()
+    }
+
+    /// The figures of a table.
+    pub(super) fn of_table(&self, table: usize) -> &[usize] {
+        self.of_table.get(&table).map_or(&[], |all| all)
+    }
+
+    /// The name of a row.
+    pub(super) fn name_of(&self, row: usize) -> Option<&RowName> {
+        self.names_of_rows.get(&row)
     }
 
     /// The figures of a row.
@@ -394,6 +457,18 @@ impl Facts {
     }
 }
 
+/// What a row says of all its cells.
+struct OwnRow<'n> {
+    name: &'n str,
+    group: Option<&'n str>,
+    dated: Option<u16>,
+    side: Option<Side>,
+    role: Option<Role>,
+    result: bool,
+    whole: bool,
+    sum: bool,
+}
+
 /// The most figures that a name, or the whole, can have for a text to be compared with them.
 pub(super) const MANY: usize = 600;
 
@@ -476,56 +551,19 @@ impl Maker<'_> {
         let (is_whole, in_all) = self.reach(table, row.row.kind, name, group);
         let first = || table.rows.iter().find_map(|row| row.delivered()?.unit);
         let owner = row.unit.or_else(first).filter(|_| in_all);
-        let own_side = side(name);
-        let own_role = role_of_row(name);
+        let own = OwnRow {
+            side: side(name),
+            role: role_of_row(name),
+            result: row.row.kind == RowKind::Result || lower.contains("resultat"),
+            whole: is_whole,
+            sum: is_sum || row.row.kind == RowKind::Subtotal,
+            name,
+            group,
+            dated,
+        };
         let mut figures = Vec::new();
         for (index, column) in ColumnIndex::each(columns) {
-            let Some(cell) = row.cell(index) else { continue };
-            let spec = &table.columns[index];
-            // Words of a column of text are a figure where they say in what: `72 %`, `8,2 veckor`.
-            let Some((amount, said)) = value(cell).filter(|_| !spec.lights) else { continue };
-            let is_figure = matches!(cell.content, CellContent::Figure(_));
-            if !is_figure && (said.is_none() || spec.amounts) {
-                continue;
-            }
-            let unit = table.unit_of(row, index).map(str::to_owned).or_else(|| cell.unit.clone());
-            let measure = said
-                .filter(|_| !is_figure)
-                .or_else(|| unit.as_deref().and_then(measure_of))
-                .or_else(|| table.columns.counts(index).then_some(Measure::Count))
-                .or_else(|| of_end(name).filter(|_| unit.is_none()))
-                .or_else(|| of_end(table.heading.trimmed()).filter(|_| unit.is_none()))
-                .or_else(|| unit.is_some().then_some(Measure::Other));
-            let fact = Fact {
-                amount,
-                measure,
-                role: own_role.map_or(column.role, |own| column.in_row_of(own)),
-                expected: column.expected && own_role != Some(Role::Budget),
-                time: dated.filter(|_| column.time.year.is_none()).map_or(column.time, |year| column.time.of(year)),
-                side: own_side.or(column.side),
-                result: row.row.kind == RowKind::Result || lower.contains("resultat"),
-                words: content(&[
-                    name,
-                    group.unwrap_or(""),
-                    table.heading.trimmed(),
-                    column.topic.as_deref().unwrap_or(""),
-                ]),
-                topic: column.topic.clone(),
-                is_indicator: false,
-                flipped: false,
-                whole: is_whole,
-                sum: is_sum || row.row.kind == RowKind::Subtotal,
-                only: false,
-                coarse: false,
-                place: cell.place,
-                table: table.heading.text.clone(),
-                row: name.to_owned(),
-                column: spec.heading.text.clone(),
-                row_at: self.rows,
-                table_at: at,
-                unit: row.unit,
-                address: Some([table.id.as_str(), row.row.id.value.as_str(), spec.id.value.as_str()].join(".")),
-            };
+            let Some(fact) = self.cell((at, table), row, (index, column), &own) else { continue };
             let at = self.push(fact);
             if let Some(unit) = owner {
                 self.facts.of_unit_in_all.entry(unit).or_default().push(at);
@@ -533,6 +571,58 @@ impl Maker<'_> {
             figures.push(at);
         }
         figures
+    }
+
+    /// The figure of a cell, with what its row and its column say of it.
+    fn cell(
+        &self,
+        (at, table): (usize, &FinanceTable),
+        row: &OwnedRow,
+        (index, column): (ColumnIndex, &Column),
+        own: &OwnRow<'_>,
+    ) -> Option<Fact> {
+        let cell = row.cell(index)?;
+        let spec = &table.columns[index];
+        // Words of a column of text are a figure where they say in what: `72 %`, `8,2 veckor`.
+        let (amount, said) = value(cell).filter(|_| !spec.lights)?;
+        let is_figure = matches!(cell.content, CellContent::Figure(_));
+        if !is_figure && (said.is_none() || spec.amounts) {
+            return None;
+        }
+        let unit = table.unit_of(row, index).map(str::to_owned).or_else(|| cell.unit.clone());
+        let measure = said
+            .filter(|_| !is_figure)
+            .or_else(|| unit.as_deref().and_then(measure_of))
+            .or_else(|| table.columns.counts(index).then_some(Measure::Count))
+            .or_else(|| of_end(own.name).filter(|_| unit.is_none()))
+            .or_else(|| of_end(table.heading.trimmed()).filter(|_| unit.is_none()))
+            .or_else(|| unit.is_some().then_some(Measure::Other));
+        let title = table.heading.trimmed();
+        Some(Fact {
+            amount,
+            measure,
+            role: own.role.map_or(column.role, |own| column.in_row_of(own)),
+            expected: column.expected && own.role != Some(Role::Budget),
+            time: own.dated.filter(|_| column.time.year.is_none()).map_or(column.time, |year| column.time.of(year)),
+            side: own.side.or(column.side),
+            result: own.result,
+            words: content(&[own.name, own.group.unwrap_or(""), title, column.topic.as_deref().unwrap_or("")]),
+            topic: column.topic.clone(),
+            is_indicator: false,
+            flipped: false,
+            whole: own.whole,
+            sum: own.sum,
+            only: false,
+            coarse: false,
+            place: cell.place,
+            table: table.heading.text.clone(),
+            row: own.name.to_owned(),
+            column: spec.heading.text.clone(),
+            row_at: self.rows,
+            table_at: at,
+            unit: row.unit,
+            address: Some([table.id.as_str(), row.row.id.value.as_str(), spec.id.value.as_str()].join(".")),
+        })
     }
 
     /// Whether a row is of the committee as a whole, and whether it is of all that a unit has, `Nettokostnad`.
@@ -555,7 +645,14 @@ impl Maker<'_> {
         };
         let plain = is_general(&lower) || side(name).is_some() || role_of_row(name).is_some();
         let subtotal = kind == RowKind::Subtotal && plain && of_all(table.heading.trimmed());
-        let is_whole = subtotal || is_sum && (units.len() > 1 || of_all(table.heading.trimmed()) || of_all(name));
+        // `Nettokostnad` below `Nämnden totalt`.
+        let of_group = group.is_some_and(|group| {
+            let total =
+                group.to_lowercase().split_whitespace().any(|word| words::among("totalt total hela summa", word));
+            total && plain && of_all(group)
+        });
+        let is_whole =
+            subtotal || of_group || is_sum && (units.len() > 1 || of_all(table.heading.trimmed()) || of_all(name));
         let sums = is_sum || lower.starts_with("netto") || lower.starts_with("summa");
         (is_whole, plain && sums && units.len() <= 1 && group.is_none() && !is_whole)
     }
@@ -686,8 +783,9 @@ impl Maker<'_> {
     }
 
     fn done(self) -> Facts {
-        let Maker { report, mut facts, mut named, mut known, .. } = self;
+        let Maker { report, period, mut facts, mut named, mut known, .. } = self;
         facts.index();
+        facts.months(period);
         facts.signs();
         facts.alone();
         facts.promote();

@@ -4,7 +4,7 @@
 use crate::base::amount::Amount;
 use crate::base::{money, swedish};
 
-use super::reading::{Measure, Said, Sentence};
+use super::reading::{Measure, Said, Sentence, digits as digits_of};
 use super::times::{self, Time};
 use super::tokens::Kind;
 use super::words::{self, Class, Role, among};
@@ -86,8 +86,12 @@ impl Sentence {
         let no_count = |measure: &Measure| *measure != Measure::Count;
         let of_next = |next: &Found| next.own.map(|(measure, _)| measure);
         let joined = next.filter(|next| self.only_joins(at, next.at)).and_then(of_next);
-        let later =
-            || next.filter(|next| next.at - figure.at <= 5 && self.ends_clause(at)).and_then(of_next).filter(no_count);
+        // `331, en ökning med 14 procent`: a figure of something else.
+        let anew = |next: &&Found| (at..next.at).any(|at| matches!(self.class(at), Some(Class::Is(..))));
+        let later = || {
+            let near = next.filter(|next| next.at - figure.at <= 5 && self.ends_clause(at) && !anew(next));
+            near.and_then(of_next).filter(no_count)
+        };
         let earlier = || {
             let near = before.filter(|before| figure.at - before.at.end <= 4 && self.ends_clause(at));
             near.map(|before| before.measure).filter(no_count)
@@ -218,8 +222,12 @@ impl Sentence {
                 .get(at + 2)
                 .is_some_and(|next| next.kind == Kind::Word && next.range.start == self.tokens[at + 1].range.end);
         let is_listed = at == 0 && matches!(self.mark(1), Some('.' | ')')) && self.tokens.len() > 2;
+        // `5,2 per 1 000 invånare`: what a rate is counted on.
+        let is_base = before == "per"
+            && matches!(token.kind, Kind::Figure(amount, None) if amount.decimals() == 0 && digits_of(amount) == 1);
         times::year(token).is_some()
             || self.is_time(at)
+            || is_base
             || is_date
             || among(AGES, after)
             || self.mark(at + 1) == Some('§')

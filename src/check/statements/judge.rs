@@ -133,11 +133,7 @@ impl Sum {
 impl Judge<'_> {
     pub(super) fn judge(&self, said: &Said, near: &Near<'_>) -> Verdict {
         let own = self.own(said, near);
-        // `där prognosen är −8 700 tkr`: what is below zero where no forecast is, is a variance.
-        let is_forecast = said.role == Role::Forecast && said.minus == Some(true) && said.measure.is_money();
-        let forecasts = || own.iter().map(|at| &self.facts.all[*at]).filter(|fact| fact.role == Some(Role::Forecast));
-        if is_forecast && forecasts().next().is_some() && forecasts().all(|fact| fact.amount.value() > Decimal::ZERO) {
-            let variance = Said { role: Role::Variance, expected: true, ..said.clone() };
+        if let Some(variance) = self.as_variance(said, &own) {
             return self.judge(&variance, near);
         }
         let same: Vec<usize> = own.iter().copied().filter(|at| self.is_same(said, &self.facts.all[*at])).collect();
@@ -175,16 +171,30 @@ impl Judge<'_> {
                 Verdict::Confirmed(Backing { fact: *fact, other: None })
             };
         }
-        if let Some(verdict) = self.other_end(said, &own, near) {
+        self.beyond(said, &own, &meant, near)
+    }
+
+    /// The variance that is meant where a forecast below zero is said and no forecast of the row is: `där prognosen är
+    /// −8 700 tkr`.
+    fn as_variance(&self, said: &Said, own: &[usize]) -> Option<Said> {
+        let is_forecast = said.role == Role::Forecast && said.minus == Some(true) && said.measure.is_money();
+        let forecasts = || own.iter().map(|at| &self.facts.all[*at]).filter(|fact| fact.role == Some(Role::Forecast));
+        let above = forecasts().next().is_some() && forecasts().all(|fact| fact.amount.value() > Decimal::ZERO);
+        (is_forecast && above).then(|| Said { role: Role::Variance, expected: true, ..said.clone() })
+    }
+
+    /// What becomes of a figure that no cell of its row holds.
+    fn beyond(&self, said: &Said, own: &[usize], meant: &[usize], near: &Near<'_>) -> Verdict {
+        if let Some(verdict) = self.other_end(said, own, near) {
             return verdict;
         }
         if let Some(fact) = self.of_month(said, near) {
             return Verdict::Confirmed(Backing { fact, other: None });
         }
-        if let Some(wrong) = self.other_row(said, &meant, near) {
+        if let Some(wrong) = self.other_row(said, meant, near) {
             return Verdict::Contradicted(wrong);
         }
-        if let Some(wrong) = self.near(said, &meant, near) {
+        if let Some(wrong) = self.near(said, meant, near) {
             return Verdict::Contradicted(wrong);
         }
         if near.together
@@ -195,10 +205,10 @@ impl Judge<'_> {
         if let Some(fact) = self.anywhere(said, near) {
             return Verdict::Confirmed(Backing { fact, other: None });
         }
-        if let Some(backing) = self.derived(said, &own, near) {
+        if let Some(backing) = self.derived(said, own, near) {
             return Verdict::Confirmed(backing);
         }
-        if let Some(wrong) = self.wrong_share(said, &own, near) {
+        if let Some(wrong) = self.wrong_share(said, own, near) {
             return Verdict::Contradicted(wrong);
         }
         let telling = self.telling(said, near).or_else(|| self.of_chapter(said, near));

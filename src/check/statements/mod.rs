@@ -9,20 +9,25 @@
 //! `within` holds the figures of one sentence against each other, `reckoned` those of two in a row, `anchored` says how
 //! much more or less a figure beside a cell's can be, `related` confirms those that follow from others, and
 //! `spared` takes back what a cell that another figure holds, or one of an earlier time, seemed to contradict.
+//! What is said without a figure, of a row's course (`series`) or its place (`ranks`), is held against the cells
+//! too, and what no cell holds against the same in other texts (`elsewhere`).
 
 mod anchored;
 mod chapters;
 mod clauses;
+mod elsewhere;
 mod facts;
 mod figures;
 mod judge;
 pub mod lines;
 mod names;
 mod parts;
+mod ranks;
 mod reading;
 mod reckoned;
 mod related;
 mod roles;
+mod series;
 mod spared;
 mod spoken;
 mod subjects;
@@ -50,6 +55,7 @@ use judge::{Judge, Near, Verdict, Wrong};
 use names::{Mention, Names, Subject};
 use reading::Sentence;
 use related::Judged;
+use series::{Around, Claimed};
 use within::Slip;
 
 pub use reading::{End, Measure, Said};
@@ -127,6 +133,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
     let judge = Judge { facts: &facts, period };
     let mut reader = Reader::default();
     let mut result = Statements::default();
+    let mut lone = Vec::new();
     for passage in passages {
         reader.enter(passage, &facts.names);
         if !is_read(passage) || editorial::leftover(report, passage).is_some() {
@@ -149,7 +156,10 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             }
             let for_each = parts::for_each(&sentence, before.as_ref());
             let reckoned = reckoned::check(&sentence, before.as_ref());
-            for slip in within::check(&sentence).into_iter().chain(for_each).chain(reckoned) {
+            let of_before =
+                parts::of_before(&sentence, before.as_ref()).filter(|slip| judged[slip.of].1 == Verdict::Nobodys);
+            let slips = within::check(&sentence).into_iter().chain(for_each).chain(of_before).chain(reckoned);
+            for slip in slips {
                 // What a cell contradicts is told by that.
                 let is_told = |(said, verdict): &Judged| {
                     let within = slip.against.start <= said.range.start && said.range.end <= slip.against.end;
@@ -162,10 +172,14 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
                     *verdict = Verdict::Contradicted(Wrong::Within);
                 }
             }
+            if !judged.iter().any(|(_, verdict)| matches!(verdict, Verdict::Contradicted(_))) {
+                result.found.extend(reader.claims(&judge, &sentence, passage));
+            }
             for (said, verdict) in &judged {
                 result.found.extend(told(passage, said, verdict, &facts));
                 result.all.extend(statement(passage, &range, said, verdict, &facts));
             }
+            lone.extend(elsewhere::collect(&judged, &sentence, passage));
             earlier = judged;
             reader.leave(&sentence, period);
             before = Some(sentence);
@@ -174,6 +188,10 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             }
         }
     }
+    result.found.extend(elsewhere::check(&lone).into_iter().map(|differ| {
+        let ([place, first], [figure, other]) = (differ.places, &differ.figures);
+        messages::statements_differ(place, first, &differ.of, figure, other)
+    }));
     result
 }
 
@@ -296,6 +314,28 @@ impl Reader {
             self.ahead = year > period.year;
         }
         self.ahead
+    }
+
+    /// What the sentence says of a row without a figure that the cells contradict.
+    fn claims(&self, judge: &Judge<'_>, sentence: &Sentence, passage: &Passage) -> Vec<Diagnostic> {
+        let facts = judge.facts;
+        let mut named = sentence.mentions.iter().map(|mention| mention.subject);
+        let is_row = |subject: &Subject| matches!(subject, Subject::Named(_));
+        let first = named.find(is_row);
+        if first.is_some() && named.filter(is_row).any(|other| Some(other) != first) {
+            return Vec::new();
+        }
+        let before = self.before.or(self.heading).filter(|before| is_row(before) && sentence.goes_back());
+        let own = first.or(before).map_or_else(Vec::new, |subject| facts.about(subject, passage.unit));
+        let around = Around { facts, period: judge.period, own: &own, chapter: facts.of_chapter(passage.chapter) };
+        let all = series::check(sentence, &around).into_iter().chain(ranks::check(sentence, &around));
+        let told = all.filter_map(|Claimed { range, one, other }| {
+            let (a, b) = (&facts.all[one], &facts.all[other]);
+            let words = passage.text.get(range.clone())?;
+            let names = [&name(a), &name(b)];
+            Some(messages::claim_contradicts_table(passage.place(range)?, [a.place, b.place], words, names))
+        });
+        told.collect()
     }
 
     /// Takes the words of a sentence in.

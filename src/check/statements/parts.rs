@@ -12,7 +12,7 @@ use super::facts::{Fact, Facts};
 use super::judge::{Backing, Verdict, Wrong, cause};
 use super::names;
 use super::reading::{End, Measure, Said, Sentence, digits};
-use super::related::Judged;
+use super::related::{Judged, is_again};
 use super::tokens::{Kind, tokens};
 use super::within::Slip;
 use super::words::{Role, among};
@@ -271,4 +271,33 @@ pub(super) fn for_each(sentence: &Sentence, earlier: Option<&Sentence>) -> Optio
         }
     }
     None
+}
+
+/// `De ska ge 7 550 tkr. Till april har 1 620 tkr uppnåtts, det vill säga 21 procent`: a share of what the sentence
+/// before tells, which a digit keeps from being so.
+pub(super) fn of_before(sentence: &Sentence, earlier: Option<&Sentence>) -> Option<Slip> {
+    let money = |said: &&Said| said.measure.is_money() && !said.about;
+    let mut wholes = earlier?.said.iter().filter(money);
+    let whole = wholes.next().filter(|_| wholes.next().is_none())?;
+    let [part, share, rest @ ..] = &sentence.said[..] else { return None };
+    let again =
+        is_again(sentence, 1) && !rest.iter().any(|other| other.measure.is_money() && other.amount == whole.amount);
+    if !again || !money(&part) || part.role == Role::Change || share.about || sentence.word(share.at.end) == "av" {
+        return None;
+    }
+    let shift = part.measure.shift(whole.measure)?;
+    let (a, b) = (part.amount.shifted(shift)?.value().abs(), whole.amount.value().abs());
+    let right = amount::percent(a, b).filter(|_| a < b && digits(whole.amount) >= 2)?;
+    let shown = Amount::new(right).rounded(share.amount.decimals());
+    if share.is(right, Decimal::ZERO) {
+        return None;
+    }
+    let slip = |said: &Said, right: Amount| cause(said, right) != Cause::Unknown && digits(said.amount) >= 2;
+    if slip(share, shown) {
+        return Some(Slip { of: 1, right: shown.swedish(), against: part.range.clone() });
+    }
+    // The share is right, and the part is not.
+    let right = b.checked_mul(share.amount.value())?.checked_div(Decimal::ONE_HUNDRED)?;
+    let right = Amount::new(right).shifted(-shift)?.rounded(part.amount.decimals());
+    slip(part, right).then(|| Slip { of: 0, right: right.swedish(), against: share.range.clone() })
 }

@@ -46,6 +46,9 @@ impl Measure {
     }
 }
 
+/// What stands for a figure that is bound to a cell.
+pub(super) const BOUND: char = '…';
+
 /// A figure of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
@@ -184,7 +187,15 @@ impl Sentence {
 
     /// The token behind the last figure that ends before this one.
     pub(super) fn figure_before(&self, at: usize) -> usize {
-        self.said.iter().map(|said| said.at.end).filter(|end| *end <= at).max().unwrap_or(0)
+        let last = self.said.iter().map(|said| said.at.end).filter(|end| *end <= at).max().unwrap_or(0);
+        last.max(self.bound_before(at))
+    }
+
+    /// The token behind the last figure before this one that is bound to a cell, whose value stands in no text; 0 where
+    /// there is none.
+    pub(super) fn bound_before(&self, at: usize) -> usize {
+        let bound = (0..at).rev().find(|at| self.mark(*at) == Some(BOUND));
+        bound.map_or(0, |bound| (bound + 2).min(at))
     }
 
     /// Whether one of these words stands in a window; the list is one of words with spaces between.

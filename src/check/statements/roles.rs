@@ -65,6 +65,18 @@ impl Sentence {
         let ranges = between(place.start) || (self.word(place.start.wrapping_sub(1)) == "och" && last());
         said.apart |= ranges && !self.has(0..place.start, "skillnaden differensen");
         said.apart |= self.is_mean_of_years(place.start);
+        // `142 anmälningar per 10 000 invånare`: a rate, which no row of numbers has.
+        let is_base = |at: usize| {
+            self.word(at) == "per"
+                && matches!(self.tokens.get(at + 1), Some(token) if matches!(token.kind, Kind::Figure(..)))
+        };
+        if !said.measure.is_money() && (place.end..place.end + 3).any(is_base) {
+            (said.role, said.certain, said.apart) = (Role::Other, false, true);
+        }
+        // Beside a figure that is bound to a cell: what that is compared with, or a part of it.
+        let bound = self.bound_before(place.start);
+        let joins = "mot från till av jämfört än mellan varav";
+        said.apart |= bound > 0 && bound == place.from && self.has(bound..place.start.min(bound + 4), joins);
         // `44 av 95 planerade besök`: what was planned.
         let planned = among("planerade planerat planerad budgeterade", self.word(place.end));
         if planned && self.word(place.start.wrapping_sub(1)) == "av" {

@@ -109,7 +109,7 @@ impl Sentence {
 
     /// Whether a sentence that names nothing can be about what the one before it was about: it begins with a noun of
     /// this field, a small word, a verb or a figure, and not with another noun.
-    fn goes_back(&self) -> bool {
+    pub(super) fn goes_back(&self) -> bool {
         let Some(first) = self.tokens.iter().position(|token| token.kind == Kind::Word) else { return true };
         // `För föreningarna är målet`: of them, whoever they are.
         let noun = self.word(first + 1);

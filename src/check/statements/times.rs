@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::base::swedish;
 
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, Token, tokens};
 use super::words::among;
 
 /// A part of a year.
@@ -70,6 +70,14 @@ pub(super) fn month(word: &str) -> Option<u8> {
     let at = short.iter().position(|short| *short == word).and_then(|at| u8::try_from(at + 1).ok());
     let named = swedish::month(word).or(at);
     named.or((word == "sept").then_some(9))
+}
+
+/// The month that the heading of a column, or a row's name, is.
+pub(super) fn month_of(name: &str) -> Option<u8> {
+    let all = tokens(name);
+    let mut words = all.iter().filter(|token| token.kind == Kind::Word);
+    let word = words.next().filter(|_| words.next().is_none())?;
+    month(&word.word)
 }
 
 /// A year, as digits alone.
@@ -206,6 +214,14 @@ fn of_year(tokens: &[Token], at: usize, period: Period) -> Option<(Option<Time>,
     match (name, next) {
         ("året", "dessförinnan") => Some((part(Part::Other), 2)),
         ("året", "innan" | "före" | "tidigare") => Some((last, 2)),
+        // `för två år sedan`.
+        ("år", "sedan") => {
+            let back = at.checked_sub(1).and_then(|at| match tokens[at].kind {
+                Kind::Figure(amount, None) => amount.to_string().parse::<u16>().ok(),
+                _ => count_word(&tokens[at].word).map(u16::from),
+            })?;
+            Some((Some(Time { year: period.year.checked_sub(back), part: None }), 2))
+        }
         ("år", _) if before == "i" => Some((Some(Time { year: Some(period.year), part: None }), 1)),
         _ => None,
     }
@@ -295,7 +311,6 @@ fn of_months(tokens: &[Token], at: usize, first: u8, period: Period) -> (Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokens;
     use super::*;
 
     fn said(text: &str) -> Vec<String> {
@@ -330,6 +345,7 @@ mod tests {
             ("tertial 1", vec!["- Other"]),
             ("föregående prognos", vec!["- Other"]),
             ("den 31 augusti", vec!["- Period"]),
+            ("för två år sedan", vec!["2024 -"]),
         ] {
             assert_eq!(said(text), all, "{text}");
         }

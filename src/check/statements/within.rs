@@ -10,9 +10,10 @@ use crate::check::causes;
 use crate::check::messages::Cause;
 
 use super::clauses::AGAIN;
-use super::reading::{End, Measure, Said, Sentence, digits};
+use super::reading::{BOUND, End, Measure, Said, Sentence, digits};
 use super::related::is_again;
-use super::words::{Class, Role, Side};
+use super::words::{Class, Role, Side, among};
+use super::{ranks, series};
 
 /// What a figure of a sentence should have been, by the others of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +28,22 @@ pub(super) struct Slip {
 
 /// What the figures of a sentence tell of each other that is not so.
 pub(super) fn check(sentence: &Sentence) -> Vec<Slip> {
-    let rules = [changes, parts, turns, halves, shares, shares_said_otherwise, sums, rises, variances];
-    rules.into_iter().filter_map(|rule| rule(sentence)).collect()
+    let rules =
+        [changes, parts, turns, halves, shares, shares_said_otherwise, sums, rises, variances, multiples, fractions];
+    let mut all: Vec<Slip> = rules.into_iter().filter_map(|rule| rule(sentence)).collect();
+    // Beside a bound figure nobody knows which the others follow from.
+    all.retain(|slip| {
+        let own = &sentence.said[slip.of].range;
+        let (from, to) = (own.start.min(slip.against.start), own.end.max(slip.against.end));
+        let last = sentence.tokens.partition_point(|token| token.range.start < to);
+        sentence.bound_before(last) == 0
+            || sentence.tokens[..last]
+                .iter()
+                .rev()
+                .take_while(|token| token.range.start > from)
+                .all(|token| !token.is_mark(BOUND))
+    });
+    all
 }
 
 /// `ökade från 71 till 74 procent`, `minskade från 1 240 till 1 198, med 42`: the direction, and the change.
@@ -404,4 +419,52 @@ fn sums(sentence: &Sentence) -> Option<Slip> {
     let from = parts.first()?.range.start.min(parts.last()?.range.start);
     let to = parts.iter().map(|part| part.range.end).max()?;
     slip.then(|| Slip { of: total, right: right.swedish(), against: from..to })
+}
+
+/// `har fördubblats från 12 till 18`: how many times the second is the first.
+fn multiples(sentence: &Sentence) -> Option<Slip> {
+    let pairs = sentence.said.windows(2).enumerate();
+    let is_pair = |(_, pair): &(usize, &[Said])| {
+        let ends = pair[0].end == Some(End::From) && pair[1].end == Some(End::To);
+        ends && pair[0].measure == pair[1].measure && !pair[0].about && !pair[1].about
+    };
+    let mut pairs = pairs.filter(is_pair);
+    let (at, pair) = pairs.next().filter(|_| pairs.next().is_none())?;
+    let near = pair[0].at.start.saturating_sub(6)..pair[0].at.start;
+    let (least, most) = near.into_iter().find_map(|at| series::multiple(sentence.word(at)))?;
+    let before = pair[0].amount.value().abs();
+    let times = pair[1].amount.value().abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before)?;
+    let is = times >= Decimal::from(least) && times <= Decimal::from(most);
+    (!is).then(|| Slip { of: at + 1, right: String::new(), against: pair[0].range.clone() })
+}
+
+/// `37 av 42, mer än hälften`, `Hälften (31 procent)`: a part in words beside its figures.
+fn fractions(sentence: &Sentence) -> Option<Slip> {
+    let (least, most, at) = ranks::part(sentence)?;
+    let near = |said: &Said| {
+        let joint = if said.at.start >= at.end { at.end..said.at.start } else { said.at.end..at.start };
+        let joins = |at: usize| {
+            among("eller alltså dvs det vill säga vilket är motsvarar motsvarande av", sentence.word(at))
+                || matches!(sentence.mark(at), Some(',' | '(' | ')' | '–'))
+        };
+        joint.len() <= 4 && !joint.is_empty() && joint.into_iter().all(joins)
+    };
+    let all = &sentence.said;
+    let (of, share) = all.iter().enumerate().find_map(|(index, said)| {
+        if said.measure == Measure::Share && said.role != Role::Change && near(said) {
+            return Some((index, said.amount.value().abs()));
+        }
+        let whole = all.get(index + 1).filter(|whole| {
+            sentence.word(said.at.end) == "av" && whole.at.start == said.at.end + 1 && said.measure == whole.measure
+        })?;
+        let share = amount::percent(said.amount.value().abs(), whole.amount.value().abs())?;
+        (near(said) || near(whole)).then_some((index, share))
+    })?;
+    if all[of].about {
+        return None;
+    }
+    let half = Decimal::new(5, 1);
+    let is = share >= Decimal::from(least) - half && share <= Decimal::from(most) + half;
+    let against = super::series::words(sentence, &at);
+    (!is).then_some(Slip { of, right: String::new(), against })
 }

@@ -1,0 +1,310 @@
+//! What a sentence says of a row's place among the rows of its table, without a figure of its own: `den näst största
+//! posten`, `störst ökning har`, `står för mer än hälften av`. It is told where every column that can be meant says
+//! otherwise.
+
+use rust_decimal::Decimal;
+
+use super::facts::{Fact, Facts};
+use super::judge::shift;
+use super::names::Subject;
+use super::reading::{Measure, Sentence};
+use super::series::{Around, Claimed, extreme, words};
+use super::words::{Class, Role, Side, among};
+
+/// Fewest rows of which one is the largest.
+const FEWEST: usize = 3;
+
+/// The most rows of a table that are compared with each other.
+const MOST: usize = 200;
+
+/// What rows are compared by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// How much they have.
+    Level(Option<Side>),
+    /// How far they are from their budget, above zero, below it or either way.
+    Variance(Option<bool>),
+    /// How much more or less they have than the year before.
+    Change(bool),
+}
+
+/// Claims of a sentence that every column which can be meant contradicts.
+pub(super) fn check(sentence: &Sentence, around: &Around<'_>) -> Vec<Claimed> {
+    let named = sentence.mentions.iter().any(|mention| matches!(mention.subject, Subject::Named(_)));
+    if !named || around.own.is_empty() {
+        return Vec::new();
+    }
+    ranked(sentence, around).into_iter().chain(part_of_sum(sentence, around)).collect()
+}
+
+/// Nouns that a row is among others of.
+const POSTS: &str = "posten kostnadsposten intäktsposten utgiften utgiftsposten budgetposten post kostnadspost verksamheten \
+    gruppen kategorin delen andelen området verksamhetsområdet intäktskällan";
+
+/// Verbs and small words between what is largest and the row that it is.
+const JOINS: &str = "är var har hade finns fanns återfinns återfanns står stod svarar svarade för inom på hos av i redovisar \
+    redovisas visar gäller gällde avser avsåg utgörs utgjordes den det de en ett som också även ökat minskat att";
+
+/// Those of them that are verbs.
+const VERBS: &str = "är var har hade finns fanns återfinns återfanns står stod svarar svarade redovisar redovisas visar \
+    gäller gällde avser avsåg utgörs utgjordes";
+
+/// Words by which one is of several, or of others than the table's rows.
+const NARROW: &str = "bland inom exklusive utöver förutom exkl riket länet landet kommunerna kommuner bortsett";
+
+/// `Den näst största posten är`, `störst ökning har`, `Park är den största posten`.
+fn ranked(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
+    let tokens = sentence.tokens.len();
+    let mut all = (0..tokens).filter(|at| extreme(sentence.word(*at)).is_some());
+    let at = all.next().filter(|_| all.next().is_none())?;
+    let most = extreme(sentence.word(at))?;
+    let rank = match sentence.word(at.wrapping_sub(1)) {
+        "näst" => 2,
+        "tredje" => 3,
+        _ => 1,
+    };
+    let from = at - usize::from(rank > 1 && at > 0);
+    // `en av de största`, `de största posterna`: one of several.
+    let several = among("de våra kommunens", sentence.word(from.wrapping_sub(1)))
+        || (sentence.word(from.wrapping_sub(2)) == "av" && from >= 2);
+    let before = from.checked_sub(2).is_some_and(|at| among(NARROW, sentence.word(at)) && at > 0);
+    if several || before || sentence.has(0..tokens, "inte ej kommer ska bör kan väntas beräknas prognos prognosen") {
+        return None;
+    }
+    let (by, end) = by(sentence, at, most)?;
+    let mention = named(sentence, from, end)?;
+    let ahead = mention.end <= from;
+    let joint = if ahead { mention.end..from } else { end..mention.start };
+    let plain = |at: usize| among(JOINS, sentence.word(at)) || among("den det i", sentence.word(at));
+    if joint.len() > 5 || !joint.clone().all(plain) || (ahead && joint.is_empty()) {
+        return None;
+    }
+    // `Den största posten inom lotsningen är bränsle`: of its parts.
+    let verb = sentence.has(from..mention.start.max(from), VERBS);
+    if !ahead && (!verb || among(VERBS, sentence.word(mention.end))) {
+        return None;
+    }
+    // What follows the row narrows it.
+    let behind = mention.end.max(end);
+    if among("inom i på bland av", sentence.word(behind)) && !sentence.is_time(behind + 1) {
+        return None;
+    }
+    let place = from.min(mention.start)..end.max(mention.end);
+    let mut wrong = None;
+    for own in around.own {
+        match place_of(around, *own, by, most, rank) {
+            Some(None) => return None,
+            Some(Some(other)) => wrong = wrong.or(Some((*own, other))),
+            None => {}
+        }
+    }
+    let (one, other) = wrong?;
+    Some(Claimed { range: words(sentence, &place), one, other })
+}
+
+/// Where the one row stands that is named right before, or right behind, what is said.
+fn named(sentence: &Sentence, from: usize, end: usize) -> Option<std::ops::Range<usize>> {
+    let is = |mention: &&super::names::Mention| matches!(mention.subject, Subject::Named(_)) && mention.strong;
+    let mut all = sentence.mentions.iter().filter(is);
+    let first = all.next()?;
+    let apart = first.at.end <= from || first.at.start >= end;
+    (all.all(|other| other.subject == first.subject) && apart).then(|| first.at.clone())
+}
+
+/// What is said to be the most, with the token behind its noun.
+fn by(sentence: &Sentence, at: usize, most: bool) -> Option<(By, usize)> {
+    let noun = at + 1;
+    let word = sentence.word(noun);
+    if among(POSTS, word) {
+        let side = if word.starts_with("intäkt") {
+            Some(Side::Income)
+        } else {
+            word.starts_with("kostnad").then_some(Side::Cost)
+        };
+        return Some((By::Level(side), noun + 1));
+    }
+    let at = if among("är var", word) { noun + 1 } else { noun };
+    let (by, end) = match sentence.class(at)? {
+        Class::Is(Role::Variance, minus) if super::words::is_noun(sentence.word(at)) => (By::Variance(minus), at + 1),
+        Class::Is(Role::Change, Some(minus)) if sentence.word(at).contains("ning") => (By::Change(!minus), at + 1),
+        Class::Of(side) => (By::Level(Some(side)), at + 1),
+        _ => return None,
+    };
+    // `störst är ökningen`: of a change the least is seldom meant.
+    (most || matches!(by, By::Level(_))).then_some((by, end))
+}
+
+/// Whether a cell's row has this place by what its column holds: `None` where it does not tell; the cell of a row that
+/// has more where it has not.
+fn place_of(around: &Around<'_>, own: usize, by: By, most: bool, rank: usize) -> Option<Option<usize>> {
+    let facts = around.facts;
+    let fact = &facts.all[own];
+    let now = fact.time.year.is_none_or(|year| year == around.period.year);
+    let fits = match by {
+        By::Level(side) => {
+            let role = matches!(fact.role, None | Some(Role::Outcome | Role::Budget | Role::Forecast));
+            role && side.is_none_or(|side| {
+                fact.measure.is_some_and(Measure::is_money) && fact.side.is_none_or(|own| own == side)
+            })
+        }
+        By::Variance(_) => fact.role == Some(Role::Variance),
+        By::Change(_) => fact.role == Some(Role::Outcome) || fact.role.is_none(),
+    };
+    if !now || !fits || fact.sum || fact.is_indicator || fact.result {
+        return None;
+    }
+    let mine = weight(facts, own, by, around)?;
+    let peers: Vec<(usize, Decimal)> = facts
+        .of_table(fact.table_at)
+        .iter()
+        .take(MOST * 20)
+        .filter(|at| is_peer(&facts.all[**at], fact))
+        .filter_map(|at| Some((*at, weight(facts, *at, by, around)?)))
+        .collect();
+    if peers.len() < FEWEST {
+        return None;
+    }
+    let above = |weight: &Decimal| if most { *weight > mine } else { *weight < mine };
+    let mut better = peers.iter().filter(|(_, weight)| above(weight));
+    let count = peers.iter().filter(|(_, weight)| above(weight)).count();
+    let ties = peers.iter().filter(|(_, weight)| *weight == mine).count();
+    // Among the rows between two sums it may have the place that it has not in the table.
+    let block = block(facts, fact);
+    let within = peers.iter().filter(|(at, weight)| block.contains(&facts.all[*at].row_at) && above(weight)).count();
+    let is = |count: usize| (count..count + ties.max(1)).contains(&(rank - 1));
+    if is(count) || is(within) {
+        return Some(None);
+    }
+    let other = better.next().or_else(|| peers.iter().find(|(at, weight)| *at != own && !above(weight)))?;
+    Some(Some(other.0))
+}
+
+/// Whether a cell stands in the column of another, in a row that is no sum.
+fn is_peer(other: &Fact, fact: &Fact) -> bool {
+    other.column == fact.column && !other.sum && !other.result && other.measure == fact.measure
+}
+
+/// The rows from the last sum above a row to the next one below it.
+fn block(facts: &Facts, fact: &Fact) -> std::ops::Range<usize> {
+    let sums = || facts.of_table(fact.table_at).iter().map(|at| &facts.all[*at]).filter(|other| other.sum);
+    let from = sums().map(|sum| sum.row_at).filter(|row| *row < fact.row_at).max().unwrap_or(0);
+    let to = sums().map(|sum| sum.row_at).filter(|row| *row > fact.row_at).min().unwrap_or(usize::MAX);
+    from..to
+}
+
+/// What a row is compared by.
+fn weight(facts: &Facts, at: usize, by: By, around: &Around<'_>) -> Option<Decimal> {
+    let fact = &facts.all[at];
+    let value = fact.amount.value();
+    match by {
+        By::Level(_) | By::Variance(None) => Some(value.abs()),
+        By::Variance(Some(minus)) => Some(if minus == fact.flipped { value } else { -value }),
+        By::Change(up) => {
+            let year = fact.time.year.unwrap_or(around.period.year).checked_sub(1);
+            let is = |other: &Fact| {
+                other.time.year == year
+                    && other.role == fact.role
+                    && other.measure == fact.measure
+                    && other.time.part == fact.time.part
+            };
+            let (_, before) = facts.of_row(fact.row_at).find(|(_, other)| is(other))?;
+            let off = value.abs().checked_sub(before.amount.value().abs())?;
+            Some(if up { off } else { -off })
+        }
+    }
+}
+
+/// Parts of a whole in words, in hundredths.
+const PARTS: &[(&str, &str, i64)] = &[
+    ("hälften", "", 50),
+    ("en", "tredjedel", 33),
+    ("två", "tredjedelar", 67),
+    ("en", "fjärdedel", 25),
+    ("tre", "fjärdedelar", 75),
+    ("en", "femtedel", 20),
+    ("en", "tiondel", 10),
+];
+
+/// What a part in words allows, in hundredths, and the tokens that say it: `drygt en tredjedel`, `mer än hälften`.
+pub(super) fn part(sentence: &Sentence) -> Option<(i64, i64, std::ops::Range<usize>)> {
+    let tokens = sentence.tokens.len();
+    let is = |at: usize| {
+        let number = |word: &str| {
+            let digits = ["", "en", "två", "tre"].iter().position(|known| *known == word);
+            let of = |token: &super::tokens::Token| match token.kind {
+                super::tokens::Kind::Figure(amount, None) => amount.to_string().parse::<usize>().ok(),
+                _ => None,
+            };
+            sentence.word(at) == word || (digits.is_some() && sentence.tokens.get(at).and_then(of) == digits)
+        };
+        PARTS.iter().find(|(first, second, _)| {
+            number(first) && !first.is_empty() && (second.is_empty() || sentence.word(at + 1) == *second)
+        })
+    };
+    let mut all = (0..tokens).filter_map(|at| is(at).map(|part| (at, part)));
+    let (at, (_, second, hundredths)) = all.next().filter(|_| all.next().is_none())?;
+    let end = at + if second.is_empty() { 1 } else { 2 };
+    // `hälften så många` is a comparison.
+    if sentence.word(end) == "så" {
+        return None;
+    }
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| sentence.word(at));
+    let (least, most, from) = match (before(2), before(1)) {
+        ("mer", "än") => (*hundredths, 100, at - 2),
+        ("mindre", "än") => (0, *hundredths, at - 2),
+        (_, "över") => (*hundredths, 100, at - 1),
+        (_, "under") => (0, *hundredths, at - 1),
+        (_, "drygt") => (hundredths - 1, hundredths + 15, at - 1),
+        (_, "knappt" | "nästan") => (hundredths - 15, hundredths + 1, at - 1),
+        ("minst", _) | (_, "minst") => (*hundredths, 100, at - 1),
+        _ => (hundredths - 8, hundredths + 8, at),
+    };
+    Some((least, most, from..end))
+}
+
+/// `Personalkostnaderna står för mer än hälften av kostnaderna`, against the sum of the table.
+fn part_of_sum(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
+    let (least, most, at) = part(sentence)?;
+    let stands = (at.start.saturating_sub(4)..at.start)
+        .find(|at| among("står stod svarar svarade utgör utgjorde motsvarar", sentence.word(*at)))?;
+    let mention = named(sentence, stands, at.end)?;
+    let whole = "kostnaderna nettokostnaderna nettokostnaden budgeten nämndens förvaltningens de alla samtliga totala \
+        intäkterna nettobudgeten verksamhetens kommunens bruttokostnaderna";
+    let of = sentence.word(at.end) == "av" && among(whole, sentence.word(at.end + 1));
+    if mention.end > stands || stands - mention.end > 2 || !of || sentence.has(0..at.end, "inte ej ökningen") {
+        return None;
+    }
+    let facts = around.facts;
+    let income = sentence.has(at.end..at.end + 5, "intäkterna");
+    let mut wrong = None;
+    for own in around.own {
+        let fact = &facts.all[*own];
+        let now = fact.time.year.is_none_or(|year| year == around.period.year);
+        let level = matches!(fact.role, None | Some(Role::Outcome | Role::Budget | Role::Forecast));
+        if !now || !level || fact.sum || (fact.side == Some(Side::Income)) != income {
+            continue;
+        }
+        let sums = facts.of_table(fact.table_at).iter().filter(|at| {
+            let sum = &facts.all[**at];
+            sum.sum && sum.column == fact.column && sum.row_at > fact.row_at && shift_between(fact, sum)
+        });
+        for sum in sums {
+            let all = facts.all[*sum].amount.value().abs();
+            let share = fact.amount.value().abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(all);
+            let Some(share) = share else { continue };
+            // Half a hundredth is rounding.
+            let half = Decimal::new(5, 1);
+            if share >= Decimal::from(least) - half && share <= Decimal::from(most) + half {
+                return None;
+            }
+            wrong = wrong.or(Some((*own, *sum)));
+        }
+    }
+    let (one, other) = wrong?;
+    Some(Claimed { range: words(sentence, &(stands..at.end)), one, other })
+}
+
+/// Whether two cells are in one measure.
+fn shift_between(one: &Fact, other: &Fact) -> bool {
+    other.measure.is_none_or(|measure| shift(one, measure) == Some(0)) && one.measure == other.measure
+}
