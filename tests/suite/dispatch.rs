@@ -677,7 +677,7 @@ fn a_paper_that_was_edited_in_word_stops_a_dispatch_until_it_is_taken_in_or_away
     let files = fs::read_dir(out.path().join("output")).unwrap().map(|entry| entry.unwrap().path());
     let paper = files.into_iter().find(|path| path.extension().is_some_and(|end| end == "docx")).unwrap();
     let bytes = fs::read(&paper).unwrap();
-    fs::write(&paper, with_words(&bytes, "Ett stycke.", "Sagt i Word.")).unwrap();
+    fs::write(&paper, with_words(&bytes, ">stycke.<", ">stycke i Word.<")).unwrap();
     let before = tree(out.path());
     let (code, said) = dispatch(&folder, out.path());
     assert_eq!(code, Some(2), "{said}");
@@ -687,7 +687,7 @@ fn a_paper_that_was_edited_in_word_stops_a_dispatch_until_it_is_taken_in_or_away
     assert_eq!(underlag(&["absorb", paper, dir, "--write"], out.path()).status.code(), Some(0));
     let (code, said) = dispatch(&folder, out.path());
     assert!(code == Some(0) && said.contains("version 2"), "what was taken in is dispatched: {said}");
-    fs::write(paper, with_words(&bytes, "Ett stycke.", "Sagt för sent.")).unwrap();
+    fs::write(paper, with_words(&bytes, ">stycke.<", ">stycke för sent.<")).unwrap();
     assert_eq!(dispatch(&folder, out.path()).0, Some(2));
     fs::remove_file(paper).unwrap();
     assert_eq!(dispatch(&folder, out.path()).0, Some(0), "it was moved away");

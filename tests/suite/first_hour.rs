@@ -204,3 +204,40 @@ fn a_unit_without_rows_says_so() {
     let said = told(text.replacen("# inga_rader", "inga_rader", 1) + row);
     assert!(said.contains("men filen har raden `a`"), "{said}");
 }
+
+/// A bound figure brings its unit, and its minus says what the word before it does.
+#[test]
+fn what_a_bound_figure_brings_is_not_said_again() {
+    let was = "Hemtjänsten";
+    let path = root().join("inputs/sandby-sn-2025-08/enheter/aldreomsorg.toml");
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.contains(was));
+    let told = |words: &str| {
+        let found = found(was, &format!("{words} {was}"));
+        found.into_iter().map(|found| (found.code, found.hint.sv)).collect::<Vec<_>>()
+    };
+    let figure = "{{netto.hemtjanst.avvikelse}}";
+    for unit in ["mnkr", "tkr", "kronor"] {
+        let told = told(&format!("Avvikelsen är {figure} {unit}."));
+        assert!(told.iter().any(|(code, hint)| *code == Code::DoubledWord && hint.contains(unit)), "{unit}: {told:?}");
+    }
+    for words in ["i år", "för", "(mnkr", "– mnkr-siffror"] {
+        let told = told(&format!("Avvikelsen är {figure} {words}."));
+        assert!(!told.iter().any(|(code, _)| *code == Code::DoubledWord), "{words}: {told:?}");
+    }
+    for (words, code) in [
+        ("ett underskott på", Some(Code::DoubledWord)),
+        ("underskottet mot budget är", Some(Code::DoubledWord)),
+        ("ett överskott på", Some(Code::DirectionContradictsFigure)),
+        ("en avvikelse på", None),
+    ] {
+        let of_minus = |told: &[(Code, String)]| {
+            let is = |(code, hint): &&(Code, String)| {
+                hint.contains("utan minus") || *code == Code::DirectionContradictsFigure
+            };
+            told.iter().find(is).map(|(code, _)| *code)
+        };
+        assert_eq!(of_minus(&told(&format!("Det är {words} {figure}."))), code, "{words}");
+    }
+    assert_eq!(told("Det är ett underskott på {{netto.hemtjanst.avvikelse|utan minus}}."), []);
+}

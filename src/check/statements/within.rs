@@ -353,7 +353,9 @@ fn shares_said_otherwise(sentence: &Sentence) -> Option<Slip> {
         let again = sentence.has(near.clone(), AGAIN)
             || (sentence.has(near.clone(), "vilket")
                 && sentence.has(near.clone(), "är innebär motsvarar ger betyder blir"));
-        if !is_plain || !again || joint.len() > 14 {
+        // `eller 45 procent av dem som hade gul`: of another whole.
+        let of_those = sentence.word(share.at.end) == "av" && sentence.word(share.at.end + 2) == "som";
+        if !is_plain || !again || of_those || joint.len() > 14 {
             continue;
         }
         let between = one.at.end..two.at.start;
