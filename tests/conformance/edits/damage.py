@@ -3,7 +3,8 @@ would save it, and looks at what comes back: no edit at a wrong address, and nea
 
 Usage: python -m edits.damage PROGRAM REPORT DOCX, the file that the program made of REPORT. Ends with 1 where a change
 is taken in that nobody made, where fewer than 95 of 100 edits come back with keys or 85 without any, or where the
-paragraphs of a file do not add up.
+paragraphs of a file do not add up; where a change is taken in that the report has changed differently since, or the
+program writes over the edited file.
 """
 
 import collections
@@ -12,6 +13,7 @@ import json
 import pathlib
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,15 +32,18 @@ from edits.producers import (
 )
 
 WHO = 'w:id="9{}" w:author="Eva Ek" w:date="2025-09-18T10:00:00Z"'
+NOTES = "word/footnotes.xml"
 RUN = re.compile(r"<w:r>(?:(?!</?w:r>).)*?<w:t[^>]*>[^<]{4,}</w:t></w:r>", re.S)
 START, END = r'<w:bookmarkStart w:id="(\d+)" w:name="(u[0-9a-f]{12})"/>', r"<w:bookmarkEnd [^>]*/>"
 
 
 class Work:
-    """A body that is damaged, and the keys of what the damage touches."""
+    """A body and its notes that are damaged, the keys of what the damage touches, and what somebody has written into
+    the report since: words, and others in their place."""
 
-    def __init__(self, body, spared, seed):
+    def __init__(self, parts, body, spared, seed):
         self.body, self.spared, self.touched, self.chance = body, spared, set(), random.Random(seed)
+        self.notes, self.since = parts[NOTES].decode(), []
 
     def texts(self, count=4):
         """Paragraphs of running text that nobody has edited."""
@@ -299,6 +304,39 @@ def row_gone(work):
         work.body = work.body.replace(rows[0], "", 1)
 
 
+def noted(work):
+    """Notes with other numbers, one whose mark is gone and whose words are there, and a new one."""
+    number = re.compile(r'(<w:footnote(?:Reference)? (?:[^>]*)w:id=")([1-9]\d*)(")')
+
+    def more(match):
+        return f"{match[1]}{int(match[2]) + 50}{match[3]}"
+
+    work.body, work.notes = number.sub(more, work.body), number.sub(more, work.notes)
+    mark = re.search(r"<w:r>(?:(?!</w:r>).)*<w:footnoteReference [^>]*/></w:r>", work.body, re.S)
+    if mark:
+        before = work.body[: mark.start()]
+        work.touched.add(KEY.findall(before)[-1])
+        work.touched.update(KEY.findall(work.notes))
+        work.body = before + work.body[mark.end() :]
+    new = '<w:footnote w:id="999"><w:p><w:r><w:t>En ny not.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    work.notes = work.notes.replace("</w:footnotes>", new)
+    work.each(lambda it: it.replace("</w:p>", '<w:r><w:footnoteReference w:id="999"/></w:r></w:p>'), 1)
+
+
+def both(work):
+    """Words that the report has changed since, and the file differently."""
+    for paragraph in work.texts(3):
+        once = [word for word in re.findall(r"[a-zåäö]{7,}", words(paragraph)) if work.body.count(word) == 1]
+        if once:
+            work.touched.update(KEY.findall(paragraph))
+            work.since.append((once[0], "filordet"))
+            work.body = work.body.replace(once[0], "wordordet")
+
+
+def rebuilt(work):
+    """Nothing but the edits: the program must not write over them."""
+
+
 KINDS = [
     no_tags,
     points,
@@ -333,6 +371,9 @@ KINDS = [
     broken_hyphens,
     smart,
     languages,
+    noted,
+    both,
+    rebuilt,
 ]
 
 
@@ -351,6 +392,32 @@ PRODUCERS = {
 }
 
 
+def since(report, changes, folder):
+    """The report with what somebody has written into it since; itself where nobody has. A word that stands in a file
+    more than once stays."""
+    if not changes:
+        return report
+    later = pathlib.Path(folder) / "later"
+    shutil.copytree(report, later, dirs_exist_ok=True)
+    for file in [later / "rapport.toml", *sorted((later / "enheter").glob("*.toml"))]:
+        text = file.read_text()
+        for old, new in changes:
+            text = text.replace(old, new) if text.count(old) == 1 else text
+        file.write_text(text)
+    return later
+
+
+def is_spared(program, report, edited_file, folder):
+    """Whether the program leaves an edited file as it is, in the place where it would write its own."""
+    place = pathlib.Path(folder) / "ut"
+    place.mkdir(exist_ok=True)
+    there = place / f"{report.name}.docx"
+    shutil.copy(edited_file, there)
+    command = [program, "build", report, "--output", place, "--format", "docx"]
+    ended = subprocess.run(command, check=False, capture_output=True).returncode
+    return ended == 2 and there.read_bytes() == edited_file.read_bytes()
+
+
 def main():
     program, report, word = map(pathlib.Path, sys.argv[1:])
     parts = unpacked(word)
@@ -361,14 +428,18 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for seed, kind in enumerate(KINDS):
             body, keys = edited(parts[BODY].decode(), bound, seed)
-            work = Work(body, keys, seed)
+            work = Work(parts, body, keys, seed)
             kind(work)
+            now = since(report, work.since, folder)
             # Nobody knows what a copy is of, or what stands beside what is gone: those are touched as well.
             around = {addresses[key].split("#")[0] for key in work.touched if key in addresses}
             for name, change in PRODUCERS.items():
                 path = pathlib.Path(folder) / "edited.docx"
-                packed(change(parts | {BODY: work.body.encode()}), path)
-                command = [program, "absorb", path, report, "--format", "json", "--lang", "en"]
+                packed(change(parts | {BODY: work.body.encode(), NOTES: work.notes.encode()}), path)
+                if kind is rebuilt and not is_spared(program, report, path, folder):
+                    print(f"{kind.__name__}, {name}: written over")
+                    faults += 1
+                command = [program, "absorb", path, now, "--format", "json", "--lang", "en"]
                 done = subprocess.run(command, check=False, capture_output=True, text=True)
                 if done.returncode == 2:
                     print(f"{kind.__name__}, {name}: {done.stderr.strip()}")
@@ -378,7 +449,13 @@ def main():
                 taken = {change["address"] for change in said["changes"] if change["outcome"] == "taken"} - {None}
                 told = {change["address"] for change in said["changes"] if change["outcome"] == "computed"}
                 wanted = {addresses[key] for key in keys} - told
-                wrong = {address for address in taken - wanted if address.split("#")[0] not in around}
+                if kind is both:
+                    # What both have changed is nobody's to take, and the rest of what was touched is none of it.
+                    conflicts = {addresses[key] for key in work.touched if key in addresses}
+                    wrong = taken & conflicts if name != "Google Docs" else set()
+                else:
+                    wrong = set()
+                wrong |= {address for address in taken - wanted if address.split("#")[0] not in around}
                 kinds = dict(said["paragraphs"])
                 if wrong or kinds.pop("all") != sum(kinds.values()):
                     print(f"{kind.__name__}, {name}: {sorted(wrong)} {said['paragraphs']}")
