@@ -292,7 +292,7 @@ impl Reading<'_> {
             Some(_) => {}
             None if item.is_some_and(|item| item.sha256 == sha256(new)) => return None,
             // A file without a map: what it was made with is taken to be what the report says today.
-            None if self.theirs.map.is_empty() => {}
+            None if self.theirs.map.is_empty() && self.may_be_todays() => {}
             None => return Some(change.left(Outcome::NoBase)),
         }
         self.decided(change, home, [own, new], &marks(other, known.notes).split_off(ahead))
@@ -354,6 +354,10 @@ impl Reading<'_> {
         if then.is_some() && then != todays {
             return change.left(Outcome::Conflict);
         }
+        // It may have come since.
+        if self.has_no_base() {
+            return change.left(Outcome::NoBase);
+        }
         // Where its neighbours are gone as well, more than a paragraph is missing.
         let is_there = |at: Option<usize>| at.and_then(|at| pairs.of_ours.get(at)).is_some_and(Option::is_some);
         let has_neighbour = is_there(at.checked_sub(1)) || is_there(Some(at + 1));
@@ -381,6 +385,9 @@ impl Reading<'_> {
         let mut keys = own.filter_map(|at| self.key(&self.ours.lines[at]));
         if keys.any(has_changed) {
             return change.left(Outcome::Conflict);
+        }
+        if self.has_no_base() {
+            return change.left(Outcome::NoBase);
         }
         let change = Change { place: change.place.or(Some(thing.place)), outcome: Outcome::Taken, ..change };
         match thing.edits.is_empty() {

@@ -147,7 +147,7 @@ mod tests {
 
     fn told(dir: &Path, file: &[u8], new: Option<&str>, whole: bool) {
         let mut sources = Sources::default();
-        sources.add("a.toml", &std::fs::read_to_string(dir.join("a.toml")).unwrap());
+        sources.add("a.toml", std::fs::read_to_string(dir.join("a.toml")).unwrap());
         let files: Vec<(String, Vec<u8>)> = new.map(|it| ("a.toml".to_owned(), it.into())).into_iter().collect();
         let mut memory = Memory::read(dir);
         memory.paper(dir, file, (&sources, &files), whole);

@@ -68,6 +68,8 @@ pub(super) struct Paper {
     pub(super) apart: BTreeSet<String>,
     /// The report's id, as a property of the file says.
     pub(super) report: Option<String>,
+    /// What it was built of, as another one says.
+    pub(super) build: Option<String>,
 }
 
 /// A paragraph.
@@ -229,12 +231,12 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     let (links, note_links) = (links?.map(|it| targets(&it)), note_links?.map(|it| targets(&it)));
     let map = part("customXml/item1.xml")?.unwrap_or_default();
     let (map, files) = (items(&map), made_of(&map));
-    let report = part("docProps/custom.xml")?.and_then(|about| {
-        // The property had an English name before.
-        property(&about, "Rapport").or_else(|| property(&about, "ReportId"))
-    });
+    let about = part("docProps/custom.xml")?.unwrap_or_default();
+    // The property had an English name before.
+    let report = property(&about, "Rapport").or_else(|| property(&about, "ReportId"));
+    let build = property(&about, "BuildId");
     let mut reader = Reader {
-        paper: Paper { map, files, report, ..Paper::default() },
+        paper: Paper { map, files, report, build, ..Paper::default() },
         tracked,
         names,
         joined: None,

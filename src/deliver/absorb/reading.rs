@@ -48,8 +48,22 @@ impl Reading<'_> {
 
     /// Whether a file is as it was when the Word file was made, or nobody knows.
     pub(super) fn is_as_it_was(&self, file: FileId) -> bool {
+        if self.theirs.map.is_empty() {
+            return self.may_be_todays();
+        }
         let file = self.sources.file(file);
-        self.theirs.map.is_empty() || self.theirs.files.get(&file.path) == Some(&sha256(file.hashed()))
+        self.theirs.files.get(&file.path) == Some(&sha256(file.hashed()))
+    }
+
+    /// Whether the report may be as it was when the Word file was made: a file that has lost what it says of each
+    /// paragraph may still say what it was built of.
+    pub(super) fn may_be_todays(&self) -> bool {
+        !matches!((&self.ours.build, &self.theirs.build), (Some(today), Some(then)) if today != then)
+    }
+
+    /// Whether nothing is known of the words that the file was made with.
+    pub(super) fn has_no_base(&self) -> bool {
+        self.theirs.map.is_empty() && !self.may_be_todays()
     }
 
     /// The text of a place's file, its range, and how words stand there.

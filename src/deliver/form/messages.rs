@@ -16,16 +16,8 @@ pub fn why(outcome: FormOutcome) -> [String; 2] {
              rader",
             "the row is new: its id is made of its name; add the row to rapport.toml if the table lists its rows"
         ),
-        FormOutcome::Corrected => both!(
-            "det ersätter vad enhetens förra formulär lämnade",
-            "it replaces what the unit's form before this one delivered"
-        ),
-        FormOutcome::Withdrawn => both!(
-            "enhetens förra formulär lämnade det, men det här gör det inte: ta bort det i enhetens fil, om det ska \
-             bort",
-            "the unit's form before this one delivered it, and this one does not: remove it from the unit's file, if \
-             it is to go"
-        ),
+        FormOutcome::Corrected => corrected(),
+        FormOutcome::Withdrawn => withdrawn(),
         FormOutcome::NoFigure => both!(
             "det är inget tal: skriv bara talet, med siffror",
             "this is not a figure: write the number alone, in digits"
@@ -87,6 +79,21 @@ pub fn why(outcome: FormOutcome) -> [String; 2] {
             "it cannot be written so that it says the same: write it in the unit's file"
         ),
     }
+}
+
+fn corrected() -> [String; 2] {
+    both!(
+        "det ersätter vad enhetens förra formulär lämnade",
+        "it replaces what the unit's form before this one delivered"
+    )
+}
+
+fn withdrawn() -> [String; 2] {
+    both!(
+        "enhetens förra formulär lämnade det, men det här gör det inte: ta bort det i enhetens fil, om det ska bort",
+        "the unit's form before this one delivered it, and this one does not: remove it from the unit's file, if it is \
+         to go"
+    )
 }
 
 /// Where something stands in the form.
