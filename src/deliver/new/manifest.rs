@@ -191,6 +191,10 @@ impl Made<'_> {
             all = who("", "");
         }
         lines.line(&format!("undertecknare = [\n{all}]"));
+        // Below each other they can drive the list of those who get the decision onto a page of its own.
+        if plan.signatories.len() > 1 {
+            lines.line("bredvid = true");
+        }
         lines.blank();
         lines.comment("Visar mottagarna ovan.");
         lines.line("[[tjansteskrivelse.avsnitt]]");
