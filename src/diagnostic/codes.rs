@@ -342,6 +342,8 @@ codes! {
     EnclosureNotArchival = "enclosure-not-archival", "bilaga-inte-for-arkiv", Note;
     /// A picture that neither says what it shows nor is decoration, or is both.
     PictureWithoutWords = "picture-without-words", "bild-utan-beskrivning", Error;
+    /// A picture that is to stand beside text, and has none after it.
+    PictureWithoutText = "picture-without-text", "bild-utan-text-bredvid", Warning;
     /// A figure that an earlier report has otherwise.
     EarlierDiffers = "earlier-differs", "skiljer-sig-fran-tidigare", Warning;
     /// A saved answer of Kolada that cannot be read, or that is none.

@@ -105,7 +105,7 @@ impl Lowerer<'_> {
             Figures::Numbers(boxes) => self.numbers(boxes),
             Figures::Picture(spec, image) => {
                 let alt = spec.alt.as_ref().map_or_else(String::new, |alt| one_line(&alt.text));
-                (alt, ChartKind::Picture(Picture { image: Arc::clone(image), share: spec.share }))
+                (alt, ChartKind::Picture(Picture { image: Arc::clone(image), share: spec.share, beside: spec.beside }))
             }
         };
         let index = ChartIndex::new(self.charts);

@@ -8,7 +8,7 @@ use crate::base::list_style::ListStyle;
 use crate::base::positions::TableIndex;
 use crate::base::source::Span;
 
-use super::charts::Chart;
+use super::charts::{Chart, ChartKind, Side};
 use super::inline::{Inline, plain};
 
 /// The words of paragraphs and lists, one entry a paragraph, without note marks and list numbers.
@@ -48,6 +48,25 @@ pub struct Block {
     pub place: Option<Span>,
     /// Which block of what a unit or the manifest has written it is.
     pub address: Option<BlockAddress>,
+}
+
+/// The first of `blocks`, if it is a picture beside text: its side, how many blocks belong to it, itself among them,
+/// and how many paragraphs and lists follow, beside which it stands.
+pub fn beside(blocks: &[Block]) -> Option<(Side, usize, usize)> {
+    let BlockKind::Chart(Chart { kind: ChartKind::Picture(picture), .. }) = &blocks.first()?.kind else { return None };
+    let own = 1 + blocks.iter().skip(1).take_while(|block| block.is_below()).count();
+    let text = blocks.iter().skip(own).take_while(|block| match &block.kind {
+        BlockKind::Paragraph(paragraph) => {
+            matches!(paragraph.role, ParagraphRole::Body | ParagraphRole::Quote | ParagraphRole::Lead)
+        }
+        BlockKind::List(_) => true,
+        BlockKind::Heading(_)
+        | BlockKind::Table(_)
+        | BlockKind::Notice(_)
+        | BlockKind::Signatures(_)
+        | BlockKind::Chart(_) => false,
+    });
+    Some((picture.beside?, own, text.count()))
 }
 
 impl Block {

@@ -80,6 +80,15 @@ pub struct OrganisationBox {
     pub words: String,
 }
 
+/// A side of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// At its left.
+    Left,
+    /// At its right.
+    Right,
+}
+
 /// A photograph or a drawing from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
@@ -87,6 +96,8 @@ pub struct Picture {
     pub image: Arc<Image>,
     /// How much of the column's width it takes, in per cent; `None` for as much as it has pixels for.
     pub share: Option<u32>,
+    /// At which side of the text that follows it stands, rather than above it.
+    pub beside: Option<Side>,
 }
 
 /// Amounts as bars from one zero line, in groups.

@@ -14,7 +14,7 @@ pub mod visit;
 
 pub use self::block::{
     Align, Block, BlockKind, Cell, Column, Heading, List, Notice, NoticeKind, Paragraph, ParagraphRole, Row, RowRole,
-    Signatory, Signatures, Table, TableRole, plain_blocks,
+    Signatory, Signatures, Table, TableRole, beside, plain_blocks,
 };
 pub use self::charts::Chart;
 pub use self::document::{

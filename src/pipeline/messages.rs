@@ -94,6 +94,22 @@ pub(super) fn number_of_other(place: Span, named: &str, title: &str, other: &str
     )
 }
 
+/// A picture that is to stand beside text, and has none after it.
+pub(super) fn picture_without_text(place: Span) -> Diagnostic {
+    finding(
+        Code::PictureWithoutText,
+        place,
+        both!(
+            "efter bilden kommer ingen text som den kan stå bredvid",
+            "no text follows for the picture to stand beside"
+        ),
+        both!(
+            "sätt bilden före ett stycke i texten, med `[[bild:id]]` på en egen rad, eller ta bort `bredvid`",
+            "put the picture before a paragraph of the text, by `[[bild:id]]` on a line of its own, or remove `bredvid`"
+        ),
+    )
+}
+
 /// The report's own layout was stopped.
 pub(super) fn layout_stopped(place: Option<Span>, why: Stopped) -> Diagnostic {
     let (message, hint) = match why {

@@ -1,5 +1,6 @@
 //! The whole way from a report's folder to the bytes of its files: load, merge, check, lower, render.
 
+mod beside;
 pub mod checked;
 pub mod evidence;
 mod kept;
@@ -182,6 +183,7 @@ fn shown(
     let mut found = kept::check(report, &document);
     found.extend(numbers::check(report, &document));
     found.extend(pages::check(&document));
+    found.extend(beside::check(&document));
     let (drawings, of_characters) = preflight(&mut document, layout, sources);
     found.extend(of_characters);
     (document, drawings, found)

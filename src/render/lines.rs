@@ -336,6 +336,11 @@ impl<'l> Setting<'l> {
         self.less(if self.cell.is_some() { list.cell_indent } else { list.indent }.emu())
     }
 
+    /// Beside a picture that takes so much of the column, in per cent.
+    pub fn by_picture(self, share: u32) -> Self {
+        self.less(self.room * i64::from(share) / 100 + self.tokens.page.column_gap.emu())
+    }
+
     /// In a box.
     pub fn notice(self) -> Self {
         self.less((self.tokens.notice.air + self.tokens.notice.air).emu())

@@ -294,6 +294,7 @@ fn is_in_place(frame: &Element) -> bool {
         "w:w" => has_room(value),
         "w:wrap" => value == "around",
         "w:vAnchor" | "w:hAnchor" => value == "text",
+        "w:xAlign" => value == "right",
         _ => false,
     })
 }

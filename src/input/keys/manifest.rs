@@ -2572,7 +2572,20 @@ static PICTURE: Block = Block {
             ],
             "60",
         )
-        .otherwise(["så bred som dess bildpunkter räcker till", "as wide as its pixels allow"]),
+        .otherwise([
+            "så bred som dess bildpunkter räcker till; 40 bredvid text",
+            "as wide as its pixels allow; 40 beside text",
+        ]),
+        key(
+            "bredvid",
+            Takes::Word(&[choice("vanster", ["", ""]), choice("hoger", ["", ""])]),
+            [
+                "på vilken sida om texten efter den bilden står, i stället för ovanför den; `bredd` är då högst 60",
+                "at which side of the text after it the picture stands, rather than above it; `bredd` is at most 60",
+            ],
+            r#""hoger""#,
+        )
+        .otherwise(["bilden står ovanför texten", "the picture stands above the text"]),
         key(
             "text_under",
             Takes::Text(Words::Prose),

@@ -9,6 +9,7 @@ use crate::base::source::{Spanned, is_inside};
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::messages;
+use crate::model::charts::Side;
 
 use super::tables::Below;
 
@@ -150,6 +151,8 @@ pub struct PictureSpec {
     pub alt: Option<SourceText>,
     /// How much of the column's width it takes, in per cent.
     pub share: Option<u32>,
+    /// At which side of the text that follows it stands.
+    pub beside: Option<Side>,
     /// What the file holds; `None` where it cannot be shown.
     pub image: Option<Arc<Image>>,
 }
@@ -301,18 +304,28 @@ fn picture(fields: Fields<'_, '_>) -> Option<ChartSpec> {
         [None, Some(_)] => {}
         [Some(_), Some(_)] => {}
     }
-    let share = fields.integer("bredd", LEAST_SHARE, 100).map(|share| share.value);
+    let beside = fields.word("bredvid", SIDES).map(|side| side.value);
+    let most = if beside.is_some() { WIDEST_BESIDE } else { 100 };
+    let share = fields.integer("bredd", LEAST_SHARE, most).map(|share| share.value);
+    let share = share.or(beside.map(|_| USUAL_BESIDE));
     let below = Below::read(&fields);
     fields.finish();
     let [title, alt] = words;
     let title = title.unwrap_or_else(|| SourceText::plain(place.file, place.range(), ""));
     let file = file.filter(|file| is_inside(&file.text))?;
-    let source = ChartSource::Picture(PictureSpec { file, alt, share, image: None });
+    let source = ChartSource::Picture(PictureSpec { file, alt, share, beside, image: None });
     Some(ChartSpec { id: id?, title, source, below })
 }
 
 /// The least part of a column that a picture takes, in per cent.
 const LEAST_SHARE: u32 = 5;
+
+/// The most that one beside text takes, so that there is room for words, and what it takes unless it says so.
+const WIDEST_BESIDE: u32 = 60;
+const USUAL_BESIDE: u32 = 40;
+
+/// At which side of a text a picture stands.
+const SIDES: &[(&str, Side)] = &[("vanster", Side::Left), ("hoger", Side::Right)];
 
 /// What is one bar of each group, or one line: each row of the table or each of its columns.
 const SERIES: &[(&str, bool)] = &[("kolumner", false), ("rader", true)];

@@ -10,11 +10,11 @@ use serde::{Serialize, Serializer};
 use crate::base::assessment::Light;
 use crate::base::list_style::ListStyle;
 use crate::base::swedish::joins_months;
-use crate::model::charts::ChartKind;
+use crate::model::charts::{ChartKind, Side};
 use crate::model::{
     Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, List, Meta, Note, Notice,
     NoticeKind, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatures, Table, TableRole, Target,
-    Words,
+    Words, beside,
 };
 use crate::render::grid;
 use crate::render::lines::{Breaks, Line, Piece, Ruler, Setting};
@@ -147,6 +147,7 @@ enum BlockData<'d> {
         title: Cow<'d, str>,
         alt: &'d str,
         followed: bool,
+        beside: Option<&'static str>,
     },
 }
 
@@ -407,7 +408,23 @@ fn note<'d>(note: &'d Note, ruler: &'d Ruler<'d>) -> NoteData<'d> {
 fn blocks<'d>(blocks: &'d [Block], setting: Setting<'d>, ruler: &'d Ruler<'d>) -> Vec<BlockData<'d>> {
     let next = blocks.iter().skip(1).map(Some).chain([None]);
     let followed = next.map(|next| next.is_some_and(Block::is_below));
-    blocks.iter().zip(followed).map(|(it, followed)| block(it, followed, setting, ruler)).collect()
+    // How much pictures leave for the text beside them, and where that text ends.
+    let (mut narrow, mut until) = (setting, 0);
+    let mut all = Vec::new();
+    for (at, (it, followed)) in blocks.iter().zip(followed).enumerate() {
+        if let (Some((_, own, text)), Some(share)) = (beside(&blocks[at..]), share(it)) {
+            (narrow, until) = (setting.by_picture(share), at + own + text);
+        }
+        let is_text = at < until && !it.is_below();
+        all.push(block(it, followed, if is_text && share(it).is_none() { narrow } else { setting }, ruler));
+    }
+    all
+}
+
+/// How much of the column a picture takes, in per cent, where it says so.
+fn share(block: &Block) -> Option<u32> {
+    let BlockKind::Chart(Chart { kind: ChartKind::Picture(picture), .. }) = &block.kind else { return None };
+    picture.share
 }
 
 /// One block; `followed` says whether one stands below it that belongs to the table or the chart above.
@@ -456,7 +473,22 @@ fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d 
             let is_picture = matches!(kind, ChartKind::Picture(_));
             let style = if is_picture { &styles.table_note } else { &styles.chart_title };
             let title = ruler.broken(title, setting.line(style));
-            BlockData::Chart { index: index.position(), title, alt, followed }
+            let beside = match kind {
+                ChartKind::Picture(picture) => picture.beside.map(|side| match side {
+                    Side::Left => "left",
+                    Side::Right => "right",
+                }),
+                ChartKind::Bars(_)
+                | ChartKind::Stacked(_)
+                | ChartKind::Standing(..)
+                | ChartKind::Lines(_)
+                | ChartKind::Pie(_)
+                | ChartKind::Matrix(_)
+                | ChartKind::Shares(_)
+                | ChartKind::Organisation(_)
+                | ChartKind::Numbers(_) => None,
+            };
+            BlockData::Chart { index: index.position(), title, alt, followed, beside }
         }
     }
 }

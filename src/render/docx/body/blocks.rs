@@ -2,9 +2,10 @@
 
 use docx_rs::{BookmarkEnd, BookmarkStart, ParagraphChild, Run};
 
-use crate::model::{Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures};
+use crate::model::{Block, BlockKind, Heading, Notice, NoticeKind, Paragraph, ParagraphRole, Signatures, beside};
 use crate::render::docx::{geometry, style_id};
 
+use super::beside::Frame;
 use super::flow::{self, BodyElement, ParagraphBuilder};
 use super::inline::with_words;
 use super::setting::Setting;
@@ -14,8 +15,16 @@ impl Writer<'_> {
     /// Blocks in order.
     pub(crate) fn blocks(&mut self, blocks: &[Block], setting: Setting<'_>) -> Result<Vec<BodyElement>, String> {
         let mut flow = Vec::new();
+        // The frame of a picture beside text, the block behind those that stand in it, and the one behind that text.
+        let mut framed: Option<(Frame, usize, usize)> = None;
         for (at, block) in blocks.iter().enumerate() {
             let before = flow.len();
+            if let Some((side, own, text)) =
+                beside(&blocks[at..]).filter(|(.., text)| setting == Setting::Body && *text > 0)
+            {
+                let frame = self.frame_beside(block, side, &blocks[at + own..at + own + text]);
+                framed = frame.map(|frame| (frame, at + own, at + own + text));
+            }
             let made: Vec<BodyElement> = match &block.kind {
                 BlockKind::Heading(heading) => vec![self.heading(heading)?.into()],
                 BlockKind::Paragraph(paragraph) => {
@@ -28,6 +37,13 @@ impl Writer<'_> {
                 BlockKind::Chart(chart) => self.chart(chart)?,
             };
             flow.extend(made);
+            if let Some((frame, own, text)) = framed {
+                if at < own {
+                    flow[before..].iter_mut().for_each(|line| frame.put(line));
+                } else if at + 1 == text {
+                    frame.fill(flow.last_mut());
+                }
+            }
             if let (Setting::Body, Some(BodyElement::Paragraph(line))) = (setting, flow.last_mut())
                 && block.judges(blocks.get(at + 1))
             {

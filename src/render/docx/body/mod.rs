@@ -2,6 +2,7 @@
 //! block may be a table. That is the recursion of the document itself, and the one circle between files of this
 //! program.
 
+mod beside;
 mod blocks;
 mod charts;
 mod controls;

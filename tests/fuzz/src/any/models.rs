@@ -10,7 +10,7 @@ use underlag::base::note_style::NoteStyle;
 use underlag::base::positions::{ChartIndex, TableIndex};
 use underlag::model::Chart;
 use underlag::model::charts::{
-    Bar, BarGroup, Bars, ChartKind, NumberBox, Numbers, Organisation, OrganisationBox, Picture,
+    Bar, BarGroup, Bars, ChartKind, NumberBox, Numbers, Organisation, OrganisationBox, Picture, Side,
 };
 use underlag::model::{Align, Cell, Column, Row, RowRole, Table, TableRole};
 use underlag::model::{
@@ -374,7 +374,8 @@ impl Maker<'_, '_> {
         );
         let image = Arc::new(Image::read(svg.as_bytes(), [1, 1]).expect("an SVG"));
         let share = self.choices.maybe(|choices| u32::try_from(choices.below(96) + 5).unwrap_or(5));
+        let beside = self.choices.maybe(|choices| [Side::Left, Side::Right][choices.below(2)]);
         let (title, alt) = if self.choices.rarely(4) { Default::default() } else { (title, alt) };
-        Chart { index, title, alt, kind: ChartKind::Picture(Picture { image, share }) }
+        Chart { index, title, alt, kind: ChartKind::Picture(Picture { image, share, beside }) }
     }
 }
