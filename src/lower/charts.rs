@@ -14,7 +14,7 @@ use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::Risk;
 use crate::model::charts::{
     Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, NumberBox, Numbers, Organisation, OrganisationBox,
-    Picture, ShareRow, Shares, TargetLine,
+    OrganisationForm, Picture, ShareRow, Shares, TargetLine,
 };
 use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole, Target, plain};
 use crate::report::charts::{self, BarRow, Figures, figure};
@@ -101,7 +101,8 @@ impl Lowerer<'_> {
             }
             Figures::Risks(risks) => self.matrix(risks),
             Figures::Goals(goals, total) => shares(goals, *total),
-            Figures::Organisation(lines) => organisation(lines),
+            Figures::Organisation(lines, OrganisationForm::Tree) => organisation(lines),
+            Figures::Organisation(lines, OrganisationForm::Steps) => steps(lines),
             Figures::Numbers(boxes) => self.numbers(boxes),
             Figures::Picture(spec, image) => {
                 let alt = spec.alt.as_ref().map_or_else(String::new, |alt| one_line(&alt.text));
@@ -346,5 +347,20 @@ fn organisation(lines: &[OrganisationLine]) -> (String, ChartKind) {
             alt.push_str(&format!(" Under {}: {}.", it.words, listed(&below)));
         }
     }
-    (alt, ChartKind::Organisation(Organisation { boxes }))
+    (alt, ChartKind::Organisation(Organisation { boxes, form: OrganisationForm::Tree }))
+}
+
+/// Steps one after another, and what is done in each in words.
+fn steps(lines: &[OrganisationLine]) -> (String, ChartKind) {
+    let boxes = lines.iter().map(|line| OrganisationBox { depth: line.depth, words: one_line(&line.words.text) });
+    let boxes: Vec<OrganisationBox> = boxes.collect();
+    let all: Vec<&[OrganisationBox]> = boxes.chunk_by(|_, next| next.depth > 0).collect();
+    let mut alt = format!("Process i {} steg.", all.len());
+    for (number, step) in (1..).zip(&all) {
+        let words: Vec<&str> = step.iter().map(|it| it.words.as_str()).collect();
+        let (name, inner) = words.split_first().map_or(("", &[][..]), |(name, inner)| (*name, inner));
+        let colon = if inner.is_empty() { "" } else { ": " };
+        alt.push_str(&format!(" Steg {number}, {name}{colon}{}.", inner.join("; ").trim_end_matches('.')));
+    }
+    (alt, ChartKind::Organisation(Organisation { boxes, form: OrganisationForm::Steps }))
 }

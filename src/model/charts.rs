@@ -69,6 +69,17 @@ pub struct NumberBox {
 pub struct Organisation {
     /// The boxes, each before those that belong to it.
     pub boxes: Vec<OrganisationBox>,
+    /// What is between them.
+    pub form: OrganisationForm,
+}
+
+/// What is between boxes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrganisationForm {
+    /// Lines to those that belong to one.
+    Tree,
+    /// Arrows from one step to the next; what belongs to one stands in its box.
+    Steps,
 }
 
 /// A box of an organisation.
@@ -259,7 +270,9 @@ impl Chart {
                 }
             }
             ChartKind::Picture(_) => {}
-            ChartKind::Organisation(Organisation { boxes }) => all.extend(boxes.iter_mut().map(|it| &mut it.words)),
+            ChartKind::Organisation(Organisation { boxes, form: _ }) => {
+                all.extend(boxes.iter_mut().map(|it| &mut it.words))
+            }
             ChartKind::Numbers(Numbers { boxes }) => {
                 all.extend(boxes.iter_mut().flat_map(|it| [&mut it.figure, &mut it.words]));
             }

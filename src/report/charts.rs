@@ -19,6 +19,7 @@ use crate::input::manifest::{
 use crate::input::messages::EntityKind;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{self, Risk};
+use crate::model::charts::OrganisationForm;
 
 use super::address::{self, Missing};
 use super::bind;
@@ -77,7 +78,7 @@ pub enum Figures<'r> {
     /// Goals with their indicators, and all indicators together.
     Goals(Vec<GoalFulfilment>, Fulfilment),
     /// Who belongs to whom.
-    Organisation(&'r [OrganisationLine]),
+    Organisation(&'r [OrganisationLine], OrganisationForm),
     /// Key figures.
     Numbers(&'r [NumberSpec]),
     /// A photograph or a drawing.
@@ -148,12 +149,12 @@ pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'
         ChartSource::Table { .. } => bars(report, &spec.source, &mut faults),
         ChartSource::Risks => risks(report, &mut faults),
         ChartSource::Goals { depth } => goals(report, *depth, &mut faults),
-        ChartSource::Organisation(lines) => {
+        ChartSource::Organisation(lines, form) => {
             if lines.is_empty() {
                 faults.push(Fault::Empty);
             }
             too_many(ChartItem::Boxes, lines.len(), CHART_LIMITS.boxes, &mut faults);
-            Some(Figures::Organisation(lines))
+            Some(Figures::Organisation(lines, *form))
         }
         ChartSource::Numbers(boxes) => {
             if boxes.is_empty() {

@@ -198,7 +198,7 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
         collector.heading(&chart.title);
         match &chart.source {
             ChartSource::Picture(PictureSpec { alt, .. }) => alt.iter().for_each(|alt| collector.heading(alt)),
-            ChartSource::Organisation(lines) => lines.iter().for_each(|line| collector.heading(&line.words)),
+            ChartSource::Organisation(lines, _) => lines.iter().for_each(|line| collector.heading(&line.words)),
             ChartSource::Numbers(_)
             | ChartSource::Table { .. }
             | ChartSource::Risks

@@ -303,7 +303,7 @@ fn charts(report: &Report, row: &OwnedRow, column: ColumnIndex) -> impl Iterator
             let same = |shown: &BarRow<'_>| matches!(shown, BarRow::Delivered(other) if other.is(row));
             columns.contains(&column) && rows.iter().any(same)
         }
-        Some(Figures::Risks(_) | Figures::Goals(..) | Figures::Organisation(_)) => false,
+        Some(Figures::Risks(_) | Figures::Goals(..) | Figures::Organisation(..)) => false,
         Some(Figures::Numbers(_) | Figures::Picture(..)) | None => false,
     });
     shown.map(|spec| Step {

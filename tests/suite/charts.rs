@@ -13,8 +13,8 @@ use underlag::layout::Tokens;
 use underlag::layout::{ChosenBy, Layout};
 use underlag::model::Chart;
 use underlag::model::charts::{
-    Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, NumberBox, Numbers, Organisation, OrganisationBox, ShareRow,
-    Shares, TargetLine,
+    Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, NumberBox, Numbers, Organisation, OrganisationBox,
+    OrganisationForm, ShareRow, Shares, TargetLine,
 };
 use underlag::model::{Block, BlockKind};
 use underlag::model::{Document, Section};
@@ -523,7 +523,10 @@ proptest! {
             above = Some(depth);
             OrganisationBox { depth, words }
         });
-        stands_well(ChartKind::Organisation(Organisation { boxes: boxes.collect() }))?;
+        let boxes: Vec<OrganisationBox> = boxes.collect();
+        for form in [OrganisationForm::Tree, OrganisationForm::Steps] {
+            stands_well(ChartKind::Organisation(Organisation { boxes: boxes.clone(), form }))?;
+        }
     }
 }
 
@@ -640,7 +643,7 @@ fn an_organisation_is_read_from_indented_lines() {
         chart.alt,
         "Organisationsschema. Överst: Nämnden. Under Nämnden: Chefen. Under Chefen: Gata och Vatten. Under Gata: Drift."
     );
-    let ChartKind::Organisation(Organisation { boxes }) = &chart.kind else { panic!("{chart:?}") };
+    let ChartKind::Organisation(Organisation { boxes, .. }) = &chart.kind else { panic!("{chart:?}") };
     assert_eq!(boxes.iter().map(|it| it.depth).collect::<Vec<_>>(), [0, 1, 2, 3, 2]);
 }
 
@@ -774,4 +777,38 @@ fn a_line_across_a_chart_is_drawn_and_said() {
     assert!(lone.contains("missing-key") && lone.contains("mallinje"), "{lone}");
     let pie = drawn(&[("slag", "\"cirkel\""), ("mallinje", "\"95\"")], &rows);
     assert!(pie.at("diagram/d", |it| it.key("kolumner", ["utfall"])).findings().contains("unknown-key"));
+}
+
+/// Steps are said in their order, each with what is done in it, and need no title.
+#[test]
+fn steps_of_a_process_are_said_in_words() {
+    for (lines, said, boxes) in [
+        ("Ansökan\nBeslut", "Process i 2 steg. Steg 1, Ansökan. Steg 2, Beslut.", 2),
+        (
+            "Ansökan\n  Ritning lämnas\n  Avgift betalas.\n- Beslut",
+            "Process i 2 steg. Steg 1, Ansökan: Ritning lämnas; Avgift betalas. Steg 2, Beslut.",
+            4,
+        ),
+        ("Ansökan", "Process i 1 steg. Steg 1, Ansökan.", 1),
+    ] {
+        let folder = Folder::new().and(
+            "rapport.toml",
+            &format!(
+                "\n[[kapitel]]\nid = \"p\"\nrubrik = \"Prövning\"\ndelar = [{{ diagram = \"p\" }}]\n\n[[diagram]]\nid = \"p\"\nslag = \
+                 \"process\"\ntext = '''\n{lines}\n'''\n"
+            ),
+        );
+        assert_eq!(folder.findings(), "");
+        let built = folder.built();
+        crate::support::both_files::agree(&built, lines);
+        let blocks = built.document.as_ref().unwrap().blocks();
+        let chart =
+            blocks.iter().find_map(|block| if let BlockKind::Chart(chart) = &block.kind { Some(chart) } else { None });
+        let chart = chart.unwrap();
+        assert_eq!(chart.alt, said);
+        let ChartKind::Organisation(Organisation { boxes: all, form: OrganisationForm::Steps }) = &chart.kind else {
+            panic!("{chart:?}")
+        };
+        assert_eq!(all.len(), boxes);
+    }
 }

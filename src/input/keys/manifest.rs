@@ -2347,6 +2347,7 @@ static CHART: Block = Block {
                     ],
                 ),
                 choice("organisation", ["vilka som hör till vilka", "who belongs to whom"]),
+                choice("process", ["steg efter varandra, med pilar emellan", "steps one after another, with arrows"]),
                 choice(
                     "nyckeltal",
                     ["rutor med ett stort tal och några ord", "boxes with a large figure and some words"],
@@ -2461,7 +2462,7 @@ static CHART: Block = Block {
             "\"\"\"\nSocialnämnden\n  Förvaltningschef\n\"\"\"",
         )
         .required()
-        .only(&["organisation"]),
+        .only(&["organisation", "process"]),
         key(
             "rutor",
             Takes::Blocks(&NUMBER),

@@ -9,7 +9,7 @@ use crate::base::source::{Spanned, is_inside};
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;
 use crate::input::messages;
-use crate::model::charts::Side;
+use crate::model::charts::{OrganisationForm, Side};
 
 use super::tables::Below;
 
@@ -42,7 +42,7 @@ impl ChartSpec {
             ChartSource::Table { target: None, .. }
             | ChartSource::Risks
             | ChartSource::Goals { .. }
-            | ChartSource::Organisation(_)
+            | ChartSource::Organisation(..)
             | ChartSource::Picture(_)
             | ChartSource::Unknown => Vec::new(),
         }
@@ -76,8 +76,8 @@ pub enum ChartSource {
         /// The level, from 0.
         depth: usize,
     },
-    /// Who belongs to whom: lines that are indented below those that they belong to.
-    Organisation(Vec<OrganisationLine>),
+    /// Who belongs to whom, or steps with what is done in each: lines that are indented below the one they belong to.
+    Organisation(Vec<OrganisationLine>, OrganisationForm),
     /// Key figures, each in a box.
     Numbers(Vec<NumberSpec>),
     /// A photograph or a drawing.
@@ -165,6 +165,7 @@ enum KindWord {
     RiskMatrix,
     Fulfilment,
     Organisation,
+    Steps,
     Numbers,
 }
 
@@ -175,6 +176,7 @@ const KINDS: &[(&str, KindWord)] = &[
     ("riskmatris", KindWord::RiskMatrix),
     ("maluppfyllelse", KindWord::Fulfilment),
     ("organisation", KindWord::Organisation),
+    ("process", KindWord::Steps),
     ("nyckeltal", KindWord::Numbers),
 ];
 
@@ -200,7 +202,7 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
     let kind = fields.word("slag", KINDS);
     let title = match kind.as_ref().map(|kind| kind.value) {
         // What stands in the boxes says what it is.
-        Some(KindWord::Organisation | KindWord::Numbers) => {
+        Some(KindWord::Organisation | KindWord::Steps | KindWord::Numbers) => {
             let (title, place) = (fields.line("rubrik"), fields.place());
             title.or((!fields.has("rubrik")).then(|| SourceText::plain(place.file, place.range(), "")))
         }
@@ -228,11 +230,13 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
             let level = fields.integer("niva", 1, MAX_LEVELS).map_or(1, |level| level.value);
             Some(ChartSource::Goals { depth: level as usize - 1 })
         }
-        Some(KindWord::Organisation) => {
+        Some(kind @ (KindWord::Organisation | KindWord::Steps)) => {
+            let is_steps = matches!(kind, KindWord::Steps);
+            let form = if is_steps { OrganisationForm::Steps } else { OrganisationForm::Tree };
             if !fields.has("text") {
                 fields.report(messages::missing_key(fields.place(), "text"));
             }
-            fields.text("text").map(|text| ChartSource::Organisation(organisation(&text)))
+            fields.text("text").map(|text| ChartSource::Organisation(organisation(&text), form))
         }
         Some(KindWord::Numbers) => numbers(&fields).map(ChartSource::Numbers),
         // Which other keys there may be is not known; those that are there have been told enough about.

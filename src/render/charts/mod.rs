@@ -18,12 +18,13 @@ mod ruler;
 mod shares;
 mod stacked;
 mod standing;
+mod steps;
 
 use std::collections::BTreeMap;
 
 use crate::base::positions::ChartIndex;
 use crate::layout::{Layout, Tokens};
-use crate::model::charts::{Chart, ChartKind};
+use crate::model::charts::{Chart, ChartKind, OrganisationForm};
 use crate::model::{BlockKind, Document, walk};
 
 use self::canvas::Canvas;
@@ -69,7 +70,10 @@ fn drawing(chart: &Chart, tokens: &Tokens, ruler: &Ruler<'_>, room: Room) -> Dra
         ChartKind::Pie(parts) => pie::draw(parts, &mut canvas),
         ChartKind::Matrix(matrix) => matrix::draw(matrix, &mut canvas),
         ChartKind::Shares(shares) => shares::draw(shares, &mut canvas),
-        ChartKind::Organisation(organisation) => organisation::draw(organisation, &mut canvas),
+        ChartKind::Organisation(it) => match it.form {
+            OrganisationForm::Tree => organisation::draw(it, &mut canvas),
+            OrganisationForm::Steps => steps::draw(it, &mut canvas),
+        },
         ChartKind::Numbers(numbers) => numbers::draw(numbers, &mut canvas),
     }
     canvas.finish()

@@ -10,7 +10,7 @@ use underlag::base::note_style::NoteStyle;
 use underlag::base::positions::{ChartIndex, TableIndex};
 use underlag::model::Chart;
 use underlag::model::charts::{
-    Bar, BarGroup, Bars, ChartKind, NumberBox, Numbers, Organisation, OrganisationBox, Picture, Side,
+    Bar, BarGroup, Bars, ChartKind, NumberBox, Numbers, Organisation, OrganisationBox, OrganisationForm, Picture, Side,
 };
 use underlag::model::{Align, Cell, Column, Row, RowRole, Table, TableRole};
 use underlag::model::{
@@ -354,7 +354,8 @@ impl Maker<'_, '_> {
         }
         if self.choices.rarely(4) {
             let boxes = (0..4).map(|at| OrganisationBox { depth: at.min(2), words: plain(self.choices) }).collect();
-            let kind = ChartKind::Organisation(Organisation { boxes });
+            let form = [OrganisationForm::Tree, OrganisationForm::Steps][self.choices.below(2)];
+            let kind = ChartKind::Organisation(Organisation { boxes, form });
             return Block::new(BlockKind::Chart(Chart { index, title, alt, kind }));
         }
         if self.choices.rarely(4) {
