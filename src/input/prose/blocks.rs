@@ -382,7 +382,8 @@ impl Reader<'_> {
                 let goes_on = match lines.get(end + 1) {
                     Some(after) if line.is_blank() => self.behind_colon(*after).is_some(),
                     _ if line.is_blank() => false,
-                    _ => self.explained(lines, end, depth).is_none(),
+                    // One that is a term itself stands right above its own.
+                    _ => self.explained(lines, end, depth) != Some(end + 1),
                 };
                 if !goes_on {
                     break;
@@ -784,15 +785,15 @@ mod tests {
 
     #[test]
     fn a_line_above_a_colon_is_a_term() {
-        let two = "{• <Netto><Det som är kvar.>}{• <Brutto><Allt.>}";
+        let two = "{• ¶Netto¶Det som är kvar.}{• ¶Brutto¶Allt.}";
         reads("Netto\n: Det som är kvar.\nBrutto\n: Allt.", two, &[]);
-        reads("Netto\n\n: Det som är kvar.\n\nBrutto\n:   Allt.\n\nSlut.", &format!("{two}<Slut.>"), &[]);
-        reads("Ord.\nNetto\n: Det som\när kvar.\n\n: Och mer.", "<Ord.>{• <Netto><Det som är kvar.><Och mer.>}", &[]);
+        reads("Netto\n\n: Det som är kvar.\n\nBrutto\n:   Allt.\n\nSlut.", &format!("{two}¶Slut."), &[]);
+        reads("Ord.\nNetto\n: Det som\när kvar.\n\n: Och mer.", "¶Ord.{• ¶Netto¶Det som är kvar.¶Och mer.}", &[]);
         // What is no term's explanation is told: without a space, and with nothing above.
-        reads("Netto\n:Det som är kvar.", "<Netto :Det som är kvar.>", &["stray-mark"]);
-        reads(": Det som är kvar.", "<: Det som är kvar.>", &["stray-mark"]);
-        reads("# Netto\n\n: Det som är kvar.", "<# Netto><: Det som är kvar.>", &["stray-mark"]);
-        reads("Klockan\n:30 eller :45.", "<Klockan :30 eller :45.>", &[]);
+        reads("Netto\n:Det som är kvar.", "¶Netto :Det som är kvar.", &["stray-mark"]);
+        reads(": Det som är kvar.", "¶: Det som är kvar.", &["stray-mark"]);
+        reads("# Netto\n\n: Det som är kvar.", "#Netto¶: Det som är kvar.", &["stray-mark"]);
+        reads("Klockan\n:30 eller :45.", "¶Klockan :30 eller :45.", &[]);
     }
 
     #[test]
