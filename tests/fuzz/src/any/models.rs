@@ -27,7 +27,6 @@ use super::words::plain;
 /// What can stand before the items of a list.
 const STYLES: &[ListStyle] = &[
     ListStyle::Sign,
-    ListStyle::Terms,
     ListStyle::NUMBERS,
     ListStyle::Number(Delimiter::Parenthesis),
     ListStyle::Letter { upper: false, delimiter: Delimiter::Parenthesis },
