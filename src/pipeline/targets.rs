@@ -41,12 +41,14 @@ const TABLE: usize = 2;
 const CHART: usize = 3;
 
 /// Words that tell no part of a paper from another.
-const PLAIN: &str = "avsnitt kapitel tabell diagram bilaga nämnden nämndens kommun kommunen kommunens förvaltning verksamhet \
-    verksamheten redovisas redovisning framgår beskrivs behandlas närmare utfall resultat kostnad kostnader nettokostnad \
-    nettokostnader budget avvikelse avvikelser prognos perioden jämförelse jämfört fördelning fördelningen uppgift \
-    uppgifter uppgifterna enheter enheternas utveckling utvecklingen uppföljning sammanställning rapport rapporten \
-    januari februari mars april augusti september oktober november december helår helårsprognos antal antalet andelen \
-    procent kronor miljoner belopp beloppen siffror siffrorna detaljer detaljerna talen period efter detta dessa under sammanfattning inledning bakgrund analys \
+const PLAIN: &str = "\
+    avsnitt kapitel tabell diagram bilaga nämnden nämndens kommun kommunen kommunens förvaltning verksamhet \
+    verksamheten redovisas redovisning framgår beskrivs behandlas närmare utfall resultat kostnad kostnader \
+    nettokostnad nettokostnader budget avvikelse avvikelser prognos perioden jämförelse jämfört fördelning \
+    fördelningen uppgift uppgifter uppgifterna enheter enheternas utveckling utvecklingen uppföljning \
+    sammanställning rapport rapporten januari februari mars april augusti september oktober november december \
+    helår helårsprognos antal antalet andelen procent kronor miljoner belopp beloppen siffror siffrorna \
+    detaljer detaljerna talen period efter detta dessa under sammanfattning inledning bakgrund analys \
     kommentar kommentarer övriga övrigt mellan enligt särskilt respektive totalt";
 
 /// By which letters the forms of a word are known; `None` for one that tells nothing.
@@ -204,7 +206,8 @@ pub(super) struct Named<'n> {
 }
 
 /// Verbs by which something stands somewhere.
-const STANDS: &str = "redovisas redovisar framgår beskrivs behandlas visas visar finns återfinns presenteras återges \
+const STANDS: &str = "\
+    redovisas redovisar framgår beskrivs behandlas visas visar finns återfinns presenteras återges \
     kommenteras följs utvecklas specificeras se";
 
 impl Named<'_> {

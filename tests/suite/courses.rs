@@ -112,6 +112,15 @@ fn places_among_rows_are_those_of_the_table() {
             ("Störst ökning har lotsningen.", "Störst ökning har kajunderhållet."),
             ("Det största underskottet redovisar lotsningen.", "Det största underskottet redovisar kranarna."),
             ("Minst är kostnaden för hamnkontoret.", "Minst är kostnaden för lotsningen."),
+            (
+                "Den största avvikelsen mot budget finns inom lotsningen, medan kranarna är nära sin ram.",
+                "Den största avvikelsen mot budget finns inom kranarna, medan lotsningen är nära sin ram.",
+            ),
+            ("Den största kostnaden är kajunderhållet.", "Den största kostnaden är lotsningen."),
+            (
+                "Störst ökning av kostnaderna har lotsningen, följt av kajunderhållet.",
+                "Störst ökning av kostnaderna har kranarna, följt av kajunderhållet.",
+            ),
         ],
     );
 }
@@ -206,6 +215,11 @@ fn what_may_be_of_something_else_is_nobodys() {
         "Av kostnaderna för kranar står el för mer än hälften.",
         "Kranarna står för hälften av ökningen.",
         "Hamnkontoret är störst i länet.",
+        "Den största ökningen av sjukfrånvaron har kranarna.",
+        "Den största båten finns hos lotsningen.",
+        "Kajunderhållet och lotsningen har de största kostnaderna.",
+        "Den största delen av kranarnas tid går till underhåll.",
+        "Kranarna är det största bekymret.",
         "Den största posten inom lotsning är bränsle.",
         "Kranar hör till de största posterna i underhållsplanen.",
     ] {

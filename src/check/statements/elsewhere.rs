@@ -59,10 +59,11 @@ const LEAST: usize = 4;
 const TELLING: usize = 6;
 
 /// Longer words that say nothing of what a figure is of.
-const PLAIN: &str = "uppgick uppgår jämfört motsvarar motsvarande perioden periodens kommunen kommunens nämnden \
-    nämndens förvaltningen verksamheten verksamheter föregående tidigare ungefär ytterligare sammanlagt tillsammans samtliga \
-    kronor miljoner tusen procent procentenheter personer beslutade genomfördes inkommit framför redovisar redovisas \
-    uppföljning delårsrapporten årsredovisningen tertialrapporten";
+const PLAIN: &str = "\
+    uppgick uppgår jämfört motsvarar motsvarande perioden periodens kommunen kommunens nämnden nämndens \
+    förvaltningen verksamheten verksamheter föregående tidigare ungefär ytterligare sammanlagt \
+    tillsammans samtliga kronor miljoner tusen procent procentenheter personer beslutade genomfördes \
+    inkommit framför redovisar redovisas uppföljning delårsrapporten årsredovisningen tertialrapporten";
 
 /// The figures of a sentence that no cell contradicts, to be held against those of other texts.
 pub(super) fn collect(judged: &[Judged], sentence: &Sentence, passage: &Passage) -> Vec<Lone> {

@@ -322,13 +322,14 @@ impl Reader {
         let mut named = sentence.mentions.iter().map(|mention| mention.subject);
         let is_row = |subject: &Subject| matches!(subject, Subject::Named(_));
         let first = named.find(is_row);
-        if first.is_some() && named.filter(is_row).any(|other| Some(other) != first) {
-            return Vec::new();
-        }
+        // A course is of the one row that is named.
+        let several = first.is_some() && named.filter(is_row).any(|other| Some(other) != first);
         let before = self.before.or(self.heading).filter(|before| is_row(before) && sentence.goes_back());
         let own = first.or(before).map_or_else(Vec::new, |subject| facts.about(subject, passage.unit));
-        let around = Around { facts, period: judge.period, own: &own, chapter: facts.of_chapter(passage.chapter) };
-        let all = series::check(sentence, &around).into_iter().chain(ranks::check(sentence, &around));
+        let chapter = facts.of_chapter(passage.chapter);
+        let around = Around { facts, period: judge.period, own: &own, chapter, writes: passage.unit };
+        let courses = if several { Vec::new() } else { series::check(sentence, &around) };
+        let all = courses.into_iter().chain(ranks::check(sentence, &around));
         let told = all.filter_map(|Claimed { range, one, other }| {
             let (a, b) = (&facts.all[one], &facts.all[other]);
             let words = passage.text.get(range.clone())?;

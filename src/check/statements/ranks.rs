@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::facts::{Fact, Facts};
 use super::judge::shift;
-use super::names::Subject;
+use super::names::{self, Subject};
 use super::reading::{Measure, Sentence};
 use super::series::{Around, Claimed, extreme, words};
 use super::words::{Class, Role, Side, among};
@@ -31,23 +31,27 @@ enum By {
 /// Claims of a sentence that every column which can be meant contradicts.
 pub(super) fn check(sentence: &Sentence, around: &Around<'_>) -> Vec<Claimed> {
     let named = sentence.mentions.iter().any(|mention| matches!(mention.subject, Subject::Named(_)));
-    if !named || around.own.is_empty() {
+    if !named {
         return Vec::new();
     }
     ranked(sentence, around).into_iter().chain(part_of_sum(sentence, around)).collect()
 }
 
 /// Nouns that a row is among others of.
-const POSTS: &str = "posten kostnadsposten intäktsposten utgiften utgiftsposten budgetposten post kostnadspost verksamheten \
+const POSTS: &str = "\
+    posten kostnadsposten intäktsposten utgiften utgiftsposten budgetposten post kostnadspost verksamheten \
     gruppen kategorin delen andelen området verksamhetsområdet intäktskällan";
 
 /// Verbs and small words between what is largest and the row that it is.
-const JOINS: &str = "är var har hade finns fanns återfinns återfanns står stod svarar svarade för inom på hos av i redovisar \
-    redovisas visar gäller gällde avser avsåg utgörs utgjordes den det de en ett som också även ökat minskat att";
+const JOINS: &str = "\
+    är var har hade finns fanns återfinns återfanns står stod svarar svarade för inom på hos av i redovisar \
+    redovisas visar gäller gällde avser avsåg utgörs utgjordes den det de en ett som också även ökat minskat \
+    att antalet antal andelen andel mot";
 
 /// Those of them that are verbs.
-const VERBS: &str = "är var har hade finns fanns återfinns återfanns står stod svarar svarade redovisar redovisas visar \
-    gäller gällde avser avsåg utgörs utgjordes";
+const VERBS: &str = "\
+    är var har hade finns fanns återfinns återfanns står stod svarar svarade redovisar redovisas visar gäller \
+    gällde avser avsåg utgörs utgjordes";
 
 /// Words by which one is of several, or of others than the table's rows.
 const NARROW: &str = "bland inom exklusive utöver förutom exkl riket länet landet kommunerna kommuner bortsett";
@@ -68,17 +72,23 @@ fn ranked(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     let several = among("de våra kommunens", sentence.word(from.wrapping_sub(1)))
         || (sentence.word(from.wrapping_sub(2)) == "av" && from >= 2);
     let before = from.checked_sub(2).is_some_and(|at| among(NARROW, sentence.word(at)) && at > 0);
-    if several || before || sentence.has(0..tokens, "inte ej kommer ska bör kan väntas beräknas prognos prognosen") {
+    if several || before || sentence.has(0..tokens, "inte ej kommer ska bör kan väntas beräknas") {
         return None;
     }
-    let (by, end) = by(sentence, at, most)?;
-    let mention = named(sentence, from, end)?;
+    let (by, end, noun) = by(sentence, at, most)?;
+    let (mention, subject) = named(sentence, from, end)?;
+    let own = around.about(subject);
     let ahead = mention.end <= from;
     let joint = if ahead { mention.end..from } else { end..mention.start };
-    let plain = |at: usize| among(JOINS, sentence.word(at)) || among("den det i", sentence.word(at));
-    if joint.len() > 5 || !joint.clone().all(plain) || (ahead && joint.is_empty()) {
+    if joint.len() > 7 || (ahead && joint.is_empty()) || joint.clone().any(|at| sentence.mark(at).is_some()) {
         return None;
     }
+    // `av antalet anställda`: what is said besides is what the figures are of.
+    let plain = |at: &usize| {
+        let small = sentence.word(*at).is_empty() || among(JOINS, sentence.word(*at)) || sentence.is_time(*at);
+        small || matches!(sentence.class(*at), Some(Class::Is(Role::Forecast | Role::Budget, _) | Class::Of(_)))
+    };
+    let of: Vec<&str> = joint.filter(|at| !plain(at)).chain(noun).map(|at| sentence.word(at)).collect();
     // `Den största posten inom lotsningen är bränsle`: of its parts.
     let verb = sentence.has(from..mention.start.max(from), VERBS);
     if !ahead && (!verb || among(VERBS, sentence.word(mention.end))) {
@@ -91,7 +101,12 @@ fn ranked(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     }
     let place = from.min(mention.start)..end.max(mention.end);
     let mut wrong = None;
-    for own in around.own {
+    for own in &own {
+        let fact = &around.facts.all[*own];
+        let forecast = (end..tokens).any(|at| matches!(sentence.class(at), Some(Class::Is(Role::Forecast, _))));
+        if !of.iter().all(|word| is_of(fact, word)) || (forecast && by == By::Variance(None) && !fact.expected) {
+            continue;
+        }
         match place_of(around, *own, by, most, rank) {
             Some(None) => return None,
             Some(Some(other)) => wrong = wrong.or(Some((*own, other))),
@@ -102,17 +117,44 @@ fn ranked(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     Some(Claimed { range: words(sentence, &place), one, other })
 }
 
-/// Where the one row stands that is named right before, or right behind, what is said.
-fn named(sentence: &Sentence, from: usize, end: usize) -> Option<std::ops::Range<usize>> {
-    let is = |mention: &&super::names::Mention| matches!(mention.subject, Subject::Named(_)) && mention.strong;
-    let mut all = sentence.mentions.iter().filter(is);
-    let first = all.next()?;
-    let apart = first.at.end <= from || first.at.start >= end;
-    (all.all(|other| other.subject == first.subject) && apart).then(|| first.at.clone())
+/// Whether a word says what a cell is of: one of its table's, its row's or its column's.
+fn is_of(fact: &Fact, word: &str) -> bool {
+    let is = |part: &String| names::alike(word, part);
+    fact.words.iter().any(is) || fact.column.to_lowercase().split(' ').any(|part| names::alike(word, part))
 }
 
-/// What is said to be the most, with the token behind its noun.
-fn by(sentence: &Sentence, at: usize, most: bool) -> Option<(By, usize)> {
+/// A row with where it is named.
+type Row = (std::ops::Range<usize>, Subject);
+
+/// The row that is named behind what is said, else the one right before it; none where two are named together.
+fn named(sentence: &Sentence, from: usize, end: usize) -> Option<Row> {
+    let mut behind = rows(sentence).filter(|(at, _)| at.start >= end);
+    let behind = behind.next().filter(|(at, _)| at.start - end <= 7 && !is_joint(sentence, at.end));
+    behind.filter(|(at, _)| sentence.has(from..at.start, VERBS)).or_else(|| ahead_of(sentence, from))
+}
+
+/// The row that is named last before a token.
+fn ahead_of(sentence: &Sentence, from: usize) -> Option<Row> {
+    let all: Vec<Row> = rows(sentence).filter(|(at, _)| at.end <= from).collect();
+    let (last, earlier) = all.split_last()?;
+    let alone = earlier.iter().all(|other| other.1 == last.1 || !is_joint(sentence, other.0.end));
+    alone.then(|| last.clone())
+}
+
+/// Whether another name is joined to the one that ends here.
+fn is_joint(sentence: &Sentence, end: usize) -> bool {
+    let comma = sentence.mark(end) == Some(',') && rows(sentence).any(|(at, _)| at.start == end + 1);
+    among("och samt respektive eller", sentence.word(end)) || comma
+}
+
+fn rows(sentence: &Sentence) -> impl Iterator<Item = Row> + use<'_> {
+    let is = |mention: &&names::Mention| matches!(mention.subject, Subject::Named(_)) && mention.strong;
+    sentence.mentions.iter().filter(is).map(|mention| (mention.at.clone(), mention.subject))
+}
+
+/// What is said to be the most, the token behind its noun, and that noun where it must be one of the table's:
+/// `det största bidraget`.
+fn by(sentence: &Sentence, at: usize, most: bool) -> Option<(By, usize, Option<usize>)> {
     let noun = at + 1;
     let word = sentence.word(noun);
     if among(POSTS, word) {
@@ -121,17 +163,20 @@ fn by(sentence: &Sentence, at: usize, most: bool) -> Option<(By, usize)> {
         } else {
             word.starts_with("kostnad").then_some(Side::Cost)
         };
-        return Some((By::Level(side), noun + 1));
+        return Some((By::Level(side), noun + 1, None));
     }
     let at = if among("är var", word) { noun + 1 } else { noun };
-    let (by, end) = match sentence.class(at)? {
+    let thing =
+        (word.chars().count() >= 6 && word.ends_with(['n', 't'])).then_some((By::Level(None), noun + 1, Some(noun)));
+    let Some(class) = sentence.class(at) else { return thing.filter(|_| most) };
+    let (by, end) = match class {
         Class::Is(Role::Variance, minus) if super::words::is_noun(sentence.word(at)) => (By::Variance(minus), at + 1),
         Class::Is(Role::Change, Some(minus)) if sentence.word(at).contains("ning") => (By::Change(!minus), at + 1),
         Class::Of(side) => (By::Level(Some(side)), at + 1),
-        _ => return None,
+        _ => return thing.filter(|_| most),
     };
     // `störst är ökningen`: of a change the least is seldom meant.
-    (most || matches!(by, By::Level(_))).then_some((by, end))
+    (most || matches!(by, By::Level(_))).then_some((by, end, None))
 }
 
 /// Whether a cell's row has this place by what its column holds: `None` where it does not tell; the cell of a row that
@@ -267,21 +312,25 @@ fn part_of_sum(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     let (least, most, at) = part(sentence)?;
     let stands = (at.start.saturating_sub(4)..at.start)
         .find(|at| among("står stod svarar svarade utgör utgjorde motsvarar", sentence.word(*at)))?;
-    let mention = named(sentence, stands, at.end)?;
+    let (mention, subject) = ahead_of(sentence, stands)?;
+    let own = around.about(subject);
     let whole = "kostnaderna nettokostnaderna nettokostnaden budgeten nämndens förvaltningens de alla samtliga totala \
         intäkterna nettobudgeten verksamhetens kommunens bruttokostnaderna";
-    let of = sentence.word(at.end) == "av" && among(whole, sentence.word(at.end + 1));
+    // `av statsbidragen`, of a table that is called so.
+    let noun = sentence.word(at.end + 1);
+    let called = |fact: &Fact| among(whole, noun) || (noun.chars().count() >= 6 && is_of(fact, noun));
+    let of = sentence.word(at.end) == "av" && !noun.is_empty();
     if mention.end > stands || stands - mention.end > 2 || !of || sentence.has(0..at.end, "inte ej ökningen") {
         return None;
     }
     let facts = around.facts;
     let income = sentence.has(at.end..at.end + 5, "intäkterna");
     let mut wrong = None;
-    for own in around.own {
+    for own in &own {
         let fact = &facts.all[*own];
         let now = fact.time.year.is_none_or(|year| year == around.period.year);
         let level = matches!(fact.role, None | Some(Role::Outcome | Role::Budget | Role::Forecast));
-        if !now || !level || fact.sum || (fact.side == Some(Side::Income)) != income {
+        if !now || !level || fact.sum || !called(fact) || (fact.side == Some(Side::Income)) != income {
             continue;
         }
         let sums = facts.of_table(fact.table_at).iter().filter(|at| {

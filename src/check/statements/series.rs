@@ -1,5 +1,5 @@
-//! What a sentence says of a row's years or months without a figure of its own: `ökat tre år i rad`, `som högst i mars`,
-//! `lägst sedan 2021`, `fördubblats`. It is told where every series that can be meant says otherwise.
+//! What a sentence says of a row's years or months without a figure of its own: `ökat tre år i rad`, `som högst i
+//! mars`, `lägst sedan 2021`, `fördubblats`. It is told where every series that can be meant says otherwise.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,6 +7,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::base::swedish;
+use crate::report::UnitIndex;
 
 use super::facts::{Fact, Facts};
 use super::names::{self, Subject};
@@ -36,6 +37,15 @@ pub(super) struct Around<'a> {
     pub(super) own: &'a [usize],
     /// The cells of the chapter's tables.
     pub(super) chapter: &'a [usize],
+    /// The unit that writes.
+    pub(super) writes: Option<UnitIndex>,
+}
+
+impl Around<'_> {
+    /// The cells of a row that is named.
+    pub(super) fn about(&self, subject: Subject) -> Vec<usize> {
+        self.facts.about(subject, self.writes)
+    }
 }
 
 /// What is said of a row's course.
@@ -110,7 +120,8 @@ fn contradicted(told: impl Iterator<Item = Told>, range: Range<usize>) -> Option
 }
 
 /// Words by which a course is of what is to come, or of what is wished for.
-const TO_COME: &str = "kommer ska skall bör måste behöver väntas förväntas bedöms beräknas prognosen risk risken målet \
+const TO_COME: &str = "\
+    kommer ska skall bör måste behöver väntas förväntas bedöms beräknas prognosen risk risken målet \
     målsättningen ambitionen kan kunna skulle inte ej varken om ifall";
 
 /// Every course that a sentence says.
@@ -205,8 +216,8 @@ fn on(sentence: &Sentence, _: Period) -> Option<Said> {
 const BETWEEN: &str = "har hade även också åter därmed totalt nu alltså däremot dock sammantaget";
 
 /// How much something has changed, in words.
-const HOW: &str = "något marginellt kraftigt tydligt lite avsevärt markant rejält påtagligt betydligt åter igen \
-    ytterligare";
+const HOW: &str = "något marginellt kraftigt tydligt lite avsevärt \
+    markant rejält påtagligt betydligt åter igen ytterligare";
 
 /// Whether the sentence says of the one row that it names what stands at a token: `Hemtjänsten har minskat`, `Antalet
 /// färjor minskade`, and no noun stands between.
@@ -219,7 +230,10 @@ fn is_told_of_row(sentence: &Sentence, at: usize) -> bool {
     let lead =
         "antalet andelen antal andel kostnaden kostnaderna nettokostnaden intäkterna för av den det de i utfallet";
     (0..start).all(|at| among(lead, sentence.word(at)))
-        && (last.at.end..at).all(|at| among(BETWEEN, sentence.word(at)) || sentence.is_time(at))
+        && (last.at.end..at).all(|at| {
+            let noun = matches!(sentence.class(at), Some(Class::Of(_))) || among("antal andel", sentence.word(at));
+            among(BETWEEN, sentence.word(at)) || sentence.is_time(at) || (noun && at == last.at.end)
+        })
 }
 
 /// `Färjorna har minskat jämfört med 2025`, with no figure at all.
