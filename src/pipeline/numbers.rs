@@ -2,6 +2,7 @@
 //! paper numbers are looked at.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::base::note_style::Marks;
@@ -63,6 +64,7 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut things: Option<Things> = None;
     for passage in passages(report) {
+        let mut parted: Option<Vec<Range<usize>>> = None;
         for hit in NAMED.captures_iter(&passage.text) {
             let (Some(whole), Some(number)) = (hit.get(0), hit.get(7)) else { continue };
             let Some(kind) = (1..=6).find(|group| hit.get(*group).is_some()) else { continue };
@@ -73,13 +75,15 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
                 found.extend(place.map(|place| messages::number_without_target(place, whole.as_str(), kind)));
             } else if known.contains(number.as_str()) && !is_law {
                 let text = passage.text.as_str();
-                let Some(sentence) = sentences(text).into_iter().find(|range| range.contains(&whole.start())) else {
+                let parted = parted.get_or_insert_with(|| sentences(text));
+                let index = parted.partition_point(|sentence| sentence.end <= whole.start());
+                let Some(sentence) = parted.get(index).filter(|it| it.contains(&whole.start())).cloned() else {
                     continue;
                 };
                 let at = whole.start() - sentence.start..whole.end().min(sentence.end) - sentence.start;
                 let sentence = &text[sentence];
                 // Of several numbers nobody knows which the words are of.
-                if NAMED.find_iter(sentence).count() != 1 || is_more(&sentence[at.end..]) {
+                if NAMED.find_iter(sentence).take(2).count() != 1 || is_more(&sentence[at.end..]) {
                     continue;
                 }
                 let named = Named { kind, number: number.as_str(), text, sentence, at };

@@ -2,7 +2,7 @@
 //! nothing of it and exactly one other table is called so. Where anything of what is said stands in what is named, or
 //! several others could be meant, nothing is told.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::model::{BlockKind, Document, plain_blocks};
@@ -33,7 +33,16 @@ impl Thing {
 #[derive(Debug, Default)]
 pub(super) struct Things {
     all: Vec<Thing>,
+    /// Those of a kind that have a number.
+    by_number: Found,
+    /// Those of a kind that are called by a word.
+    by_name: Found,
+    /// Tables and charts in which a word stands.
+    by_word: Found,
 }
+
+/// Positions of things by their kind and a word.
+type Found = BTreeMap<(usize, String), Vec<usize>>;
 
 /// Sections among the kinds of things, and tables.
 const SECTION: usize = 1;
@@ -116,7 +125,20 @@ impl Things {
                 BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
             }
         }
+        things.index();
         things
+    }
+
+    fn index(&mut self) {
+        for (at, thing) in self.all.iter().enumerate() {
+            self.by_number.entry((thing.kind, thing.number.clone())).or_default().push(at);
+            for word in &thing.named {
+                self.by_name.entry((thing.kind, word.clone())).or_default().push(at);
+            }
+            for word in thing.holds.iter().filter(|_| thing.kind != SECTION) {
+                self.by_word.entry((thing.kind, word.clone())).or_default().push(at);
+            }
+        }
     }
 
     fn add(&mut self, kind: usize, number: String, title: &str) -> &mut Thing {
@@ -129,9 +151,9 @@ impl Things {
 
     /// What is named by a number in a sentence, and the one thing that the sentence is about instead.
     pub(super) fn other(&self, named: &Named<'_>) -> Option<(&Thing, &Thing)> {
-        let of_kind = || self.all.iter().filter(|thing| thing.kind == named.kind);
-        let mut own = of_kind().filter(|thing| thing.number == named.number);
-        let own = own.next().filter(|_| own.next().is_none())?;
+        let of = |found: &Found, word: &str| found.get(&(named.kind, word.to_owned())).cloned().unwrap_or_default();
+        let [own] = of(&self.by_number, named.number)[..] else { return None };
+        let own = &self.all[own];
         let words = named.near();
         let all: BTreeSet<String> = keys(named.sentence).collect();
         // What it is called, or what stands in it, is spoken of.
@@ -147,14 +169,13 @@ impl Things {
         };
         let mut meant: Option<&Thing> = None;
         for word in words.iter().filter(|word| !own.holds.contains(*word)) {
-            let mut others = of_kind().filter(|thing| thing.named.contains(word));
-            let Some(other) = others.next() else { continue };
-            if others.next().is_some() || related(other) || meant.is_some_and(|meant| meant.number != other.number) {
+            let others = of(&self.by_name, word);
+            let Some(other) = others.first().map(|at| &self.all[*at]) else { continue };
+            if others.len() > 1 || related(other) || meant.is_some_and(|meant| meant.number != other.number) {
                 return None;
             }
             // Another table has it too.
-            let elsewhere = of_kind().filter(|thing| thing.holds.contains(word)).count();
-            if named.kind != SECTION && elsewhere > 1 {
+            if of(&self.by_word, word).len() > 1 {
                 return None;
             }
             meant = Some(other);
@@ -165,25 +186,26 @@ impl Things {
     /// `Uppgifterna framgår av tabell 8`, below a text whose words stand in the rows of another table alone.
     fn by_rows<'t>(&'t self, named: &Named<'_>, own: &'t Thing) -> Option<(&'t Thing, &'t Thing)> {
         let short = parts(named.sentence).count() <= SHORT && keys(named.sentence).next().is_none();
-        if named.kind != TABLE || !short {
+        if named.kind != TABLE || !short || named.text.len() > PARAGRAPH {
             return None;
         }
         let words: BTreeSet<String> = keys(named.text).collect();
         if words.iter().any(|word| own.holds.contains(word)) {
             return None;
         }
-        let tables = || self.all.iter().filter(|thing| thing.kind == TABLE);
-        let count = |thing: &Thing| {
-            let alone = |word: &&String| {
-                thing.holds.contains(*word) && tables().filter(|other| other.holds.contains(*word)).count() == 1
-            };
-            words.iter().filter(alone).count()
-        };
-        let most = tables().max_by_key(|thing| count(thing))?;
-        let single = tables().filter(|thing| count(thing) > 0).count() == 1;
-        (single && count(most) >= 2).then_some((own, most))
+        // Each word that stands in one table alone, by that table.
+        let alone = words.into_iter().filter_map(|word| match self.by_word.get(&(TABLE, word))?[..] {
+            [only] => Some(only),
+            _ => None,
+        });
+        let alone: Vec<usize> = alone.collect();
+        let first = *alone.first()?;
+        (alone.len() >= 2 && alone.iter().all(|at| *at == first)).then(|| (own, &self.all[first]))
     }
 }
+
+/// Bytes of a paragraph: the words of a longer text are of more than one table.
+const PARAGRAPH: usize = 4_000;
 
 /// Words of a sentence that only says where something stands.
 const SHORT: usize = 7;
