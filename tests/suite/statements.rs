@@ -224,7 +224,7 @@ fn noticed(name: &str, known: &BTreeSet<String>, (path, from, to): (&str, &str, 
     alarms(&checked(copy.path())).difference(known).cloned().collect()
 }
 
-/// The faults of the kinds that are published: at least eight of ten are found, and where there is none, nothing is
+/// The faults of the kinds that are published: at least nine of ten are found, and where there is none, nothing is
 /// told.
 #[test]
 fn faults_of_whole_reports_are_found() {
@@ -253,7 +253,7 @@ fn faults_of_whole_reports_are_found() {
 }
 
 /// Of a hundred faults so many are found.
-const FOUND: usize = 80;
+const FOUND: usize = 90;
 
 fn words(text: &str) -> BTreeSet<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
