@@ -60,13 +60,21 @@ const PLAIN: &str = "\
     detaljer detaljerna talen period efter detta dessa under sammanfattning inledning bakgrund analys \
     kommentar kommentarer övriga övrigt mellan enligt särskilt respektive totalt";
 
+/// Ends of the forms of those.
+const FORMS: [&str; 19] = [
+    "", "n", "s", "ns", "t", "ts", "et", "ets", "en", "ens", "er", "ers", "erna", "ernas", "na", "nas", "ar", "arna",
+    "r",
+];
+
 /// By which letters the forms of a word are known; `None` for one that tells nothing.
 fn key(word: &str) -> Option<String> {
     let word = word.to_lowercase();
     let letters = word.chars().count();
     let telling = letters >= 5 && word.chars().all(|c| c.is_alphabetic() || c == '-');
-    let plain =
-        || PLAIN.split_whitespace().any(|plain| plain == word || plain == word.trim_end_matches(['n', 's', 'a', 'r']));
+    let plain = || {
+        let is_form = |plain: &str| word.strip_prefix(plain).is_some_and(|end| FORMS.contains(&end));
+        PLAIN.split_whitespace().any(is_form)
+    };
     (telling && !plain()).then(|| word.chars().take(if letters >= LONG { 7 } else { 5 }).collect())
 }
 

@@ -288,6 +288,26 @@ fn differences_beside_a_cell_and_what_sentences_come_to() {
                 "Underhållet av kajer minskade med 270 tkr till 5 480 tkr.",
             ),
             (
+                "Av 279 planerade anlöp genomfördes 274, det vill säga 98,2 procent.",
+                "Av 279 planerade anlöp genomfördes 247, det vill säga 98,2 procent.",
+            ),
+            (
+                "Anmälningarna ökade från 84 till 102, eller med 21,4 procent.",
+                "Anmälningarna ökade från 84 till 102, eller med 12,4 procent.",
+            ),
+            (
+                "Övriga kostnader blev 2 075 tkr, en ökning med 235 tkr jämfört med 2025.",
+                "Övriga kostnader blev 2 075 tkr, en minskning med 235 tkr jämfört med 2025.",
+            ),
+            (
+                "Övriga kostnader blev 2 075 tkr, en ökning med 235 tkr eller 12,8 procent.",
+                "Övriga kostnader blev 2 075 tkr, en ökning med 235 tkr eller 18,2 procent.",
+            ),
+            (
+                "Underhållet av kajer ökade med 270 tkr, eller 5,2 procent.",
+                "Underhållet av kajer ökade med 720 tkr, eller 5,2 procent.",
+            ),
+            (
                 "Under året besöktes 134 fastigheter. Av dem fick 34 röd status, eller 25,4 procent.",
                 "Under året besöktes 134 fastigheter. Av dem fick 34 röd status, eller 24,5 procent.",
             ),

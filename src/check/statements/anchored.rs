@@ -88,9 +88,14 @@ fn difference(sentence: &Sentence, said: &Said) -> Option<(bool, Than)> {
         Class::Is(Role::Change, Some(minus)) => Some((at, minus)),
         _ => None,
     })?;
-    let timed = sentence.times.iter().any(|time| time.at.start >= from && time.at.start < end + 6);
-    // `1 148 insatser, en ökning med 76`.
+    let time = sentence.times.iter().find(|time| time.at.start >= from && time.at.start < end + 6);
+    // `1 148 insatser, en ökning med 76`, `en ökning med 76 jämfört med 2024`.
     let aside = sentence.word(at.wrapping_sub(1)) == "en" && sentence.mark(at.wrapping_sub(2)) == Some(',');
+    if let Some(year) = time.filter(|time| aside && time.at.start >= end).and_then(|time| time.time.year) {
+        let since = sentence.has(end..end + 4, "jämfört sedan än från mot");
+        return since.then_some((!minus, Than::Year(year)));
+    }
+    let timed = time.is_some();
     (!timed && (aside || sentence.has(end..end + 2, "till"))).then_some((!minus, Than::Before))
 }
 

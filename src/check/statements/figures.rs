@@ -4,6 +4,7 @@
 use crate::base::amount::Amount;
 use crate::base::{money, swedish};
 
+use super::clauses::AGAIN;
 use super::reading::{Measure, Said, Sentence, digits as digits_of};
 use super::times::{self, Time};
 use super::tokens::Kind;
@@ -87,7 +88,13 @@ impl Sentence {
         let of_next = |next: &Found| next.own.map(|(measure, _)| measure);
         let joined = next.filter(|next| self.only_joins(at, next.at)).and_then(of_next);
         // `331, en ökning med 14 procent`: a figure of something else.
-        let anew = |next: &&Found| (at..next.at).any(|at| matches!(self.class(at), Some(Class::Is(..))));
+        // `genomfördes 274, det vill säga 98,2 procent`, `till 52, eller med 18,2 procent`: once more, in another measure.
+        let anew = |next: &&Found| {
+            (at..next.at).any(|at| matches!(self.class(at), Some(Class::Is(..))))
+                || self.has(at..next.at, AGAIN)
+                || self.has(at..next.at, "vilket")
+                || self.word(next.at - 1) == "med"
+        };
         let later = || {
             let near = next.filter(|next| next.at - figure.at <= 5 && self.ends_clause(at) && !anew(next));
             near.and_then(of_next).filter(no_count)

@@ -146,8 +146,8 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             reader.hear(&sentence);
             let mut judged = reader.judged(&judge, &sentence, passage);
             parts::hold(&mut judged, &sentence, &facts);
-            related::hold(&mut judged, &sentence, &facts);
             anchored::hold(&mut judged, &sentence, &facts, period);
+            related::hold(&mut judged, &sentence, &facts);
             related::confirm(&mut judged, &earlier);
             spared::held(&mut judged);
             spared::compared(&mut judged, &sentence, &facts);

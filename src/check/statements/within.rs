@@ -78,7 +78,10 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
         return Some(Slip { of: to, right: String::new(), against: a.range.clone() });
     }
     let is_change = |(at, said): &(usize, &Said)| {
-        let so = *at == to + 1 && sentence.has(b.at.end..said.at.start, "alltså säga motsvarande motsvarar");
+        let joint = b.at.end..said.at.start;
+        // `från 44 till 52, eller med 18,2 procent`.
+        let or_by = sentence.has(joint.clone(), "eller") && sentence.word(said.at.start - 1) == "med";
+        let so = *at == to + 1 && (or_by || sentence.has(joint, "alltså säga motsvarande motsvarar"));
         // `det vill säga med 4,9 mnkr eller 11,9 procent`.
         let again = *at == to + 2 && is_again(sentence, *at);
         let next_to = *at == to + 1 || at + 1 == from || again;
@@ -129,7 +132,7 @@ fn rises(sentence: &Sentence) -> Option<Slip> {
             && level.measure.shift(change.measure).is_some()
             && share.at.start - whole <= if turned { 6 } else { 3 }
             && !(level.about || change.about || share.about)
-            && two.at.start - one.at.end <= 5;
+            && two.at.start - one.at.end <= 8;
         let Some(minus) = change.minus.filter(|_| fits && level.end != Some(End::From)) else { continue };
         let shift = level.measure.shift(change.measure)?;
         let now = level.amount.shifted(shift)?;
