@@ -18,6 +18,7 @@ use crate::base::swedish::MINUS;
 use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic, Findings, Replacement};
 
+use super::brackets::{is_moved, matched};
 use super::messages::{self, Expected};
 use super::pasted::{Kind, Pasted, Repaired, repaired, spoiled};
 use super::prose::Prose;
@@ -29,6 +30,8 @@ pub struct Reader<'s> {
     /// The text as it is read, and as it stands on the disk: of one length, with other signs where some were pasted.
     source: &'s str,
     original: &'s str,
+    /// What of the text stands a few bytes before its place on the disk.
+    moved: &'s [Range<usize>],
     found: RefCell<Findings>,
     /// Whether the file has syntax errors, so that what is missing may only have been lost.
     broken: bool,
@@ -66,6 +69,7 @@ impl Reader<'_> {
             file,
             source,
             original,
+            moved: &repaired.moved,
             found: RefCell::default(),
             broken,
             unclear: Cell::new(false),
@@ -191,6 +195,9 @@ impl Reader<'_> {
     /// `with` in the place of a part of the text.
     fn replaced(&self, span: std::ops::Range<usize>, with: &str) -> Option<Replacement> {
         let place = self.place(span);
+        if is_moved(self.moved, &place.range()) {
+            return None;
+        }
         Some(Replacement { place, was: self.original.get(place.range())?.to_owned(), with: with.to_owned() })
     }
 
@@ -215,6 +222,17 @@ pub(super) fn as_meant(original: &str) -> Repaired {
     if !repaired.found.iter().all(is_told_anyway) && DeTable::parse_recoverable(original).1.is_empty() {
         repaired.found.retain(is_told_anyway);
         repaired = Repaired { text: original.to_owned(), silent: Vec::new(), ..repaired };
+    }
+    let faults = |text: &str| DeTable::parse_recoverable(text).1.len();
+    let before = faults(&repaired.text);
+    // Brackets are only matched where that helps.
+    if before > 0
+        && let Some(matched) = matched(&repaired.text)
+        && faults(&matched.text) < before
+    {
+        repaired.found.extend(matched.found);
+        repaired.found.sort_by_key(|found| found.place.start);
+        (repaired.text, repaired.moved) = (matched.text, matched.moved);
     }
     repaired
 }

@@ -624,6 +624,7 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
             both!("nycklar skrivs utan å, ä och ö: `{line}`", "keys are written without å, ä and ö: `{line}`")
         }
         Kind::Inner | Kind::Open | Kind::Lines | Kind::LineEnd => ends_hint(pasted),
+        Kind::List | Kind::Table | Kind::Text | Kind::Header | Kind::Stray => brackets_hint(pasted),
         Kind::Backslash if !line.contains('\\') => both!(
             "skriv två omvända snedstreck, `\\\\`, för vart och ett som ska synas",
             "write two backslashes, `\\\\`, for each one that is to be seen"
@@ -645,6 +646,30 @@ fn untold(more: usize) -> [String; 2] {
         0 => [String::new(), String::new()],
         1 => both!("; så är det i en text till i filen", "; one more text of the file is like that"),
         _ => both!("; så är det i {more} texter till i filen", "; {more} more texts of the file are like that"),
+    }
+}
+
+/// What is to be written where brackets, or the marks of a text between them, lack their other half.
+fn brackets_hint(pasted: &Pasted) -> [String; 2] {
+    let (line, sign) = (short(&pasted.line), pasted.sign);
+    let close = match pasted.kind {
+        Kind::List => ']',
+        Kind::Table => '}',
+        Kind::Stray => {
+            return both!(
+                "ta bort `{sign}`, eller skriv det tecken som öppnar listan",
+                "remove `{sign}`, or write the sign that opens the list"
+            );
+        }
+        Kind::Header => return both!("skriv `{line}`", "write `{line}`"),
+        _ => return both!("skriv `{sign}` efter texten: `{line}`", "write `{sign}` behind the text: `{line}`"),
+    };
+    match pasted.lines.first() {
+        None => both!("skriv `{close}` sist: `{line}`", "write `{close}` at its end: `{line}`"),
+        Some(last) => both!(
+            "skriv `{close}` sist, efter rad {last}: `{line}`",
+            "write `{close}` at its end, after line {last}: `{line}`"
+        ),
     }
 }
 
@@ -726,6 +751,15 @@ fn pasted_sign(pasted: &Pasted) -> [String; 2] {
             "texten har flera rader, men bara ett citattecken, `{sign}`, i början",
             "the text has several lines, but only one quotation mark, `{sign}`, where it begins"
         ),
+        Kind::List => both!("listan stängs inte", "the list is never closed"),
+        Kind::Table => {
+            both!("gruppen som öppnas med `{{` stängs inte", "the group that opens with `{{` is never closed")
+        }
+        Kind::Text => {
+            both!("texten i listan har inget citattecken i slutet", "the text has no quotation mark at its end")
+        }
+        Kind::Header => both!("en hakparentes, `{sign}`, saknas", "a bracket, `{sign}`, is missing"),
+        Kind::Stray => both!("`{sign}` stänger inget som har öppnats", "`{sign}` closes nothing that was opened"),
         Kind::Unended => both!(
             "texten har inget citattecken i slutet, så att kommentaren efter `#` hamnar i den",
             "the text has no quotation mark at its end, so that the comment behind `#` is taken for a part of it"

@@ -2,6 +2,7 @@
 //! Knows neither reports nor papers.
 
 mod blanks;
+mod brackets;
 pub mod decode;
 pub mod earlier;
 pub mod exception;

@@ -41,6 +41,16 @@ pub enum Kind {
     Letter,
     /// A line end that no program of today writes.
     LineEnd,
+    /// A list that nothing closes.
+    List,
+    /// An inline table that nothing closes.
+    Table,
+    /// A text in a list, on one line, that nothing closes.
+    Text,
+    /// A header with a bracket too few.
+    Header,
+    /// A bracket that closes nothing.
+    Stray,
 }
 
 /// A sign that was pasted, and where it stands again.
@@ -71,6 +81,8 @@ pub struct Repaired {
     pub found: Vec<Pasted>,
     /// Where the parser stumbles over nothing but that.
     pub(super) silent: Vec<Range<usize>>,
+    /// What stands a few bytes before its place, so that a remedy there is not certain.
+    pub(super) moved: Vec<Range<usize>>,
 }
 
 impl Repaired {
@@ -133,7 +145,7 @@ pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
         let (kind, place, lines, line) = (Kind::LineEnd, at..at + 1, Vec::new(), String::new());
         found.insert(0, Pasted { kind, sign: '\r', place, lines, line, more: 0, edits: Vec::new() });
     }
-    Repaired { text, found, silent }
+    Repaired { text, found, silent, moved: Vec::new() }
 }
 
 /// What is told of all signs, which stand in the order of the file; each with its own line as the first one.
@@ -879,13 +891,13 @@ fn is_key(words: Option<&str>) -> bool {
 }
 
 /// Whether words begin with a key and its `=`.
-fn begins_with_key(words: &str) -> bool {
+pub(super) fn begins_with_key(words: &str) -> bool {
     let behind = words.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     behind.len() < words.len() && behind.trim_start().starts_with('=')
 }
 
 /// Whether a line is the header of a table or of an entry.
-fn is_header(line: &str) -> bool {
+pub(super) fn is_header(line: &str) -> bool {
     let name = line.strip_prefix('[').and_then(|line| line.split_once(']'));
     name.is_some_and(|(name, _)| {
         let name = name.trim_start_matches('[');

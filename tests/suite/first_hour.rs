@@ -241,3 +241,41 @@ fn what_a_bound_figure_brings_is_not_said_again() {
     }
     assert_eq!(told("Det är ett underskott på {{netto.hemtjanst.avvikelse|utan minus}}."), []);
 }
+
+/// What is found in the example report with a change in one of its files: one finding, at its line.
+fn once(file: &str, was: &str, with: &str, message: &str, hint: &str) {
+    let folder = changed(file, was, with);
+    let found = pipeline::check(folder.path(), None).unwrap();
+    let [told] = found.diagnostics.as_slice() else { panic!("{with}: {:#?}", found.diagnostics) };
+    assert!(told.message.sv.contains(message) && told.hint.sv.contains(hint), "{with}: {told:#?}");
+    let text = std::fs::read_to_string(folder.path().join(file)).unwrap();
+    let line = text[..told.place.unwrap().range().start].matches('\n').count();
+    let meant = text[..text.find(with).unwrap()].matches('\n').count();
+    assert_eq!(line, meant + with.find("  { namn").map_or(0, |at| with[..at].matches('\n').count()), "{with}");
+}
+
+#[test]
+fn a_bracket_that_is_forgotten_is_one_finding_where_its_list_begins() {
+    let parts = "delar = [\"aldreomsorg\", \"ifo\", { enhet = \"stab\", del = \"kommentar\" }]";
+    let list = "listan stängs inte";
+    let group = "gruppen som öppnas med `{` stängs inte";
+    let text = "texten i listan har inget citattecken i slutet";
+    let (open, table) = (parts.strip_suffix(']').unwrap(), "tabeller = [\"netto\"]");
+    for (was, with, message, hint) in [
+        (parts, open, list, "skriv `]` sist: `delar = ["),
+        (parts, &parts.replace(" }", ""), group, "skriv `}` sist"),
+        (parts, &parts.replace("kommentar\"", "kommentar"), text, "skriv `\"` efter texten"),
+        (parts, &parts.replace("ifo\"", "ifo"), text, "skriv `\"` efter texten"),
+        (table, "tabeller = [\"netto\"", list, "`tabeller = [\"netto\"]`"),
+        (table, "tabeller=[\"netto\"", list, "skriv `]` sist"),
+        (table, "tabeller = [\"netto]", text, "`tabeller = [\"netto\"`"),
+        (table, "tabeller = [\"netto\"]]", "`]` stänger inget som har öppnats", "ta bort `]`"),
+        ("titel = \"Socialchef\" },", "titel = \"Socialchef\",", group, "skriv `}` sist"),
+        ("titel = \"Socialchef\" },", "titel = \"Socialchef\"", group, "skriv `}` sist"),
+        ("[[kapitel]]", "[[kapitel]", "en hakparentes, `]`, saknas", "skriv `[[kapitel]]`"),
+    ] {
+        once("rapport.toml", was, with, message, hint);
+    }
+    once("enheter/aldreomsorg.toml", "[[rad]]", "[[rad]", "en hakparentes, `]`, saknas", "skriv `[[rad]]`");
+    once("enheter/aldreomsorg.toml", "[[rad]]", "inga_rader = [\n\n[[rad]]", list, "skriv `]` sist");
+}
