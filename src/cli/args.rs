@@ -71,12 +71,16 @@ pub(super) enum Command {
         line: bool,
     },
     /// Builds the paper, and again at each save of manifest, units or layout, until Ctrl-C. Tells which findings came and went.
-    #[command(after_help = "Example:\n  underlag watch inputs/herrljunga-ks-delar-2023")]
+    #[command(after_help = "Examples:\n  underlag watch inputs/herrljunga-ks-delar-2023\n  \
+                            underlag watch inputs/herrljunga-ks-delar-2023 --unit it")]
     Watch {
         /// The report's folder, with rapport.toml and enheter/.
         dir: PathBuf,
         #[command(flatten)]
         making: Making,
+        /// Only what concerns this unit, by id or name, and how many findings concern others; may be given several times.
+        #[arg(long = "unit", value_name = "UNIT")]
+        units: Vec<String>,
     },
     /// Reads a finished PDF and Word file back and tells where they differ.
     #[command(after_help = "Example:\n  underlag verify output/herrljunga-ks-delar-2023.pdf \
@@ -321,7 +325,7 @@ impl Command {
                 access.read.extend(dir.iter().cloned());
                 making.add_to(&mut access);
             }
-            Command::Watch { dir, making } => {
+            Command::Watch { dir, making, .. } => {
                 access.read.push(dir.clone());
                 making.add_to(&mut access);
             }

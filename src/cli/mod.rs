@@ -237,10 +237,12 @@ fn in_child(command: &Command, bounds: Bounds, asked: Asked) -> Result<u8, Strin
 fn run(arguments: &Arguments, asked: Asked) -> Result<bool, String> {
     let language = asked.language;
     match &arguments.command {
-        Command::Watch { dir, making } if arguments.confined.is_some() => {
-            with_threads(making.jobs, || watch::serve(dir, making, language))
+        Command::Watch { dir, making, units } if arguments.confined.is_some() => {
+            with_threads(making.jobs, || watch::serve(dir, watch::Order { making, units, language }))
         }
-        Command::Watch { dir, making } => watch::watch(dir, making, arguments.asks(), language),
+        Command::Watch { dir, making, units } => {
+            watch::watch(dir, watch::Order { making, units, language }, arguments.asks())
+        }
         Command::Lsp { report: Some(dir), words, .. } if arguments.confined.is_some() => {
             let list = word_list(words.as_deref());
             lsp::serve(dir, list.as_ref().map_or(Spelling::Absent, Spelling::With), language)

@@ -16,10 +16,11 @@ use crate::deliver::write::write;
 use crate::diagnostic::changes::Findings;
 use crate::diagnostic::{Language, Tally};
 use crate::input::load::{self, Stamp};
-use crate::pipeline::{self, Options, Stopped};
+use crate::pipeline::{self, Checked, Options, Stopped};
 use crate::render::pdf;
 
 use super::args::Making;
+use super::check::of_units;
 use super::child::{Asks, Bounds, Served};
 use super::texts::{self, cannot_load, cannot_write, done_in, merged, summary};
 
@@ -35,6 +36,15 @@ const REST: Duration = Duration::from_millis(20);
 
 /// The number of papers of which the engine remembers parts: enough to take a change back at no cost.
 const REMEMBERED: usize = 3;
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Order<'o> {
+    pub(super) making: &'o Making,
+    /// The units whose findings are told; none for all that there is.
+    pub(super) units: &'o [String],
+    pub(super) language: Language,
+}
 
 /// What is asked of the child that builds, as a line of JSON.
 #[derive(Debug, Serialize, Deserialize)]
@@ -56,15 +66,16 @@ struct Answer {
 ///
 /// A child builds, which lives on between builds and remembers most of the paper. One that hangs or breaks is ended,
 /// and the next save gets another.
-pub(super) fn watch(dir: &Path, making: &Making, limits: Asks, language: Language) -> Result<bool, String> {
+pub(super) fn watch(dir: &Path, order: Order<'_>, limits: Asks) -> Result<bool, String> {
+    let Order { making, language, .. } = order;
     let layout = making.layout.as_deref();
     let (mut before, mut seen) = (Findings::default(), load::stamp(dir));
     let mut child = None;
     loop {
         // The manifest may name another layout than before.
         let bounds = Bounds::of_report(dir, layout).with(limits);
-        let answer = ask(&mut child, bounds, &before, language)?
-            .unwrap_or_else(|why| stopped(dir, layout, why, &before, language));
+        let answer =
+            ask(&mut child, bounds, &before, language)?.unwrap_or_else(|why| stopped(dir, order, why, &before));
         // What could not be read at all is looked at as it was before, so that no change is missed.
         if let Some((findings, read)) = answer.built {
             (before, seen) = (findings, read);
@@ -112,18 +123,29 @@ fn ask(
 }
 
 /// What there is to say where a build was stopped. The report is looked at with its layout, which is not read.
-fn stopped(dir: &Path, layout: Option<&str>, why: Stopped, before: &Findings, language: Language) -> Answer {
-    let own = layout.is_none() && load::has_own_layout(dir);
+fn stopped(dir: &Path, order: Order<'_>, why: Stopped, before: &Findings) -> Answer {
+    let language = order.language;
+    let own = order.making.layout.is_none() && load::has_own_layout(dir);
     let checked = match own.then(|| pipeline::check_without_layout(dir, why)) {
         Some(Ok(checked)) => checked,
         Some(Err(error)) => return Answer { said: cannot_load(&error, language), built: None },
         None => return Answer { said: texts::stopped(why, language), built: None },
     };
-    let after = Findings::of(&checked.diagnostics, &checked.sources, language);
-    let tally = summary(Tally::of(&checked.diagnostics), language);
+    let (after, tally) = match told(&checked, order) {
+        Ok(told) => told,
+        Err(why) => return Answer { said: why, built: None },
+    };
     let lines = news(before, &after).join("\n");
     let said = format!("{lines}\n{tally}; {}", texts::old_files_left(language));
     Answer { said: said.trim_start().to_owned(), built: Some((after, checked.seen.with(load::stamp_of_layout(dir)))) }
+}
+
+/// The findings that are asked for, and how many there are.
+fn told(checked: &Checked, order: Order<'_>) -> Result<(Findings, String), String> {
+    let (shown, others) = of_units(checked, order.units, order.language)?;
+    let others = others.map_or_else(String::new, |others| format!("; {others}"));
+    let tally = summary(Tally::of(&shown), order.language) + &others;
+    Ok((Findings::of(&shown, &checked.sources, order.language), tally))
 }
 
 /// The findings that went, and those that came.
@@ -134,14 +156,15 @@ fn news(before: &Findings, after: &Findings) -> Vec<String> {
 }
 
 /// Answers each line of standard input with a build of the report in `dir`: what [`watch`] starts.
-pub(super) fn serve(dir: &Path, making: &Making, language: Language) -> Result<bool, String> {
+pub(super) fn serve(dir: &Path, order: Order<'_>) -> Result<bool, String> {
+    let Order { making, language, .. } = order;
     let options = making.options(language);
     for line in io::stdin().lines() {
         let Ok(Question { before }) = serde_json::from_str(&line.map_err(|error| error.to_string())?) else {
             return Ok(false);
         };
         // A fault in the program is told by its panic; the next save is another try.
-        let told = catch_unwind(AssertUnwindSafe(|| rebuild(dir, making, &options, &before, language)));
+        let told = catch_unwind(AssertUnwindSafe(|| rebuild(dir, order, &options, &before)));
         let (said, built) = told.unwrap_or_else(|_| (texts::crashed(language), None));
         pdf::forget(REMEMBERED);
         let answer = serde_json::to_string(&Answer { said, built }).map_err(|error| error.to_string())?;
@@ -166,21 +189,18 @@ fn at_rest(mut stamp: Stamp, look: impl Fn(&Stamp) -> Stamp) -> Stamp {
 }
 
 /// Builds once; what there is to say, and where the report could be read, the findings and what was read.
-fn rebuild(
-    dir: &Path,
-    making: &Making,
-    options: &Options,
-    before: &Findings,
-    language: Language,
-) -> (String, Option<(Findings, Stamp)>) {
+fn rebuild(dir: &Path, order: Order<'_>, options: &Options, before: &Findings) -> (String, Option<(Findings, Stamp)>) {
+    let Order { making, language, .. } = order;
     let start = Instant::now();
     let built = match pipeline::build(dir, options) {
         Ok(built) => built,
         Err(error) => return (cannot_load(&error, language), None),
     };
-    let after = Findings::of(&built.checked.diagnostics, &built.checked.sources, language);
+    let (after, tally) = match told(&built.checked, order) {
+        Ok(told) => told,
+        Err(why) => return (why, Some((Findings::default(), built.checked.seen))),
+    };
     let mut lines = news(before, &after);
-    let tally = summary(Tally::of(&built.checked.diagnostics), language);
     if built.outputs.is_empty() {
         lines.push(format!("{tally}; {}", texts::old_files_left(language)));
         return (lines.join("\n"), Some((after, built.checked.seen)));

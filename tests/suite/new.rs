@@ -130,6 +130,7 @@ fn filled(text: &str, unit: &str) -> String {
         let in_rows = block == "[[rad]]";
         if let Some(found) = waiting.captures(line) {
             let value = match &found[1] {
+                "kommentar" => "\"Högre priser.\"",
                 "sannolikhet" => "2",
                 "konsekvens" => "3",
                 key if key.starts_with("avvikelse") => "1",

@@ -35,10 +35,7 @@ pub(super) struct Order<'o> {
 /// Shows what was found in the report in `dir`. Whether no error is among it.
 pub(super) fn run(dir: &Path, checked: &Checked, order: Order<'_>) -> Result<bool, String> {
     let units = wanted(checked, order.units, order.language)?;
-    let concerned = |found: &Diagnostic| {
-        let known = checked.report.as_ref().map_or(&[][..], |report| &report.manifest.units);
-        units.is_empty() || units.iter().any(|at| concerns(found, &checked.sources, known, *at))
-    };
+    let concerned = |found: &Diagnostic| is_of(checked, &units, found);
     if order.fix {
         return remedy(dir, checked, &concerned, order);
     }
@@ -46,6 +43,25 @@ pub(super) fn run(dir: &Path, checked: &Checked, order: Order<'_>) -> Result<boo
     let others = (!units.is_empty()).then(|| checked.diagnostics.len() - shown.len());
     show(checked, &shown, &units, others, order)?;
     Ok(Tally::of(&shown).errors == 0)
+}
+
+/// Whether a finding concerns one of the units, or all are asked for.
+fn is_of(checked: &Checked, units: &[UnitIndex], found: &Diagnostic) -> bool {
+    let known = checked.report.as_ref().map_or(&[][..], |report| &report.manifest.units);
+    units.is_empty() || units.iter().any(|at| concerns(found, &checked.sources, known, *at))
+}
+
+/// What concerns the units of these names, all where there are none, and what is said of the rest.
+pub(super) fn of_units(
+    checked: &Checked,
+    names: &[String],
+    language: Language,
+) -> Result<(Vec<Diagnostic>, Option<String>), String> {
+    let units = wanted(checked, names, language)?;
+    let shown: Vec<Diagnostic> =
+        checked.diagnostics.iter().filter(|found| is_of(checked, &units, found)).cloned().collect();
+    let others = checked.diagnostics.len() - shown.len();
+    Ok((shown, (!units.is_empty()).then(|| messages::others(others, language))))
 }
 
 /// The units that are asked for. Nobody can say which findings are theirs where there is no manifest: all are shown.

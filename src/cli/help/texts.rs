@@ -209,8 +209,14 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
      "The folder of the report of the period before, which the new one continues"],
     ["Kommunens namn", "The municipality's name"],
     ["Nämndens namn", "The committee's name"],
-    ["Vad för rapport det ska bli; `delarsrapport` om inget anges",
-     "What kind of report it is; `delarsrapport` unless given"],
+    ["Vad för rapport det ska bli: `delarsrapport`, `tertialrapport`, `budgetuppfoljning`, `arsredovisning`, \
+      `bokslut`, `verksamhetsberattelse`, `plan`, `verksamhetsplan`, `internkontrollplan`, \
+      `internkontrolluppfoljning`; \
+      `delarsrapport` om inget anges",
+     "What kind of report it is: `delarsrapport`, `tertialrapport`, `budgetuppfoljning`, `arsredovisning`, \
+      `bokslut`, `verksamhetsberattelse`, `plan`, `verksamhetsplan`, `internkontrollplan`, \
+      `internkontrolluppfoljning`; \
+      `delarsrapport` unless given"],
     ["Periodens första dag, som 2026-01-01", "The first day of the period, as 2026-01-01"],
     ["Periodens sista dag, som 2026-08-31", "The last day of the period, as 2026-08-31"],
     ["Handlingens datum; första arbetsdagen efter perioden om inget anges, och för en plan den sista före den",

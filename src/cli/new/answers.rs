@@ -1,5 +1,6 @@
 //! What was answered, by flags or at the terminal, and the plan that it makes.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use crate::deliver::new::messages;
@@ -88,9 +89,14 @@ impl Answers {
     pub(super) fn of(arguments: &NewArguments, language: Language) -> Result<Self, String> {
         let NewArguments { dir, municipality, committee, kind, first, last, date, title, .. } = arguments;
         let goals = arguments.goals.as_ref().map(|file| {
-            let bytes = load::file(file).map_err(|error| error.to_string());
-            let text = bytes.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "UTF-8".to_owned()));
-            text.map_err(|why| pick(messages::no_goals_file(&path_shown(file), &why), language))
+            let path = path_shown(file);
+            let bytes = load::file(file).map_err(|error| match error.kind() {
+                ErrorKind::NotFound => messages::no_goals_there(&path),
+                _ => messages::no_goals_file(&path, &error.to_string()),
+            });
+            let text =
+                bytes.and_then(|bytes| String::from_utf8(bytes).map_err(|_| messages::no_goals_file(&path, "UTF-8")));
+            text.map_err(|told| pick(told, language))
         });
         Ok(Answers {
             dir: dir.clone(),

@@ -28,7 +28,9 @@ pub(crate) struct NewArguments {
     /// The committee's name.
     #[arg(long = "namnd", value_name = "NAME")]
     pub(super) committee: Option<String>,
-    /// What kind of report it is; `delarsrapport` unless given.
+    /// What kind of report it is: `delarsrapport`, `tertialrapport`, `budgetuppfoljning`, `arsredovisning`, `bokslut`,
+    /// `verksamhetsberattelse`, `plan`, `verksamhetsplan`, `internkontrollplan`, `internkontrolluppfoljning`;
+    /// `delarsrapport` unless given.
     #[arg(long = "slag", value_name = "KIND")]
     pub(super) kind: Option<String>,
     /// The first day of the period, as 2026-01-01.

@@ -306,6 +306,14 @@ pub fn no_goals_file(file: &str, why: &str) -> [String; 2] {
     )
 }
 
+/// A file of goals that is not there.
+pub fn no_goals_there(file: &str) -> [String; 2] {
+    both!(
+        "--mal: filen `{file}` finns inte: skriv filens namn med mapp och ändelse, till exempel `mal.txt`",
+        "--mal: there is no file `{file}`: write its name with folder and extension, such as `mal.txt`"
+    )
+}
+
 /// What to do with a new report.
 pub fn next_steps(dir: &str, units: &[&str]) -> [String; 2] {
     let files: Vec<String> = units.iter().take(3).map(|unit| format!("enheter/{unit}.toml")).collect();

@@ -149,6 +149,9 @@ impl Section<'_> {
                 self.lines.text_about("namn", "Det som står först på raden");
             }
             cells.iter().for_each(|cell| self.cell(cell));
+            if cells.iter().all(|cell| cell.key != "kommentar") {
+                self.lines.waiting("kommentar", COMMENT);
+            }
             self.lines.blank();
         }
     }
@@ -193,6 +196,10 @@ impl Section<'_> {
         self.lines.line("# kalla = \"Kolada, uttag i september.\"");
     }
 }
+
+/// What the comment of a row is for.
+const COMMENT: &str =
+    "Varför raden avviker, mellan \" och \": visas under raden. Ett kapitel med kommentarer är något annat";
 
 /// What a cell of a table is about.
 fn about(cell: &Cell) -> String {
