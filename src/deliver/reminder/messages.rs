@@ -23,6 +23,11 @@ pub(super) fn about(unit: &str, title: &str) -> [String; 2] {
     both!("Det här gäller det som {unit} lämnar till {title}.", "This is about what {unit} delivers to {title}.")
 }
 
+/// That a chapter's or a goal's text is empty.
+pub(super) fn text_empty() -> [String; 2] {
+    both!("texten är tom", "the text is empty")
+}
+
 /// By when, and how many days that is from the day of the message.
 pub(super) fn deadline(deadline: Ymd, day: Ymd) -> [String; 2] {
     let (date, left) = (short_date(deadline), deadline.day_number() - day.day_number());

@@ -8,10 +8,11 @@ mod mail;
 pub mod messages;
 
 use crate::base::date::Ymd;
-use crate::base::source::Sources;
+use crate::base::source::{Sources, Span};
 use crate::base::swedish::one_spaced;
 use crate::diagnostic::{Code, Diagnostic, Language, Severity, Text};
-use crate::input::manifest::{Manifest, Unit};
+use crate::input::manifest::{Manifest, Unit, all_chapters};
+use crate::input::messages::empty_text;
 use crate::input::personal::original;
 use crate::pipeline::{Checked, Output};
 use crate::report::concerned::concerns;
@@ -96,6 +97,47 @@ impl Letter<'_> {
         Some(one_spaced(&written.text)).filter(|name| !name.is_empty())
     }
 
+    /// What a finding says, with the name of what it is about where it only names a key.
+    fn told(&self, found: &Diagnostic) -> String {
+        let message = found.message.get(self.language);
+        let is_of_key = matches!(found.code, Code::BadValue | Code::MissingKey);
+        let Some((place, title)) = found.place.filter(|_| is_of_key).and_then(|at| Some((at, self.block(at)?))) else {
+            return message.to_owned();
+        };
+        let is_text = found.message == empty_text(place, "text").message;
+        let [sv, en] = if is_text { messages::text_empty() } else { [message.to_owned(), message.to_owned()] };
+        let said = Text::new(sv, en);
+        format!("{title}: {}", said.get(self.language))
+    }
+
+    /// What the block of the unit's file is called in which a place lies: its chapter, its goal, or its own name.
+    fn block(&self, place: Span) -> Option<String> {
+        let text = self.sources.file(place.file).original();
+        let start = text.get(..place.range().end)?;
+        let start = start.rmatch_indices("[[").map(|(at, _)| at).find(|at| *at == 0 || text[..*at].ends_with('\n'))?;
+        let mut lines = text.get(start..)?.lines();
+        let header = lines.next()?.trim();
+        let (key, is_named) = match header {
+            "[[avsnitt]]" => ("kapitel", false),
+            "[[mal]]" => ("id", false),
+            "[[rad]]" | "[[risk]]" => ("namn", true),
+            _ => return None,
+        };
+        let value = lines.take_while(|line| !line.starts_with('[')).find_map(|line| {
+            let (name, value) = line.split_once('=')?;
+            Some(value.trim().trim_matches(['"', '\'']).trim()).filter(|_| name.trim() == key)
+        })?;
+        let heading = match header {
+            "[[avsnitt]]" => {
+                let chapters = all_chapters(&self.manifest.chapters);
+                chapters.into_iter().find(|spec| *spec.id.value == *value).map(|spec| &spec.heading.text)
+            }
+            _ => self.manifest.goals.iter().find(|goal| *goal.id.value == *value).map(|goal| &goal.heading.text),
+        };
+        let title = if is_named { value.to_owned() } else { one_spaced(heading?) };
+        Some(title).filter(|title| !title.is_empty())
+    }
+
     /// Its subject and its text.
     fn written(&self) -> (String, String) {
         let pick = |[sv, en]: [String; 2]| Text::new(sv, en).get(self.language).to_owned();
@@ -118,8 +160,8 @@ impl Letter<'_> {
             for (number, found) in (1..).zip(found) {
                 let own = found.place.map(|place| self.sources.locate(place));
                 let place = own.map_or_else(String::new, |place| format!(" ({place})"));
-                let (message, hint) = (found.message.get(self.language), found.hint.get(self.language));
-                lines.push(pick(messages::item(number, message, &place)));
+                let (message, hint) = (self.told(found), found.hint.get(self.language));
+                lines.push(pick(messages::item(number, &message, &place)));
                 lines.push(pick(messages::remedy(hint)));
             }
         }
