@@ -221,6 +221,12 @@ pub const PATH_LENGTH: usize = 400;
 /// Tags that are open among which the one that is closed is looked for.
 pub const OPEN_TAGS: usize = 20;
 
+/// How deep lists lie within each other where it is looked for what closes them.
+pub const BRACKETS_OPEN: usize = 40;
+
+/// How many lines above a key are looked at for a header in a comment.
+pub const LINES_TO_HEADER: usize = 20;
+
 /// How many texts are told, each of its own, in which the same is wrong.
 pub const TOLD_ALONE: usize = 40;
 

@@ -4,10 +4,11 @@
 use crate::base::source::Span;
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::{ColumnSet, MemoContent};
+use crate::input::manifest::{ColumnSet, MemoContent, RowSpec};
 use crate::input::prose::{Prose, ProseKind};
 use crate::input::row_kind::RowKind;
 use crate::input::section::Cell;
+use crate::report::left_out::amounts_left_out;
 use crate::report::passages;
 use crate::report::{Chapter, Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, address, fulfilment};
 
@@ -25,7 +26,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         texts(chapter, &mut found);
         chapter.goals().for_each(|goal| of_goal(goal, &mut found));
     }
-    address::tables(report).into_iter().for_each(|table| of_table(table, &mut found));
+    address::tables(report).into_iter().for_each(|table| of_table(report, table, &mut found));
     found
 }
 
@@ -76,7 +77,7 @@ struct Line<'r> {
     cells: &'r [Option<Cell>],
 }
 
-fn of_table(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
+fn of_table(report: &Report, table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     let Some(rows): Option<Vec<&OwnedRow>> = table.rows.iter().map(Delivery::delivered).collect() else { return };
     let line = |owned: &&'_ OwnedRow| owned.row.kind == RowKind::Item && owned.made.is_none();
     // Where most rows have none but some do, it is the file that could not be read, which has been told. Where none has
@@ -92,7 +93,9 @@ fn of_table(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
         let bare = owned.cells.iter().all(Option::is_none) && row.cells.is_empty();
         let bare = bare && row.key_figure.is_none() && row.comment.is_none();
         if bare && !heads && !owned.cells.is_empty() {
-            found.push(messages::row_without_values(row.place, row.name.plain().trim()));
+            let keys = asked(report, table, owned).then(|| keys(&table.columns));
+            let (name, waits) = (row.name.plain(), !row.waiting.is_empty());
+            found.push(messages::row_without_values(row.place, name.trim(), keys.as_deref(), waits));
         }
     }
     for (at, column) in table.columns.columns.iter().enumerate() {
@@ -113,6 +116,37 @@ fn of_table(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
             .collect();
         lone(&table.columns, &lines, found);
     }
+}
+
+/// Amounts that units have left out of rows that hold others.
+pub(super) fn left_out(report: &Report) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for table in address::tables(report) {
+        for (owned, columns) in amounts_left_out(table) {
+            let named = columns.into_iter().map(|at| &table.columns[at]);
+            let named: Vec<[&str; 2]> =
+                named.map(|column| [column.heading.trimmed(), column.id.value.as_str()]).collect();
+            found.push(messages::amounts_left_out(owned.row.place, owned.row.name.plain().trim(), &named));
+        }
+    }
+    found
+}
+
+/// Whether the manifest asks a unit for just this row.
+fn asked(report: &Report, table: &FinanceTable, owned: &OwnedRow) -> bool {
+    let unit = owned.unit.and_then(|unit| unit.of(&report.manifest.units)).map(|unit| &unit.id.value);
+    let spec = report.manifest.tables.iter().find(|spec| spec.id.value == table.id);
+    let is_it = |row: &RowSpec| match row {
+        RowSpec::Delivered(name) => name.value.unit.as_ref() == unit && *name.value.id == *owned.row.id.value,
+        RowSpec::All(_) | RowSpec::Made(_) => false,
+    };
+    spec.is_some_and(|spec| spec.rows.iter().any(is_it))
+}
+
+/// The keys of a row that are to be written.
+fn keys(set: &ColumnSet) -> Vec<&str> {
+    let written = set.columns.iter().filter(|column| column.formula.is_empty() && column.shows.is_none());
+    written.map(|column| column.id.value.as_str()).collect()
 }
 
 /// Signs by which a row is put in one column of several.

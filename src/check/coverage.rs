@@ -57,6 +57,8 @@ pub struct Skipped {
     pub place: Span,
     /// Why.
     pub why: Why,
+    /// The keys of the empty cells that it is computed from.
+    pub lacks: Vec<String>,
 }
 
 /// How many checks of a kind were made, and how many could not be.

@@ -50,7 +50,7 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
 fn skipped(relation: &Relation, address: &Spanned<String>, ledger: &mut Ledger) {
     let table = relation.equal.first().map_or("", |own| address::table_of(&own.value));
     let name = || (address.value.clone(), String::new());
-    let asked = Asked { kind: Kind::Relation, table, name: &name, place: address.place };
+    let asked = Asked { kind: Kind::Relation, table, name: &name, place: address.place, lacks: &Vec::new };
     ledger.ask(&asked, || Err::<(), _>(Why::RowMissing));
 }
 
@@ -88,7 +88,7 @@ impl Related<'_> {
             };
             let name = || (self.term.address.value.clone(), column.heading.trimmed().to_owned());
             let (kind, table) = (Kind::Relation, self.hit.table.id.as_str());
-            let asked = Asked { kind, table, name: &name, place: self.term.address.place };
+            let asked = Asked { kind, table, name: &name, place: self.term.address.place, lacks: &Vec::new };
             found.extend(ledger.ask(&asked, || self.cell(at, precise, earlier)).flatten());
         }
         found

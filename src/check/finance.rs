@@ -245,12 +245,21 @@ impl<'r> Sheet<'r> {
     {
         let cell = row.cell(column)?;
         let name = || (row.row.name.plain(), self.columns()[column].heading.text.clone());
-        let asked = Asked { kind, table: &self.table.id, name: &name, place: cell.place };
+        let lacks = || self.lacking(row, column);
+        let asked = Asked { kind, table: &self.table.id, name: &name, place: cell.place, lacks: &lacks };
         ledger.ask(&asked, || match self.read(row, column).figure() {
             Some(written) => check(written),
             None if is_dash(cell) && nothing() => Ok(T::default()),
             None => Err(Why::Words),
         })
+    }
+
+    /// The keys of the empty cells that a cell of a row is computed from.
+    fn lacking(&self, row: &OwnedRow, column: ColumnIndex) -> Vec<String> {
+        let parts = self.columns()[column].formula.parts();
+        let added = parts.iter().flat_map(|parts| &parts.added);
+        let empty = added.filter(|(at, _)| matches!(self.read(row, *at), Reading::Empty));
+        empty.map(|(at, _)| self.columns()[*at].id.value.to_string()).collect()
     }
 
     /// The report's own rule of rounding, which is none for what is counted.
@@ -615,10 +624,18 @@ impl<'r> Sheet<'r> {
             self.rounding(&of_row, false, found);
             for off in of_row.iter().filter(|off| !off.rounding) {
                 let parts = self.columns()[off.column].formula.parts();
-                if let Some((term, column)) = parts.as_ref().and_then(|parts| self.blank_below(row, &parts.added)) {
-                    if blank.insert((term.row.place, column))
-                        && !found.iter().any(|known| known.place == Some(term.row.place))
-                    {
+                let own = (off.column, false);
+                let of: Vec<_> = parts.iter().flat_map(|parts| &parts.added).copied().chain([own]).collect();
+                if let Some((term, column)) = self.blank_below(row, &of) {
+                    let is_told =
+                        |known: &Diagnostic| known.place == Some(term.row.place) && known.code != Code::BlankCell;
+                    if blank.insert((term.row.place, column)) && !found.iter().any(is_told) {
+                        // That the cell can be computed is told with what it makes wrong.
+                        found.retain(|known| {
+                            known.code != Code::BlankCell
+                                || known.place != Some(term.row.place)
+                                || !known.related.is_empty()
+                        });
                         found.push(self.without(term, column, &row.row.name.plain(), off.place));
                     }
                     continue;

@@ -27,6 +27,8 @@ pub(super) struct Asked<'a> {
     pub(super) name: &'a dyn Fn() -> (String, String),
     /// Where it stands.
     pub(super) place: Span,
+    /// The keys of the empty cells that it is computed from.
+    pub(super) lacks: &'a dyn Fn() -> Vec<String>,
 }
 
 impl Ledger {
@@ -39,7 +41,9 @@ impl Ledger {
             }
             Err(why) => {
                 let ((row, column), Asked { kind, table, place, .. }) = ((asked.name)(), asked);
-                self.skipped.push(Skipped { table: (*table).to_owned(), kind: *kind, row, column, place: *place, why });
+                let lacks = if why == Why::Empty { (asked.lacks)() } else { Vec::new() };
+                let table = (*table).to_owned();
+                self.skipped.push(Skipped { table, kind: *kind, row, column, place: *place, why, lacks });
                 None
             }
         }

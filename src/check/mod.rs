@@ -112,6 +112,14 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let told: BTreeSet<_> = differ.map(begins).collect();
     let more = said.found.into_iter().filter(|more| !told.contains(&begins(more)));
     found.extend(with_addresses(report, more.collect()));
+    // What makes a sum wrong is told with that.
+    let wrong = |found: &&Diagnostic| found.code == Code::SumMismatch;
+    let wrong: BTreeSet<Span> = found.iter().filter(wrong).filter_map(|found| found.place).collect();
+    let left_out = contents::left_out(report).into_iter();
+    let left_out: Vec<_> = left_out.filter(|found| found.place.is_none_or(|place| !wrong.contains(&place))).collect();
+    let places: BTreeSet<Option<Span>> = left_out.iter().map(|found| found.place).collect();
+    found.retain(|found| found.code != Code::CellLeftEmpty || !places.contains(&found.place));
+    found.extend(left_out);
     let unknown = words::check(report, passages, spelling);
     let told: BTreeSet<_> = found.iter().filter(|found| found.code == Code::PossibleMisspelling).map(begins).collect();
     found.extend(unknown.into_iter().filter(|more| !told.contains(&begins(more))));

@@ -61,7 +61,7 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
 fn missing(address: &Spanned<String>, ledger: &mut Ledger) {
     let table = address::table_of(&address.value);
     let name = || (address.value.clone(), String::new());
-    let asked = Asked { kind: Kind::Relation, table, name: &name, place: address.place };
+    let asked = Asked { kind: Kind::Relation, table, name: &name, place: address.place, lacks: &Vec::new };
     ledger.ask(&asked, || Err::<(), _>(Why::RowMissing));
 }
 
@@ -177,7 +177,7 @@ impl<'r> Related<'r> {
     ) -> Option<Diagnostic> {
         let name = || (self.address.value.clone(), column.to_owned());
         let (kind, table) = (Kind::Relation, self.second.table.id.as_str());
-        ledger.ask(&Asked { kind, table, name: &name, place: self.address.place }, check).flatten()
+        ledger.ask(&Asked { kind, table, name: &name, place: self.address.place, lacks: &Vec::new }, check).flatten()
     }
 }
 

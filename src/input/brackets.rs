@@ -6,13 +6,10 @@
 
 use std::ops::Range;
 
-use crate::base::limits::{CHARACTERS_OF_A_LINE, TOLD_ALONE};
+use crate::base::limits::{BRACKETS_OPEN, CHARACTERS_OF_A_LINE, TOLD_ALONE};
 use crate::base::source::line_of;
 
 use super::pasted::{Kind, Pasted, begins_with_key, is_header};
-
-/// How deep lists lie within each other where it is looked for what closes them.
-const DEEPEST: usize = 40;
 
 /// A text whose brackets match.
 #[derive(Debug, Default)]
@@ -27,9 +24,9 @@ pub(super) struct Matched {
 
 /// Finds brackets without their other half in a text whose quotation marks are straight, and repairs it; `None` where
 /// all have theirs, or where it cannot be repaired.
-pub(super) fn matched(text: &str) -> Option<Matched> {
+pub(super) fn matched(original: &str) -> Option<Matched> {
     let mut scan = Scan {
-        out: text.as_bytes().to_vec(),
+        out: original.as_bytes().to_vec(),
         at: 0,
         open: Vec::new(),
         before: b'\n',
@@ -46,14 +43,14 @@ pub(super) fn matched(text: &str) -> Option<Matched> {
     let Scan { out, mut faults, moved, .. } = scan;
     let text = String::from_utf8(out).ok()?;
     faults.sort_by_key(|fault| fault.place.start);
-    Some(Matched { found: told(&text, faults), text, moved })
+    Some(Matched { found: told(original, faults), text, moved })
 }
 
 /// What is told of the faults: so many of a kind, and how many more there are.
 fn told(text: &str, faults: Vec<Fault>) -> Vec<Pasted> {
     let mut found: Vec<Pasted> = Vec::new();
     let (mut number, mut counted) = (1, 0);
-    for Fault { kind, sign, place, end } in faults {
+    for Fault { kind, sign, place, end, with } in faults {
         number += text.get(counted..place.start).map_or(0, |before| before.matches('\n').count());
         counted = place.start;
         if found.iter().filter(|found| found.kind == kind).count() >= TOLD_ALONE {
@@ -62,7 +59,8 @@ fn told(text: &str, faults: Vec<Fault>) -> Vec<Pasted> {
             continue;
         }
         let last = number + text.get(place.start..end).map_or(0, |within| within.matches('\n').count());
-        let line = text.get(line_of(text, end.saturating_sub(1)).start..end).unwrap_or("").trim();
+        let line = text.get(line_of(text, end.saturating_sub(1)).start..end).unwrap_or("");
+        let line = if kind == Kind::Header { with } else { format!("{}{with}", line.trim()) };
         let line = line.chars().take(CHARACTERS_OF_A_LINE).collect();
         let lines = (last > number).then_some(last).into_iter().collect();
         found.push(Pasted { kind, sign, place, lines, line, more: 0, edits: Vec::new() });
@@ -76,6 +74,8 @@ struct Fault {
     sign: char,
     place: Range<usize>,
     end: usize,
+    /// What is to be written there, or in the place of a header.
+    with: String,
 }
 
 /// A list or an inline table that is open.
@@ -227,7 +227,13 @@ impl Scan {
     /// Ends a text before a byte.
     fn ended(&mut self, inner: usize, end: usize, mark: u8) {
         if self.insert(end, &[mark]) {
-            self.faults.push(Fault { kind: Kind::Text, sign: char::from(mark), place: inner - 1..inner, end });
+            self.faults.push(Fault {
+                kind: Kind::Text,
+                sign: char::from(mark),
+                place: inner - 1..inner,
+                end,
+                with: char::from(mark).into(),
+            });
             self.value(end);
         }
     }
@@ -268,7 +274,7 @@ impl Scan {
             }
             Some(_) => {}
         }
-        self.is_lost |= self.open.len() > DEEPEST;
+        self.is_lost |= self.open.len() > BRACKETS_OPEN;
         self.open.push(Open { sign, at: self.at, over_lines: None });
         (self.before, self.at) = (sign, self.at + 1);
         self.end = self.at;
@@ -280,7 +286,7 @@ impl Scan {
         self.at = end;
         let line = self.line(start);
         let line = line.split('#').next().unwrap_or("").trim_end();
-        let name = line.trim_matches(['[', ']']);
+        let name = line.trim_matches(['[', ']']).to_owned();
         let is_name =
             !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'.' | b'-'));
         let opened = line.len() - line.trim_start_matches('[').len();
@@ -299,7 +305,8 @@ impl Scan {
             let end = if sign == b'[' { start } else { behind };
             if self.insert(end, &[sign]) {
                 let place = start..behind;
-                self.faults.push(Fault { kind: Kind::Header, sign: char::from(sign), place, end: behind });
+                let with = if opened + closed == 1 { format!("[{name}]") } else { format!("[[{name}]]") };
+                self.faults.push(Fault { kind: Kind::Header, sign: char::from(sign), place, end: behind, with });
             }
         }
     }
@@ -308,7 +315,7 @@ impl Scan {
     fn stray(&mut self, at: usize) {
         let Some(out) = self.out.get_mut(at) else { return };
         let sign = char::from(std::mem::replace(out, b' '));
-        self.faults.push(Fault { kind: Kind::Stray, sign, place: at..at + 1, end: at });
+        self.faults.push(Fault { kind: Kind::Stray, sign, place: at..at + 1, end: at, with: String::new() });
     }
 
     /// A bracket that closes.
@@ -364,10 +371,12 @@ impl Scan {
         if let Some(out) = self.out.get_mut(end..end + moved.len()) {
             out.copy_from_slice(moved);
         }
+        let with: String = closed.iter().rev().map(|open| if open.sign == b'[' { ']' } else { '}' }).collect();
+        let place = self.end;
         let end = end + moved.len();
         self.faults.extend(closed.iter().map(|open| {
             let kind = if open.sign == b'[' { Kind::List } else { Kind::Table };
-            Fault { kind, sign: char::from(open.sign), place: open.at..open.at + 1, end }
+            Fault { kind, sign: char::from(open.sign), place: open.at..open.at + 1, end: place, with: with.clone() }
         }));
         (self.end, self.before) = (end, if goes_on { b',' } else { b'v' });
     }

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use crate::base::amount::{Amount, AmountError, Intended};
 use crate::base::date::Ymd;
 use crate::base::ids::OwnedId;
-use crate::base::limits::FINDINGS_OF_A_FILE;
+use crate::base::limits::{FINDINGS_OF_A_FILE, LINES_TO_HEADER};
 use crate::base::names::{closest_match, is_id};
 use crate::base::source::{FileId, Span, Spanned, line_of, whole};
 use crate::base::swedish::MINUS;
@@ -20,7 +20,7 @@ use crate::diagnostic::{Code, Diagnostic, Findings, Replacement};
 
 use super::brackets::{is_moved, matched};
 use super::messages::{self, Expected};
-use super::pasted::{Kind, Pasted, Repaired, repaired, spoiled};
+use super::pasted::{Kind, Pasted, Repaired, is_header, repaired, spoiled};
 use super::prose::Prose;
 use super::prose::binding::{self, Form};
 
@@ -186,6 +186,23 @@ impl Reader<'_> {
         let written = self.source.get(place.range()).unwrap_or("");
         let fix = expected.quoted(written).and_then(|with| self.replaced(place.range(), &with));
         self.report(messages::wrong_type(place, key, expected, written).with_fix([fix]));
+    }
+
+    /// The header that stands in a comment above a key, of which it would be one: among lines that are all comments,
+    /// empty, or keys below it.
+    fn header_in_comment(&self, at: usize) -> Option<&str> {
+        let before = self.source.get(..line_of(self.source, at).start)?;
+        for line in before.lines().rev().take(LINES_TO_HEADER) {
+            let line = line.trim();
+            if line.starts_with('[') {
+                return None;
+            }
+            let header = line.strip_prefix('#').map_or("", str::trim);
+            if is_header(header) && header.ends_with(']') {
+                return Some(header);
+            }
+        }
+        None
     }
 
     fn place(&self, span: std::ops::Range<usize>) -> Span {
@@ -809,6 +826,22 @@ impl<'r, 's> Fields<'r, 's> {
         all
     }
 
+    /// The keys of this block that wait for a value in a comment: `# key =`.
+    pub fn waiting(&self) -> Vec<String> {
+        let source = self.reader.source;
+        let below = source.get(line_of(source, self.place.range().start).end..).unwrap_or("");
+        // Up to the next block, which may be a comment itself.
+        let is_next = |line: &str| line.trim_start_matches(['#', ' ', '\t']).starts_with('[');
+        let own = below.lines().take_while(|line| !is_next(line));
+        let waiting = own.filter_map(|line| {
+            let (key, value) = line.trim().strip_prefix('#')?.split_once('=')?;
+            let key = key.trim();
+            let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+            (is_key && value.trim().is_empty()).then(|| key.to_owned())
+        });
+        waiting.collect()
+    }
+
     /// What nobody has asked for: the columns of a row, whose names the manifest gives.
     pub fn columns(&self) -> Vec<(Spanned<String>, CellValue)> {
         let asked = self.asked.borrow();
@@ -818,6 +851,10 @@ impl<'r, 's> Fields<'r, 's> {
                 continue;
             }
             let name = Spanned::new(key.get_ref().to_string(), self.reader.place(key.span()));
+            if let Some(header) = self.reader.header_in_comment(key.span().start) {
+                self.report(messages::key_below_comment(name.place, &name.value, header));
+                continue;
+            }
             let place = self.reader.place(value.span());
             if let Some(cell) = self.cell(&name.value, value.get_ref(), place) {
                 all.push((name, cell));
@@ -894,6 +931,10 @@ impl<'r, 's> Fields<'r, 's> {
         for key in self.table.keys() {
             if !asked.iter().any(|name| name == key.get_ref()) {
                 let place = self.reader.place(key.span());
+                if let Some(header) = self.reader.header_in_comment(key.span().start) {
+                    self.report(messages::key_below_comment(place, key.get_ref(), header));
+                    continue;
+                }
                 if let Some(now) = asked.iter().find(|name| self.former(name) == Some(key.get_ref())) {
                     self.report(messages::key_under_both_names(place, key.get_ref(), now));
                     continue;

@@ -471,6 +471,7 @@ pub enum Markup {
 pub enum StrayMark {
     Braces,
     Colon,
+    Heading,
     Link,
     Note,
     Placement,
@@ -1028,6 +1029,20 @@ pub fn unknown_key(place: Span, key: &str, meant: Option<&str>, known: &[&str]) 
     finding(Code::UnknownKey, place, both!("nyckeln `{key}` finns inte här", "there is no key `{key}` here"), hint)
 }
 
+/// A key below a header that still is a comment.
+pub fn key_below_comment(place: Span, key: &str, header: &str) -> Diagnostic {
+    let (key, header) = (short(key), short(header));
+    finding(
+        Code::UnknownKey,
+        place,
+        both!(
+            "`{key}` hör till `{header}`, som har `#` framför sig",
+            "`{key}` belongs to `{header}`, which has `#` before it"
+        ),
+        both!("ta bort `#` framför `{header}`", "remove `#` before `{header}`"),
+    )
+}
+
 /// A key that stands there under its former name too.
 pub fn key_under_both_names(place: Span, key: &str, now: &str) -> Diagnostic {
     finding(
@@ -1402,12 +1417,21 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
             "kolonet i början av raden förklarar inget begrepp och syns i handlingen",
             "the colon at the line's beginning explains no term and stands in the paper as it is"
         ),
+        StrayMark::Heading => both!(
+            "`{words}` blir ingen rubrik och visas som det är skrivet",
+            "the mark `{words}` becomes no heading and stands in the paper as it is"
+        ),
         StrayMark::Braces => both!(
             "`{words}` avslutar inget hämtat belopp och syns i handlingen",
             "the mark `{words}` closes no bound figure and stands in the paper as it is"
         ),
     };
     let hint = match what {
+        StrayMark::Heading => {
+            let name = words.trim_start_matches('#');
+            let marks = "#".repeat(words.len() - name.len());
+            both!("skriv ett mellanslag efter `#`: `{marks} {name}`", "write a space behind `#`: `{marks} {name}`")
+        }
         StrayMark::Underscores => both!(
             "ta bort understrecken, eller skriv `*ord*` om ordet ska betonas",
             "remove the underscores, or write `*word*` if it should be emphasised"

@@ -2,6 +2,8 @@
 //! before the file is read, so that nothing that is made of the file can hold it; whoever sends something asks for the
 //! text on the disk.
 //!
+//! A comment that is a header, or a key that waits for its value, stays: what is forgotten is found by it.
+//!
 //! A blank has as many characters and bytes as what it stands for, line by line. Blanking twice is the same as once, so
 //! that a PDF that carries blanked files is made of them again, byte for byte.
 
@@ -22,6 +24,7 @@ use crate::diagnostic::Diagnostic;
 
 use super::blanks::blank;
 use super::decode::{Reader, as_meant};
+use super::pasted::is_header;
 
 /// A table that says how somebody is reached.
 #[derive(Clone, Copy)]
@@ -83,7 +86,8 @@ fn blanked_once(text: &str) -> String {
     let meant = as_meant(text).text;
     let source = Source::new(&meant);
     let tokens = source.lex().into_vec();
-    let comments = tokens.iter().filter(|token| token.kind() == TokenKind::Comment);
+    let is_form = |span: Span| is_waiting(meant.get(span.start()..span.end()).unwrap_or(""));
+    let comments = tokens.iter().filter(|token| token.kind() == TokenKind::Comment && !is_form(token.span()));
     // The sign before it stays, so that it is a comment afterwards.
     let places = comments.map(|comment| comment.span().start() + 1..comment.span().end()).collect();
     let mut addresses = Addresses {
@@ -99,6 +103,17 @@ fn blanked_once(text: &str) -> String {
     };
     parse_document(&tokens, &mut RecursionGuard::new(&mut addresses, TOML_DEPTH), &mut ());
     fill(text, addresses.places)
+}
+
+/// Whether a comment is nothing but a header, or a key without a value, as a new file has them: they say nothing, and
+/// what is forgotten is found by them.
+fn is_waiting(comment: &str) -> bool {
+    let words = comment.trim_start_matches(['#', ' ']).trim_end();
+    let is_name = |name: &str| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-.".contains(&b))
+    };
+    let key = words.strip_suffix('=').map(str::trim_end);
+    key.is_some_and(is_name) || is_header(words) && words.ends_with(']') && is_name(words.trim_matches(['[', ']']))
 }
 
 /// Whether a text between marks ends with one.

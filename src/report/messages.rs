@@ -395,6 +395,35 @@ pub fn no_rows_unasked<'t>(place: Span, table: &str, tables: impl Iterator<Item 
     )
 }
 
+/// A unit that there is not; `all` are the id and the name of each that there is.
+pub fn unknown_unit(place: Span, name: &str, all: &[[&str; 2]]) -> Diagnostic {
+    let lower = name.trim().to_lowercase();
+    let ids = || all.iter().map(|[id, _]| *id);
+    let named = all.iter().find(|[id, name]| name.to_lowercase() == lower || id.to_lowercase() == lower);
+    let meant = named.map(|[id, _]| *id).or_else(|| closest_match(name, ids())).or_else(|| {
+        let near = closest_match(name, all.iter().map(|[_, name]| *name))?;
+        all.iter().find(|[_, name]| *name == near).map(|[id, _]| *id)
+    });
+    let listed: Vec<String> = all.iter().take(SHOWN).map(|[id, name]| format!("`{id}` ({})", short(name))).collect();
+    let listed = listed.join(", ") + if all.len() > SHOWN { ", …" } else { "" };
+    let hint = match meant {
+        Some(meant) if named.is_some() => both!("skriv `{meant}`, enhetens id", "write `{meant}`, the unit's id"),
+        Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
+        None if all.is_empty() => {
+            both!("lägg till enheten med `[[enhet]]` i rapport.toml", "add the unit with `[[enhet]]` in rapport.toml")
+        }
+        None => both!(
+            "skriv en enhets id: {listed}; en ny enhet läggs till med `[[enhet]]`",
+            "write the id of a unit: {listed}; a new unit is added with `[[enhet]]`"
+        ),
+    };
+    let ([sv, en], name) = (EntityKind::Unit.names(), short(name));
+    finding(Code::UnknownReference, place, both!("{sv} heter `{name}`", "{en} is called `{name}`"), hint)
+}
+
+/// How many units are listed.
+const SHOWN: usize = 8;
+
 /// Something came that the manifest does not ask for.
 pub fn unasked_delivery(place: Span, thing: EntityKind, name: &str, part: Option<&str>, unit: &str) -> Diagnostic {
     let [sv, en] = thing.definite();
@@ -420,7 +449,7 @@ pub fn unasked_delivery(place: Span, thing: EntityKind, name: &str, part: Option
                 the table in rapport.toml"
         ),
         (EntityKind::Goal, _) => both!(
-            "rätta målvärdets `id`, eller be den som håller ihop rapporten att skriva `enhet = \"{unit}\"` i \
+            "rätta målets `id`, eller be den som håller ihop rapporten att skriva `enhet = \"{unit}\"` i \
                 målet i rapport.toml",
             "correct the goal's `id`, or ask whoever keeps the report together to write `enhet = \"{unit}\"` in \
                 the goal in rapport.toml"

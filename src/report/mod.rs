@@ -11,6 +11,7 @@ pub mod fulfilment;
 pub mod ids;
 mod index;
 pub mod kolada;
+pub mod left_out;
 pub mod locate;
 pub mod merge;
 pub mod messages;

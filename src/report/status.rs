@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::date::Ymd;
-use crate::base::source::Sources;
-use crate::diagnostic::{Diagnostic, Tally};
+use crate::base::source::{Sources, Span};
+use crate::diagnostic::{Code, Diagnostic, Tally};
 use crate::input::prose::Prose;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent, Goal, Narrative};
 
+use super::address;
+use super::left_out::amounts_left_out;
 use super::visit::Item;
 use super::{Delivery, OwnedRow, Report, UnitIndex};
 
@@ -57,6 +59,7 @@ pub fn status(
     changed: impl Fn(&str) -> Option<Ymd>,
 ) -> Vec<UnitStatus> {
     let Owed { missing, words, begun, .. } = owed(report);
+    let rows = left_out(report, diagnostics);
     UnitIndex::each(&report.manifest.units)
         .map(|(at, unit)| {
             let own = findings(diagnostics, sources, &unit.file);
@@ -65,7 +68,7 @@ pub fn status(
                 file: unit.file.clone(),
                 delivered: at.of(&report.delivered).copied().unwrap_or(false),
                 begun: begun.contains(&at),
-                missing: missing.get(&at).copied().unwrap_or(0),
+                missing: missing.get(&at).copied().unwrap_or(0) + rows.iter().filter(|unit| **unit == at).count(),
                 tally: Tally::of(&own),
                 words: words.get(&at).copied().unwrap_or(0),
                 changed: changed(&unit.file),
@@ -73,6 +76,15 @@ pub fn status(
             }
         })
         .collect()
+}
+
+/// The unit of each row that lacks amounts, less those that an exception accepts.
+fn left_out(report: &Report, diagnostics: &[Diagnostic]) -> Vec<UnitIndex> {
+    let is_told = |found: &&Diagnostic| matches!(found.code, Code::WithoutValues | Code::SumMismatch);
+    let told: BTreeSet<Span> = diagnostics.iter().filter(is_told).filter_map(|found| found.place).collect();
+    let tables = address::tables(report);
+    let rows = tables.iter().flat_map(|table| amounts_left_out(table));
+    rows.filter(|(row, _)| told.contains(&row.row.place)).filter_map(|(row, _)| row.unit).collect()
 }
 
 fn findings(all: &[Diagnostic], sources: &Sources, file: &str) -> Vec<Diagnostic> {

@@ -702,7 +702,7 @@ fn what_was_delivered_and_cannot_be_read_is_not_missing() {
         assert!(found.starts_with("enheter/a.toml:12:") && found.lines().count() == 1, "{line}: {found}");
     }
     for (section, told) in [
-        (UNIT.replace("[[avsnitt]]", "[[avsnitt]"), "enheter/a.toml:3:11: error[toml-syntax]"),
+        (UNIT.replace("[[avsnitt]]", "[[avsnitt]"), "enheter/a.toml:3:1: error[toml-syntax]"),
         (UNIT.replace("text = '''", "text: '''"), "enheter/a.toml:5:5: error[toml-syntax]"),
         (UNIT.replace("text = '''\nEtt stycke.\n'''", "text = 2025"), "enheter/a.toml:5:8: error[wrong-type]"),
         (UNIT.replace("kapitel = \"text\"", "kapitel = 1.5"), "enheter/a.toml:4:11: error[wrong-type]"),

@@ -279,3 +279,142 @@ fn a_bracket_that_is_forgotten_is_one_finding_where_its_list_begins() {
     once("enheter/aldreomsorg.toml", "[[rad]]", "[[rad]", "en hakparentes, `]`, saknas", "skriv `[[rad]]`");
     once("enheter/aldreomsorg.toml", "[[rad]]", "inga_rader = [\n\n[[rad]]", list, "skriv `]` sist");
 }
+
+/// A report that was made anew, with two units.
+fn new_report() -> Folder {
+    let dir = Folder::empty();
+    let new = ["new", "r", "--kommun", "K", "--namnd", "N", "--fran", "2026-01-01", "--till", "2026-08-31"];
+    underlag(&[&new[..], &["--enhet", "gata=Gata", "--enhet", "va=Vatten och avlopp"]].concat(), dir.path());
+    dir
+}
+
+/// Fills in amounts of a unit's row, by their keys.
+fn filled(dir: &Folder, unit: &str, values: &[(&str, &str)]) {
+    let path = dir.path().join(format!("r/enheter/{unit}.toml"));
+    let mut text = std::fs::read_to_string(&path).unwrap();
+    for (key, value) in values {
+        let waiting = format!("# {key} =");
+        assert!(text.contains(&waiting), "{key}");
+        text = text.replacen(&waiting, &format!("{key} = {value}"), 1);
+    }
+    std::fs::write(&path, text).unwrap();
+}
+
+/// What is told of a unit's only row of operations.
+fn of_row(dir: &Folder, unit: &str) -> Vec<Diagnostic> {
+    let path = dir.path().join(format!("r/enheter/{unit}.toml"));
+    let at = std::fs::read_to_string(path).unwrap().find("[[rad]]").unwrap();
+    let checked = pipeline::check(&dir.path().join("r"), None).unwrap();
+    let file = format!("enheter/{unit}.toml");
+    let is_it = |found: &Diagnostic| {
+        found.place.is_some_and(|place| checked.sources.file(place.file).path == file && place.range().start == at)
+    };
+    checked.diagnostics.iter().filter(|found| is_it(found)).cloned().collect()
+}
+
+const OUTCOMES: [(&str, &str); 2] = [("utfall_2025_08", "50"), ("utfall_2026_08", "60")];
+const PLANS: [(&str, &str); 3] = [("budget_2026", "100"), ("prognos_2026", "110"), ("avvikelse", "-10")];
+
+#[test]
+fn amounts_that_are_forgotten_are_told_at_the_row_of_the_unit() {
+    let dir = new_report();
+    filled(&dir, "gata", &PLANS);
+    let told = of_row(&dir, "gata");
+    let [told] = told.as_slice() else { panic!("{told:#?}") };
+    assert_eq!(told.code, Code::WithoutValues);
+    assert!(told.message.sv.contains("saknar belopp i `Utfall jan–aug 2025`, `Utfall jan–aug 2026`"), "{told:#?}");
+    assert!(told.hint.sv.contains("`utfall_2025_08 = ...`"), "{told:#?}");
+    let status = printed(&underlag(&["status", "r", "--lang", "sv"], dir.path()));
+    assert!(!status.lines().any(|line| line.starts_with("Gata") && line.contains("lämnad")), "{status}");
+    // One that is forgotten is told as well, and a dash is said to be none.
+    filled(&dir, "gata", &OUTCOMES[1..]);
+    assert!(of_row(&dir, "gata")[0].message.sv.ends_with("saknar belopp i `Utfall jan–aug 2025`"));
+    filled(&dir, "gata", &[("utfall_2025_08", "\"–\"")]);
+    assert_eq!(of_row(&dir, "gata"), []);
+    // A row with nothing at all says so.
+    let told = of_row(&dir, "va");
+    assert!(told.iter().any(|found| found.hint.sv.contains("ta bort `#` framför nycklarna")), "{told:#?}");
+}
+
+#[test]
+fn an_empty_variance_is_told_at_the_row_of_the_unit() {
+    let dir = new_report();
+    filled(&dir, "gata", &OUTCOMES);
+    filled(&dir, "gata", &PLANS[..2]);
+    filled(&dir, "va", &OUTCOMES);
+    filled(&dir, "va", &PLANS);
+    let told = of_row(&dir, "gata");
+    let [told] = told.as_slice() else { panic!("{told:#?}") };
+    assert!(told.message.sv.contains("`Gata` har ingen `Avvikelse helår`"), "{told:#?}");
+    assert!(told.hint.sv.contains("`avvikelse = ...`"), "{told:#?}");
+    let found = pipeline::check(&dir.path().join("r"), None).unwrap().diagnostics;
+    assert!(!found.iter().any(|found| found.code == Code::VarianceMismatch), "{found:#?}");
+}
+
+#[test]
+fn remedies_lead_to_what_is_wrong() {
+    let dir = new_report();
+    filled(&dir, "gata", &OUTCOMES);
+    filled(&dir, "gata", &PLANS[1..]);
+    let found = |dir: &Folder| pipeline::check(&dir.path().join("r"), None).unwrap().diagnostics;
+    let all = found(&dir);
+    let skipped = all.iter().find(|found| found.code == Code::CheckSkipped).unwrap();
+    assert!(skipped.hint.sv.contains("`budget_2026` saknas på raden"), "{skipped:#?}");
+    // A key below a header that still is a comment.
+    for (file, was, with) in
+        [("gata", "# kalla = \"Kolada", "kalla = \"Kolada"), ("va", "# kalla = \"Kolada", "kalla = \"Kolada")]
+    {
+        let path = dir.path().join(format!("r/enheter/{file}.toml"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(was));
+        std::fs::write(&path, text.replacen(was, with, 1)).unwrap();
+    }
+    let is_it = |found: &&Diagnostic| found.hint.sv == "ta bort `#` framför `[noter]`";
+    assert_eq!(found(&dir).iter().filter(is_it).count(), 2);
+    // A unit by its name, nearly by its id, and by nothing that there is.
+    for (with, hint) in
+        [("Vatten och avlopp", "skriv `va`, enhetens id"), ("gatan", "menade du `gata`?"), ("x", "`gata` (Gata)")]
+    {
+        let path = dir.path().join("r/rapport.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replacen("delar = [\"gata\"", &format!("delar = [\"{with}\""), 1)).unwrap();
+        let told = found(&dir);
+        assert!(told.iter().any(|found| found.hint.sv.contains(hint)), "{with}: {told:#?}");
+        std::fs::write(&path, text).unwrap();
+    }
+    let new = ["new", "s", "--kommun", "K", "--namnd", "N", "--fran", "2026-01-01", "--till", "2026-08-31"];
+    let output =
+        underlag(&[&new[..], &["--mal", "finns-inte.txt", "--enhet", "it", "--lang", "sv"]].concat(), dir.path());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("finns inte"), "{output:?}");
+}
+
+#[test]
+fn a_heading_without_a_space_is_told() {
+    let text = |text: &str| {
+        let with =
+            format!("[[avsnitt]]\nkapitel = \"kommentarer\"\ntext = '''\n{text}\n\nMer text här.\n'''\n\n[[avsnitt]]");
+        let folder = changed("enheter/aldreomsorg.toml", "[[avsnitt]]", &with);
+        let found = pipeline::check(folder.path(), None).unwrap().diagnostics;
+        found.into_iter().filter(|found| found.code == Code::StrayMark).map(|found| found.hint.sv).collect::<Vec<_>>()
+    };
+    assert_eq!(text("#Rubrik"), ["skriv ett mellanslag efter `#`: `# Rubrik`"]);
+    assert_eq!(text("##Ny rubrik"), ["skriv ett mellanslag efter `#`: `## Ny rubrik`"]);
+    for fine in ["# Rubrik", "\\#Rubrik", "#1 i landet är kommunen.", "Taggen #Rubrik finns."] {
+        assert_eq!(text(fine), Vec::<String>::new(), "{fine}");
+    }
+}
+
+#[test]
+fn messages_name_the_chapter_and_files_what_a_comment_is_for() {
+    let dir = new_report();
+    filled(&dir, "gata", &PLANS);
+    underlag(&["status", "r", "--messages", "m", "--lang", "sv"], dir.path());
+    let messages = std::fs::read_dir(dir.path().join("m")).unwrap();
+    let all: String = messages.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    assert!(all.contains("Viktiga händelser: texten är tom (enheter/gata.toml:"), "{all}");
+    assert!(all.contains("saknar belopp i `Utfall jan–aug 2025`"), "{all}");
+    let text = std::fs::read_to_string(dir.path().join("r/enheter/gata.toml")).unwrap();
+    assert!(text.contains("# kommentar =\n"), "{text}");
+    let help = printed(&underlag(&["new", "--help", "--lang", "sv"], dir.path()));
+    assert!(help.contains("tertialrapport") && help.contains("internkontrollplan"), "{help}");
+}

@@ -81,10 +81,13 @@ pub fn check_skipped(place: Span, heading: &str, skipped: &[&Skipped]) -> Option
         "{name} {in_sv}är inte kontrollräknad ({of_sv}): {reason_sv}{sv}",
         "{name} {in_en}was not checked ({of_en}): {reason_en}{en}"
     );
-    let hint = both!(
-        "räkna efter för hand, eller rätta det som hindrar; `underlag check --coverage` visar allt som kontrolleras",
-        "check it by hand, or correct what stands in the way; `underlag check --coverage` shows all that is checked"
-    );
+    let hint = match (first.why, first.lacks.first()) {
+        (Why::Empty, Some(key)) => both!(
+            "`{key}` saknas på raden: skriv `{key} = ...` där; är det inget, skriv `{key} = 0`",
+            "`{key}` is missing in the row: write `{key} = ...` there; where it is nothing, write `{key} = 0`"
+        ),
+        _ => by_hand(),
+    };
     let found = finding(Code::CheckSkipped, place, message, hint);
     Some(skipped.iter().take(SHOWN).fold(found, |found, skipped| {
         let (name, reason) = (self::name(skipped), why(skipped.why));
@@ -92,6 +95,14 @@ pub fn check_skipped(place: Span, heading: &str, skipped: &[&Skipped]) -> Option
         let [sv, en] = both!("{name}: {reason_sv}", "{name}: {reason_en}");
         found.with_related(skipped.place, Text::new(sv, en))
     }))
+}
+
+/// What to do where nothing tells what stands in the way.
+fn by_hand() -> [String; 2] {
+    both!(
+        "räkna efter för hand, eller rätta det som hindrar; `underlag check --coverage` visar allt som kontrolleras",
+        "check it by hand, or correct what stands in the way; `underlag check --coverage` shows all that is checked"
+    )
 }
 
 /// Figures that are too large to be computed with.

@@ -239,15 +239,49 @@ pub fn empty_heading(place: Span, heading: &str) -> Diagnostic {
 }
 
 /// A row without a single value.
-pub fn row_without_values(place: Span, row: &str) -> Diagnostic {
+/// `keys` are those of a row that the manifest asks for, so that it is no heading; `waits` says that they stand there
+/// as comments.
+pub fn row_without_values(place: Span, row: &str, keys: Option<&[&str]>, waits: bool) -> Diagnostic {
     let row = short(row);
+    let hint = match keys.and_then(|keys| keys.first()) {
+        Some(key) if !waits => both!(
+            "skriv värdena i blocket: `{key} = ...`; finns det inga, skriv ett streck: `\"–\"`",
+            "write the values in the entry: `{key} = ...`; where there are none, write a dash: `\"–\"`"
+        ),
+        Some(key) => both!(
+            "ta bort `#` framför nycklarna i blocket och skriv värdena: `{key} = ...`",
+            "remove `#` before the keys of the entry and write the values: `{key} = ...`"
+        ),
+        None => both!(
+            "fyll i raden; är den en rubrik, skriv `slag = \"grupp\"`",
+            "fill in the row; if it is a heading, write `slag = \"grupp\"`"
+        ),
+    };
     finding(
         Code::WithoutValues,
         place,
         both!("raden `{row}` har inte ett enda värde", "the row `{row}` has not a single value"),
+        hint,
+    )
+}
+
+/// Amounts that are left out of a row that holds others: the heading and the id of the column of each.
+pub fn amounts_left_out(place: Span, row: &str, columns: &[[&str; 2]]) -> Diagnostic {
+    let row = short(row);
+    let join = |at: usize, end: &str| {
+        let all: Vec<String> = columns.iter().map(|column| format!("`{}{end}`", short(column[at]))).collect();
+        all.join(", ")
+    };
+    let (headings, keys) = (join(0, ""), join(1, " = ..."));
+    finding(
+        Code::WithoutValues,
+        place,
+        both!("raden `{row}` saknar belopp i {headings}", "the row `{row}` has no figure in {headings}"),
         both!(
-            "fyll i raden; är den en rubrik, skriv `slag = \"grupp\"`",
-            "fill in the row; if it is a heading, write `slag = \"grupp\"`"
+            "skriv {keys} på raden, och ta bort `#` framför nyckeln om den väntar där; finns inget belopp, skriv ett \
+                streck: `\"–\"`",
+            "write {keys} in the row, and remove `#` before the key where it waits there; where there is no figure, \
+                write a dash: `\"–\"`"
         ),
     )
 }

@@ -482,6 +482,9 @@ impl Reader<'_> {
             if first == '#' && same {
                 let place = self.place(line.from..line.end);
                 self.found.push(messages::heading_without_words(place));
+            } else if words.trim_start_matches('#').starts_with(char::is_uppercase) && first == '#' {
+                let place = self.place(line.from..line.end);
+                self.found.push(messages::stray_mark(place, StrayMark::Heading, self.words(line)));
             } else if matches!(first, '-' | '=' | '*') && same && words.len() >= 3 {
                 self.unsupported(line, Markup::Rule);
             } else if words.starts_with("```") || words.starts_with("~~~") {

@@ -593,6 +593,7 @@ impl<'e> Reading<'e> {
             inverted: None,
             comment: None,
             cells,
+            waiting: Vec::new(),
             place,
         });
     }

@@ -47,6 +47,8 @@ pub struct FinanceRow {
     pub comment: Option<Spanned<Prose>>,
     /// Its cells by the column's id, in the order of the file.
     pub cells: Vec<(Spanned<String>, Cell)>,
+    /// The keys that still wait for a value, in comments.
+    pub waiting: Vec<String>,
     /// Where its header stands.
     pub place: Span,
 }
@@ -84,6 +86,7 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
         inverted,
         comment,
         cells,
+        waiting: fields.waiting(),
         place,
     })
 }

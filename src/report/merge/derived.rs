@@ -223,6 +223,7 @@ impl Maker<'_, '_> {
                 inverted: spec.inverted.or(row.inverted),
                 comment: None,
                 cells: Vec::new(),
+                waiting: Vec::new(),
                 place: spec.id.place,
             },
             cells: row.cells,

@@ -231,8 +231,9 @@ impl Merger<'_> {
     fn unit<I: Deref<Target = str>>(&mut self, id: &Spanned<I>) -> Option<UnitIndex> {
         let unit = self.units.get(&*id.value).copied();
         if unit.is_none() {
-            let known = closest_match(&id.value, self.units.keys().map(String::as_str));
-            self.found.push(unknown_reference(id.place, EntityKind::Unit, &id.value, known));
+            let units = &self.manifest.units;
+            let all: Vec<[&str; 2]> = units.iter().map(|unit| [unit.id.value.as_str(), unit.name.trimmed()]).collect();
+            self.found.push(messages::unknown_unit(id.place, &id.value, &all));
         }
         unit
     }
