@@ -1,5 +1,5 @@
-//! Lists and inline tables that nobody closed, and brackets that close nothing: one forgotten sign would make the parser
-//! lose the rest of the file.
+//! Lists and inline tables that nobody closed, and brackets that close nothing: one forgotten sign would make the
+//! parser lose the rest of the file.
 //!
 //! The text is repaired for the reading with as many bytes, as [`super::pasted`] does. What is missing is written on
 //! spaces behind the list, or takes the place of a space within it, so that a part of the list moves by that.

@@ -228,18 +228,9 @@ impl Reader<'_> {
     }
 }
 
-/// A text as it is read: with what was pasted and is no TOML repaired.
+/// A text as it is read: with what was pasted and is no TOML repaired, and with what nobody closed.
 pub(super) fn as_meant(original: &str) -> Repaired {
-    // A long minus before a figure with words is no more wrong than the words, which have no quotation marks.
-    let mut repaired = repaired(original, |words| {
-        swedish_amount(words).is_some() || words.contains([MINUS, '–', '‰']) && is_figure_with_words(words)
-    });
-    let is_told_anyway = |pasted: &Pasted| matches!(pasted.kind, Kind::Backslash | Kind::Inner);
-    // What is TOML as it stands is none that was pasted wrongly, whatever it looks like.
-    if !repaired.found.iter().all(is_told_anyway) && DeTable::parse_recoverable(original).1.is_empty() {
-        repaired.found.retain(is_told_anyway);
-        repaired = Repaired { text: original.to_owned(), silent: Vec::new(), ..repaired };
-    }
+    let mut repaired = with_signs_as_meant(original);
     let faults = |text: &str| DeTable::parse_recoverable(text).1.len();
     let before = faults(&repaired.text);
     // Brackets are only matched where that helps.
@@ -250,6 +241,21 @@ pub(super) fn as_meant(original: &str) -> Repaired {
         repaired.found.extend(matched.found);
         repaired.found.sort_by_key(|found| found.place.start);
         (repaired.text, repaired.moved) = (matched.text, matched.moved);
+    }
+    repaired
+}
+
+/// A text with what was pasted and is no TOML repaired, and open brackets as they stand, such as where somebody types.
+pub(super) fn with_signs_as_meant(original: &str) -> Repaired {
+    // A long minus before a figure with words is no more wrong than the words, which have no quotation marks.
+    let mut repaired = repaired(original, |words| {
+        swedish_amount(words).is_some() || words.contains([MINUS, '–', '‰']) && is_figure_with_words(words)
+    });
+    let is_told_anyway = |pasted: &Pasted| matches!(pasted.kind, Kind::Backslash | Kind::Inner);
+    // What is TOML as it stands is none that was pasted wrongly, whatever it looks like.
+    if !repaired.found.iter().all(is_told_anyway) && DeTable::parse_recoverable(original).1.is_empty() {
+        repaired.found.retain(is_told_anyway);
+        repaired = Repaired { text: original.to_owned(), silent: Vec::new(), ..repaired };
     }
     repaired
 }

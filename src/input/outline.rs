@@ -11,7 +11,7 @@ use toml_parser::{ErrorSink, Raw, Source, Span};
 use crate::base::limits::TOML_DEPTH;
 use crate::base::source::whole;
 
-use super::decode::as_meant;
+use super::decode::with_signs_as_meant;
 
 /// A name in a header or before an equals sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub enum At {
 impl Outline {
     /// Reads a file without a byte order mark.
     pub fn read(text: &str) -> Self {
-        let meant = as_meant(text).text;
+        let meant = with_signs_as_meant(text).text;
         let source = Source::new(&meant);
         let tokens = source.lex().into_vec();
         let mut reading = Reading { source, outline: Outline::default(), open: Vec::new(), in_header: false };

@@ -23,7 +23,7 @@ use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 
 use super::blanks::blank;
-use super::decode::{Reader, as_meant};
+use super::decode::{Reader, as_meant, with_signs_as_meant};
 use super::pasted::is_header;
 
 /// A table that says how somebody is reached.
@@ -83,7 +83,9 @@ pub fn original(sources: &Sources, place: source::Span) -> (Option<SourceText>, 
 }
 
 fn blanked_once(text: &str) -> String {
-    let meant = as_meant(text).text;
+    let meant = as_meant(text);
+    // Each sign is blanked where it stands.
+    let meant = if meant.moved.is_empty() { meant.text } else { with_signs_as_meant(text).text };
     let source = Source::new(&meant);
     let tokens = source.lex().into_vec();
     let is_form = |span: Span| is_waiting(meant.get(span.start()..span.end()).unwrap_or(""));

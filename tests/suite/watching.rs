@@ -17,8 +17,13 @@ struct Watch {
 
 impl Watch {
     fn new(dir: &Path, within: &Path) -> Self {
+        Self::with(dir, within, &[])
+    }
+
+    fn with(dir: &Path, within: &Path, more: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_underlag"))
             .args(["watch", dir.to_str().unwrap(), "--lang", "en"])
+            .args(more)
             .current_dir(within)
             .stdout(Stdio::piped())
             .spawn()
@@ -51,6 +56,19 @@ impl Drop for Watch {
 /// Both files.
 fn pair(out: &Path) -> (Vec<u8>, Vec<u8>) {
     (fs::read(out.join("output/liten.pdf")).unwrap(), fs::read(out.join("output/liten.docx")).unwrap())
+}
+
+#[test]
+fn what_concerns_a_unit_alone_is_told_where_that_is_asked_for() {
+    let (folder, out) = (Folder::new(), tempfile::tempdir().unwrap());
+    let folder = folder.with("enheter/a.toml", saying("Ett stycke.[^x]"));
+    let mut watch = Watch::with(folder.path(), out.path(), &["--unit", "a"]);
+    let said = watch.says();
+    assert!(said.starts_with("+ enheter/a.toml:6:12: error[note-without-text]"), "{said}");
+    assert!(said.contains("0 findings concern others"), "{said}");
+    drop(watch);
+    let said = Watch::with(folder.path(), out.path(), &["--unit", "b"]).says();
+    assert!(said.contains("`b`") && !said.contains("note-without-text"), "{said}");
 }
 
 #[test]
