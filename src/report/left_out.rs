@@ -8,9 +8,9 @@ use super::{Delivery, FinanceTable, OwnedRow};
 
 /// The rows of a table in which a unit wrote some amounts and left out others, with the columns of those.
 ///
-/// A key that still waits in a comment is left out; so is one that is not there at all, where all other rows have it, but in
-/// columns of plans and of earlier years, of which what is new has none. What is computed is none of them, nor what a
-/// cell of a row above covers.
+/// A key that still waits in a comment is left out; so is one that is not there at all, where all other rows have it,
+/// but in columns of plans and of earlier years, of which what is new has none. What is computed is none of them, nor
+/// what a cell of a row above covers.
 pub fn amounts_left_out(table: &FinanceTable) -> Vec<(&OwnedRow, Vec<ColumnIndex>)> {
     let rows: Vec<&OwnedRow> = table.rows.iter().filter_map(Delivery::delivered).collect();
     let is_written = |row: &&OwnedRow| {
