@@ -1426,7 +1426,12 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
             "the mark `{words}` closes no bound figure and stands in the paper as it is"
         ),
     };
-    let hint = match what {
+    finding(Code::StrayMark, place, message, instead_of(what, &words))
+}
+
+/// What to write instead of such signs.
+fn instead_of(what: StrayMark, words: &str) -> [String; 2] {
+    match what {
         StrayMark::Heading => {
             let name = words.trim_start_matches('#');
             let marks = "#".repeat(words.len() - name.len());
@@ -1464,8 +1469,7 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
             "skriv `{{{{tabell.rad.kolumn}}}}`, eller ta bort dem",
             "write `{{{{table.row.column}}}}`, or remove them"
         ),
-    };
-    finding(Code::StrayMark, place, message, hint)
+    }
 }
 
 /// A mark of a text in a line that stands in the paper as it is.
