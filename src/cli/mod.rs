@@ -532,7 +532,7 @@ fn dispatch(dir: &Path, output: &Path, asked: Asked) -> Result<bool, String> {
     if let (Some(id), Edited::Spared { but }) = (&id, args::edited(dir, false)) {
         let paper = format!("{id}.docx");
         if let Err(failed) = spare_edited(output, std::iter::once(&*paper), &but) {
-            return Err(texts::edited_before_dispatch(&failed.path, dir, language));
+            return Err(texts::edited_before_dispatch(&path_shown(&failed.path), &path_shown(dir), language));
         }
     }
     let folder = id.as_ref().map(|id| output.join(dispatch::folder(id)));

@@ -542,8 +542,7 @@ pub(super) fn dispatched(version: u32, recipients: usize, language: Language) ->
 }
 
 /// The paper was edited in Word, and nothing is dispatched.
-pub(super) fn edited_before_dispatch(path: &Path, dir: &Path, language: Language) -> String {
-    let [path, dir] = [path, dir].map(super::terminal::path_shown);
+pub(super) fn edited_before_dispatch(path: &str, dir: &str, language: Language) -> String {
     let sentence = both!(
         "`{path}` är ändrad sedan den byggdes, och inget är expedierat; ta in ändringarna med \
          `underlag absorb {path} {dir} --write`, eller ta undan filen om de inte ska med",
