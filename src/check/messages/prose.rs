@@ -135,7 +135,8 @@ pub fn unit_after_binding(place: Span, words: &str, unit: &str) -> Diagnostic {
     )
 }
 
-/// A bound figure below zero behind a word that says so already, or the opposite: `underskott på {{drift.gata.avvikelse}}`.
+/// A bound figure below zero behind a word that says so already, or the opposite: `underskott på
+/// {{drift.gata.avvikelse}}`.
 pub fn minus_after_word(place: Span, words: &str, written: &str, is_deficit: bool) -> Diagnostic {
     let words = short(words);
     let (code, hint) = if is_deficit {
