@@ -88,7 +88,8 @@ impl Sentence {
         let of_next = |next: &Found| next.own.map(|(measure, _)| measure);
         let joined = next.filter(|next| self.only_joins(at, next.at)).and_then(of_next);
         // `331, en ökning med 14 procent`: a figure of something else.
-        // `genomfördes 274, det vill säga 98,2 procent`, `till 52, eller med 18,2 procent`: once more, in another measure.
+        // `genomfördes 274, det vill säga 98,2 procent`, `till 52, eller med 18,2 procent`: once more, in another
+        // measure.
         let anew = |next: &&Found| {
             (at..next.at).any(|at| matches!(self.class(at), Some(Class::Is(..))))
                 || self.has(at..next.at, AGAIN)
