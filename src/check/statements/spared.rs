@@ -1,5 +1,5 @@
-//! What only seems to be contradicted: by a cell that another figure of the sentence is, or that is of another year than
-//! the text has come to.
+//! What only seems to be contradicted: by a cell that another figure of the sentence is, or that is of another year
+//! than the text has come to.
 
 use super::facts::Facts;
 use super::judge::{Backing, Verdict, Wrong};
