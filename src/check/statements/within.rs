@@ -132,7 +132,7 @@ fn rises(sentence: &Sentence) -> Option<Slip> {
             && level.measure.shift(change.measure).is_some()
             && share.at.start - whole <= if turned { 6 } else { 3 }
             && !(level.about || change.about || share.about)
-            && two.at.start - one.at.end <= 8;
+            && two.at.start - one.at.end <= 5;
         let Some(minus) = change.minus.filter(|_| fits && level.end != Some(End::From)) else { continue };
         let shift = level.measure.shift(change.measure)?;
         let now = level.amount.shifted(shift)?;
