@@ -178,7 +178,7 @@ pub const LOGO_PIECES: u32 = 4_000_000;
 pub const COMPARED_LETTERS: usize = 60;
 
 /// The most names among which the one is looked for that somebody probably meant.
-pub const COMPARED_NAMES: usize = 200;
+pub const COMPARED_NAMES: usize = 500;
 
 /// Deepest nesting of lists that is read; what lies deeper stays as it was written. A list within a list is two levels,
 /// the list's and the item's, so that there are six; Word's lists have nine.
