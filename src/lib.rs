@@ -84,8 +84,8 @@
 //! 10. The wording of findings stands in `messages` alone, in Swedish and in English, one constructor a finding; the
 //!     command line's own words stand in `cli::texts`.
 //! 11. No two files use each other, but for the body of the Word writer, which is the recursion of the document itself.
-//! 12. Nothing that is made of a file holds its comments, or how recipients are reached: [`input::personal`] blanks
-//!     both before the file is read.
+//! 12. Nothing that is made of a file holds its comments, but for a header or a key that waits for its value, or how
+//!     recipients are reached: [`input::personal`] blanks both before the file is read.
 
 #![cfg_attr(
     test,
