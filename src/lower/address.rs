@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::base::address::{Address, BlockAddress};
 use crate::base::source::Span;
-use crate::model::visit::walk_mut;
+use crate::model::visit::{walk_mut, walk_words_mut};
 use crate::model::{Block, BlockKind, Cell, Document, Inline};
 
 /// The numbering of the blocks of one thing.
@@ -75,24 +75,12 @@ impl BlockNumbers {
 
 /// Numbers the bound figures of a block with this address.
 pub(super) fn figures(content: &mut [Inline], of: &BlockAddress, met: &mut u32) {
-    for inline in content {
-        match inline {
-            Inline::Figure { address, .. } => {
-                *met = met.saturating_add(1);
-                *address = Some(of.figure(*met));
-            }
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Language { content: inner, .. } => figures(inner, of, met),
-            Inline::Text(_)
-            | Inline::Light { .. }
-            | Inline::Reference { .. }
-            | Inline::Note { .. }
-            | Inline::Mark { .. }
-            | Inline::Break => {}
+    walk_words_mut(content, &mut |inline| {
+        if let Inline::Figure { address, .. } = inline {
+            *met = met.saturating_add(1);
+            *address = Some(of.figure(*met));
         }
-    }
+    });
 }
 
 /// Blocks with the addresses of what they came from.

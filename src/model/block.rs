@@ -8,7 +8,7 @@ use crate::base::list_style::ListStyle;
 use crate::base::positions::TableIndex;
 use crate::base::source::Span;
 
-use super::charts::{Chart, ChartKind, Side};
+use super::charts::{Chart, Side};
 use super::inline::{Inline, plain};
 
 /// The words of paragraphs and lists, one entry a paragraph, without note marks and list numbers.
@@ -53,7 +53,8 @@ pub struct Block {
 /// The first of `blocks`, if it is a picture beside text: its side, how many blocks belong to it, itself among them,
 /// and how many paragraphs and lists follow, beside which it stands.
 pub fn beside(blocks: &[Block]) -> Option<(Side, usize, usize)> {
-    let BlockKind::Chart(Chart { kind: ChartKind::Picture(picture), .. }) = &blocks.first()?.kind else { return None };
+    let BlockKind::Chart(chart) = &blocks.first()?.kind else { return None };
+    let picture = chart.kind.picture()?;
     let own = 1 + blocks.iter().skip(1).take_while(|block| block.is_below()).count();
     let text = blocks.iter().skip(own).take_while(|block| match &block.kind {
         BlockKind::Paragraph(paragraph) => {

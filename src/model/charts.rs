@@ -48,6 +48,24 @@ pub enum ChartKind {
     Picture(Picture),
 }
 
+impl ChartKind {
+    /// The picture that somebody else made, where it is no chart.
+    pub fn picture(&self) -> Option<&Picture> {
+        match self {
+            ChartKind::Picture(picture) => Some(picture),
+            ChartKind::Bars(_)
+            | ChartKind::Stacked(_)
+            | ChartKind::Standing(..)
+            | ChartKind::Lines(_)
+            | ChartKind::Pie(_)
+            | ChartKind::Matrix(_)
+            | ChartKind::Shares(_)
+            | ChartKind::Organisation(_)
+            | ChartKind::Numbers(_) => None,
+        }
+    }
+}
+
 /// Key figures, each in a box with the words that say what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numbers {

@@ -10,7 +10,7 @@ use crate::model::Notice;
 
 use super::block::{Block, BlockKind, Heading};
 use super::inline::{Inline, NoteIndex, Target, UNKNOWN_PAGE, page_words};
-use super::visit::{change_blocks, change_words, walk, walk_mut};
+use super::visit::{change_blocks, change_words, walk, walk_mut, walk_words, walk_words_mut};
 
 /// One committee paper: its parts in order, with the notes of all of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -278,21 +278,11 @@ pub struct Note {
 
 /// Hands what each reference among words leads to, and where its page is asked for, to `look`.
 pub fn references(content: &[Inline], look: &mut dyn FnMut(Option<Target>, Option<Span>)) {
-    for inline in content {
-        match inline {
-            Inline::Reference { target, page, .. } => look(*target, *page),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Language { content: inner, .. } => references(inner, look),
-            Inline::Text(_)
-            | Inline::Figure { .. }
-            | Inline::Light { .. }
-            | Inline::Note { .. }
-            | Inline::Mark { .. }
-            | Inline::Break => {}
+    walk_words(content, &mut |inline| {
+        if let Inline::Reference { target, page, .. } = inline {
+            look(*target, *page);
         }
-    }
+    });
 }
 
 impl Notice {
@@ -365,38 +355,23 @@ impl Document {
 
     /// The same document, whose texts name the pages in `pages`. Another page is not known.
     pub fn with_pages(&self, pages: &BTreeMap<Target, u32>) -> Document {
-        fn number(content: &mut [Inline], pages: &BTreeMap<Target, u32>) {
-            for inline in content {
-                match inline {
-                    Inline::Reference { target, words, page: Some(_), .. } => {
-                        let known = target.and_then(|target| pages.get(&target));
-                        let number = known.map_or(UNKNOWN_PAGE.to_string(), u32::to_string);
-                        *words = format!("{}{number}", page_words(words).0);
-                    }
-                    Inline::Emphasis(inner)
-                    | Inline::Strong(inner)
-                    | Inline::Link { content: inner, .. }
-                    | Inline::Language { content: inner, .. } => number(inner, pages),
-                    Inline::Text(_)
-                    | Inline::Figure { .. }
-                    | Inline::Light { .. }
-                    | Inline::Reference { .. }
-                    | Inline::Note { .. }
-                    | Inline::Mark { .. }
-                    | Inline::Break => {}
-                }
+        let mut number = |inline: &mut Inline| {
+            if let Inline::Reference { target, words, page: Some(_), .. } = inline {
+                let known = target.and_then(|target| pages.get(&target));
+                let number = known.map_or(UNKNOWN_PAGE.to_string(), u32::to_string);
+                *words = format!("{}{number}", page_words(words).0);
             }
-        }
+        };
         let mut document = self.clone();
         let sections = document.parts.iter_mut().flat_map(|part| &mut part.sections);
         for section in sections {
             walk_mut(&mut section.blocks, &mut |block| {
                 if let Some(content) = block.kind.words_mut() {
-                    number(content, pages);
+                    walk_words_mut(content, &mut number);
                 }
             });
         }
-        document.notes.iter_mut().for_each(|note| number(&mut note.content, pages));
+        document.notes.iter_mut().for_each(|note| walk_words_mut(&mut note.content, &mut number));
         document
     }
 

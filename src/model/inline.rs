@@ -115,6 +115,42 @@ pub enum Inline {
     Break,
 }
 
+impl Inline {
+    /// The words within emphasis, a link or another language; `None` for what holds none.
+    pub fn inner(&self) -> Option<&[Inline]> {
+        match self {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Language { content: inner, .. } => Some(inner),
+            Inline::Text(_)
+            | Inline::Figure { .. }
+            | Inline::Light { .. }
+            | Inline::Reference { .. }
+            | Inline::Note { .. }
+            | Inline::Mark { .. }
+            | Inline::Break => None,
+        }
+    }
+
+    /// The same, to change.
+    pub fn inner_mut(&mut self) -> Option<&mut [Inline]> {
+        match self {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Language { content: inner, .. } => Some(inner),
+            Inline::Text(_)
+            | Inline::Figure { .. }
+            | Inline::Light { .. }
+            | Inline::Reference { .. }
+            | Inline::Note { .. }
+            | Inline::Mark { .. }
+            | Inline::Break => None,
+        }
+    }
+}
+
 /// The words of `content` without marks of notes, but for a note's own in front of it; a line break is a space.
 pub fn plain(content: &[Inline]) -> String {
     let mut out = String::new();

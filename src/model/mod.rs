@@ -23,4 +23,4 @@ pub use self::document::{
 };
 pub use self::inline::{Inline, NoteIndex, Target, UNKNOWN_PAGE, page_words, plain};
 pub use self::stats::Stats;
-pub use self::visit::walk;
+pub use self::visit::{walk, walk_words, walk_words_mut};

@@ -22,6 +22,22 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     }
 }
 
+/// Every piece of words in reading order, those within emphasis, links and other languages after what holds them.
+pub fn walk_words<'a>(content: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
+    for inline in content {
+        visit(inline);
+        inline.inner().into_iter().for_each(|inner| walk_words(inner, visit));
+    }
+}
+
+/// Hands every piece of words to `change`, those within emphasis, links and other languages after what holds them.
+pub fn walk_words_mut(content: &mut [Inline], change: &mut dyn FnMut(&mut Inline)) {
+    for inline in content {
+        change(inline);
+        inline.inner_mut().into_iter().for_each(|inner| walk_words_mut(inner, change));
+    }
+}
+
 /// Hands every block to `change`, those within others after them.
 pub fn walk_mut(blocks: &mut [Block], change: &mut dyn FnMut(&mut Block)) {
     for block in blocks {

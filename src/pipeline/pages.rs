@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{BlockKind, Document, Inline, NoteIndex, Part, Target, references, walk};
+use crate::model::{BlockKind, Document, Inline, Part, Target, references, walk, walk_words};
 
 use super::messages;
 
@@ -26,7 +26,11 @@ pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
         };
         for content in words(part) {
             look(content);
-            notes(content, &mut |note| document.note(note).into_iter().for_each(|note| look(&note.content)));
+            walk_words(content, &mut |inline| {
+                if let Inline::Note { note, first: true } = inline {
+                    document.note(*note).into_iter().for_each(|note| look(&note.content));
+                }
+            });
         }
     }
     found
@@ -39,26 +43,6 @@ fn words(part: &Part) -> Vec<&[Inline]> {
         walk(&section.blocks, &mut |block| all.extend(block.kind.words()));
     }
     all
-}
-
-/// The notes whose first marks stand among words.
-fn notes(content: &[Inline], look: &mut dyn FnMut(NoteIndex)) {
-    for inline in content {
-        match inline {
-            Inline::Note { note, first: true } => look(*note),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Language { content: inner, .. } => notes(inner, look),
-            Inline::Text(_)
-            | Inline::Figure { .. }
-            | Inline::Light { .. }
-            | Inline::Reference { .. }
-            | Inline::Note { .. }
-            | Inline::Mark { .. }
-            | Inline::Break => {}
-        }
-    }
 }
 
 /// The part in which each thing stands that texts can refer to.

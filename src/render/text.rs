@@ -1,7 +1,6 @@
 //! The document as readable plain text: headings, paragraphs, tables with their cells, notes with their numbers.
 
 use crate::base::list_style::ListStyle;
-use crate::model::charts::ChartKind;
 use crate::model::{Block, BlockKind, Cell, Document, Inline, List, ParagraphRole, Part, RowRole, Table};
 
 /// The document as text, with `\n` line ends.
@@ -67,15 +66,7 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                 out.push_str(&format!("\n{lead}{words}\n"));
             }
             BlockKind::List(List { style: ListStyle::Terms, items }) => {
-                // As they are written.
-                for (term, explained) in items.iter().filter_map(|item| item.split_first()) {
-                    blocks(document, std::slice::from_ref(term), indent, out);
-                    for paragraph in explained {
-                        let mut text = String::new();
-                        blocks(document, std::slice::from_ref(paragraph), indent + 2, &mut text);
-                        out.push_str(&format!("{lead}: {}", text.trim_start()));
-                    }
-                }
+                terms(document, items, indent, out);
             }
             BlockKind::List(list) => {
                 for (at, item) in list.items.iter().enumerate() {
@@ -102,23 +93,28 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                     .for_each(|who| out.push_str(&format!("{lead}{}\n{lead}{}\n", who.name, who.title)));
             }
             BlockKind::Chart(chart) => {
-                let word = match chart.kind {
+                let word = match chart.kind.picture() {
                     // Decoration says nothing.
-                    ChartKind::Picture(_) if chart.alt.is_empty() => continue,
-                    ChartKind::Picture(_) => "bild",
-                    ChartKind::Bars(_)
-                    | ChartKind::Stacked(_)
-                    | ChartKind::Standing(..)
-                    | ChartKind::Lines(_)
-                    | ChartKind::Pie(_)
-                    | ChartKind::Matrix(_)
-                    | ChartKind::Shares(_)
-                    | ChartKind::Organisation(_)
-                    | ChartKind::Numbers(_) => "diagram",
+                    Some(_) if chart.alt.is_empty() => continue,
+                    Some(_) => "bild",
+                    None => "diagram",
                 };
                 let title = if chart.title.is_empty() { String::new() } else { format!(": {}", chart.title) };
                 out.push_str(&format!("\n{lead}[{word}{title}]\n{lead}{}\n", chart.alt));
             }
+        }
+    }
+}
+
+/// Terms with their explanations, as they are written.
+fn terms(document: &Document, items: &[Vec<Block>], indent: usize, out: &mut String) {
+    let lead = " ".repeat(indent);
+    for (term, explained) in items.iter().filter_map(|item| item.split_first()) {
+        blocks(document, std::slice::from_ref(term), indent, out);
+        for paragraph in explained {
+            let mut text = String::new();
+            blocks(document, std::slice::from_ref(paragraph), indent + 2, &mut text);
+            out.push_str(&format!("{lead}: {}", text.trim_start()));
         }
     }
 }

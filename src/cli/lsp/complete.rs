@@ -373,11 +373,28 @@ fn notes(place: &Place<'_>) -> BTreeSet<String> {
     cited(place.text).into_iter().chain(with_text).collect()
 }
 
+fn item(word: &str, text: String, range: Range<usize>, detail: &str) -> Item {
+    Item::new(word, CompletionItemKind::Reference, range, text).told(detail, String::new())
+}
+
+/// What a word between braces may be: a table, a goal with indicators, what is referred to.
+fn begun_words(place: &Place<'_>, range: Range<usize>, style: Style) -> Vec<Item> {
+    let names = || place.known.names.iter();
+    let tables = names().filter(|it| it.entity == Entity::Table);
+    let goals = names().filter(|it| it.entity == Entity::Indicator).filter_map(|it| it.within.as_deref());
+    let goals: BTreeSet<&str> = goals.collect();
+    let goals = names().filter(|it| it.entity == Entity::Goal && goals.contains(&*it.id));
+    let all = tables.chain(goals).map(|it| item(&it.id, it.id.clone(), range.clone(), &it.name));
+    let kind = |word: &str, thing: [String; 2]| {
+        let word = format!("{word}:");
+        Item { group: 2, ..item(&word, word.clone(), range.clone(), &pick(thing, style.language)) }
+    };
+    let references = ReferenceKind::WORDS.iter().map(|(word, of)| kind(word, messages::thing(entity_of(*of))));
+    all.chain(references).chain([kind(PAGE, messages::page_of_thing())]).collect()
+}
+
 /// What may stand between braces: the parts of an address, what is referred to, and forms.
 fn bound(place: &Place<'_>, inner: &str, style: Style) -> Vec<Item> {
-    let item = |word: &str, text: String, range: Range<usize>, detail: &str| {
-        Item::new(word, CompletionItemKind::Reference, range, text).told(detail, String::new())
-    };
     if let Some((_, form)) = inner.rsplit_once('|') {
         let range = place.offset - form.len()..place.offset;
         let detail = pick(messages::form_of_amount(), style.language);
@@ -399,22 +416,7 @@ fn bound(place: &Place<'_>, inner: &str, style: Style) -> Vec<Item> {
     let begun = parts.last().copied().unwrap_or("");
     let range = place.offset - begun.len()..place.offset;
     match parts.as_slice() {
-        [_] => {
-            let tables = names().filter(|it| it.entity == Entity::Table);
-            let goals = names().filter(|it| it.entity == Entity::Indicator).filter_map(|it| it.within.as_deref());
-            let goals: BTreeSet<&str> = goals.collect();
-            let goals = names().filter(|it| it.entity == Entity::Goal && goals.contains(&*it.id));
-            let references = ReferenceKind::WORDS.iter();
-            let references = references.map(|(word, kind)| {
-                let thing = pick(messages::thing(entity_of(*kind)), style.language);
-                let found = item(&format!("{word}:"), format!("{word}:"), range.clone(), &thing);
-                Item { group: 2, ..found }
-            });
-            let all = tables.chain(goals).map(|it| item(&it.id, it.id.clone(), range.clone(), &it.name));
-            let page = pick(messages::page_of_thing(), style.language);
-            let page = Item { group: 2, ..item(&format!("{PAGE}:"), format!("{PAGE}:"), range.clone(), &page) };
-            all.chain(references).chain([page]).collect()
-        }
+        [_] => begun_words(place, range, style),
         [table, _] => {
             let rows = names().filter(|it| matches!(it.entity, Entity::Row | Entity::Indicator));
             let rows: Vec<_> = rows.filter(|it| it.within.as_deref() == Some(*table)).collect();

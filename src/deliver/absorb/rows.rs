@@ -123,6 +123,16 @@ pub(super) struct NewControl {
     pub(super) edit: Edit,
 }
 
+/// What a cell of a new row says.
+struct Stated {
+    /// The key of its column.
+    key: String,
+    /// A cell of that column which somebody wrote.
+    model: usize,
+    /// Its words.
+    said: String,
+}
+
 /// A row as it is written.
 struct Written {
     edits: Edits,
@@ -362,6 +372,23 @@ impl Tables<'_> {
         columns
     }
 
+    /// What the cells of a new row say, those that are not empty; `None` where a cell is not one paragraph, or stands
+    /// in no column of the table.
+    fn stated(&self, lines: &[usize], beside: &Beside) -> Result<Option<Vec<Stated>>, Unsure> {
+        let mut columns = self.columns(beside);
+        let mut all = Vec::new();
+        for (column, cell) in self.cells(lines) {
+            let [at] = cell[..] else { return Ok(None) };
+            let said = self.said(at)?;
+            if said.is_empty() {
+                continue;
+            }
+            let Some((key, model)) = columns.remove(&column) else { return Ok(None) };
+            all.push(Stated { key, model, said });
+        }
+        Ok(Some(all))
+    }
+
     /// The edits that put a row in, and the id that it gets.
     fn written(
         &self,
@@ -381,16 +408,10 @@ impl Tables<'_> {
             let Some(line) = self.line(thing, place) else { return Ok(None) };
             return self.as_line(lines, beside, (place, &line), taken);
         };
-        let columns = self.columns(beside);
+        let Some(stated) = self.stated(lines, beside)? else { return Ok(None) };
         let (mut name, mut values) = (None, String::new());
-        for (column, cell) in self.cells(lines) {
-            let [at] = cell[..] else { return Ok(None) };
-            let said = self.said(at)?;
-            if said.is_empty() {
-                continue;
-            }
-            let Some((key, model)) = columns.get(&column) else { return Ok(None) };
-            let Some(value) = self.value(*model, &said)? else { continue };
+        for Stated { key, model, said } in stated {
+            let Some(value) = self.value(model, &said)? else { continue };
             if key == "namn" {
                 name = Some((said, value));
             } else {
@@ -435,15 +456,10 @@ impl Tables<'_> {
         (place, line): (Span, &pasted::Line<'_>),
         taken: &mut BTreeSet<String>,
     ) -> Result<Option<Written>, Unsure> {
-        let (columns, mut name, mut words) = (self.columns(beside), None, BTreeMap::new());
-        for (column, cell) in self.cells(lines) {
-            let [at] = cell[..] else { return Ok(None) };
-            let said = self.said(at)?;
-            if said.is_empty() {
-                continue;
-            }
-            let Some((key, model)) = columns.get(&column) else { return Ok(None) };
-            let Some(home) = self.home(*model).filter(|home| home.place.file == place.file) else { return Ok(None) };
+        let Some(stated) = self.stated(lines, beside)? else { return Ok(None) };
+        let (mut name, mut words) = (None, BTreeMap::new());
+        for Stated { key, model, said } in stated {
+            let Some(home) = self.home(model).filter(|home| home.place.file == place.file) else { return Ok(None) };
             // The neighbour has no such cell, or the program computes it.
             let Some(cell) = line.cell(home.place.range().start) else { return Ok(None) };
             if home.is_figure && fold::words(&said).parse::<Amount>().is_err() {

@@ -22,18 +22,8 @@ pub fn why(outcome: FormOutcome) -> [String; 2] {
             "det är inget tal: skriv bara talet, med siffror",
             "this is not a figure: write the number alone, in digits"
         ),
-        FormOutcome::Conflict => both!(
-            "både formuläret (+) och enhetens fil (-) har ändrats sedan formuläret gjordes: välj, och skriv det i \
-             filen",
-            "both the form (+) and the unit's file (-) have changed since the form was made: choose, and write that in \
-             the file"
-        ),
-        FormOutcome::NoBase => both!(
-            "formuläret visar inte vad som stod där när det gjordes, och i enhetens fil står något annat: jämför \
-                själv",
-            "the form does not say what stood there when it was made, and the unit's file says something else: \
-                compare yourself"
-        ),
+        FormOutcome::Conflict => conflict(),
+        FormOutcome::NoBase => no_base(),
         FormOutcome::Gone => both!(
             "det finns inte i formuläret, men i enhetens fil: ta bort det där, om det ska bort",
             "it is not in the form, but in the unit's file: remove it there, if it is to go"
@@ -79,6 +69,24 @@ pub fn why(outcome: FormOutcome) -> [String; 2] {
             "it cannot be written so that it says the same: write it in the unit's file"
         ),
     }
+}
+
+fn conflict() -> [String; 2] {
+    both!(
+        "både formuläret (+) och enhetens fil (-) har ändrats sedan formuläret gjordes: välj, och skriv det i \
+         filen",
+        "both the form (+) and the unit's file (-) have changed since the form was made: choose, and write that in \
+         the file"
+    )
+}
+
+fn no_base() -> [String; 2] {
+    both!(
+        "formuläret visar inte vad som stod där när det gjordes, och i enhetens fil står något annat: jämför \
+            själv",
+        "the form does not say what stood there when it was made, and the unit's file says something else: \
+            compare yourself"
+    )
 }
 
 fn corrected() -> [String; 2] {

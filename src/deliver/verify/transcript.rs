@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::base::list_style::ListStyle;
-use crate::model::{Block, BlockKind, Cell, Document, Inline, List, plain};
+use crate::model::{Block, BlockKind, Cell, Document, Inline, List, plain, walk_words};
 
 /// One thing that is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,29 +184,24 @@ fn cell(document: &Document, cell: &Cell, said: &mut Vec<Entry>) {
 }
 
 fn notes(document: &Document, content: &[Inline], said: &mut Vec<Entry>) {
-    for inline in content {
-        match inline {
-            Inline::Note { note, first: true } => {
-                if let Some(note) = document.note(*note) {
-                    said.push(Entry::new(Kind::Note, &format!("{} {}", note.mark, plain(&note.content)), None));
-                }
-            }
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Language { content: inner, .. } => {
-                notes(document, inner, said);
-            }
-            Inline::Mark { mark, own: false, .. } => said.push(Entry::new(Kind::Mark, mark, None)),
-            Inline::Text(_)
-            | Inline::Figure { .. }
-            | Inline::Light { .. }
-            | Inline::Reference { .. }
-            | Inline::Break
-            | Inline::Note { .. }
-            | Inline::Mark { .. } => {}
+    walk_words(content, &mut |inline| match inline {
+        Inline::Note { note, first: true } => {
+            let note = document.note(*note).into_iter();
+            said.extend(note.map(|it| Entry::new(Kind::Note, &format!("{} {}", it.mark, plain(&it.content)), None)));
         }
-    }
+        Inline::Mark { mark, own: false, .. } => said.push(Entry::new(Kind::Mark, mark, None)),
+        Inline::Text(_)
+        | Inline::Emphasis(_)
+        | Inline::Strong(_)
+        | Inline::Link { .. }
+        | Inline::Language { .. }
+        | Inline::Figure { .. }
+        | Inline::Light { .. }
+        | Inline::Reference { .. }
+        | Inline::Break
+        | Inline::Note { .. }
+        | Inline::Mark { .. } => {}
+    });
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use crate::base::source::Span;
 use crate::base::standard::Standard;
 use crate::layout::Layout;
-use crate::model::{Block, BlockKind, Document, Inline, Paragraph, ParagraphRole, plain};
+use crate::model::{Block, BlockKind, Document, Inline, Paragraph, ParagraphRole, plain, walk_words};
 
 use super::engine::{Failure, RowBreaks, lay_out};
 
@@ -276,20 +276,13 @@ impl Cutter<'_> {
 
 /// The marks of notes among words.
 fn marks(words: &[Inline]) -> Vec<Inline> {
-    let mark = |inline: &Inline| match inline {
-        Inline::Note { .. } => vec![inline.clone()],
-        Inline::Emphasis(inner)
-        | Inline::Strong(inner)
-        | Inline::Link { content: inner, .. }
-        | Inline::Language { content: inner, .. } => marks(inner),
-        Inline::Text(_)
-        | Inline::Figure { .. }
-        | Inline::Light { .. }
-        | Inline::Reference { .. }
-        | Inline::Mark { .. }
-        | Inline::Break => Vec::new(),
-    };
-    words.iter().flat_map(mark).collect()
+    let mut all = Vec::new();
+    walk_words(words, &mut |inline| {
+        if matches!(inline, Inline::Note { .. }) {
+            all.push(inline.clone());
+        }
+    });
+    all
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use crate::base::assessment::Light;
 use crate::base::list_style::ListStyle;
 use crate::base::swedish::joins_months;
-use crate::model::charts::{ChartKind, Side};
+use crate::model::charts::Side;
 use crate::model::{
     Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, List, Meta, Note, Notice,
     NoticeKind, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatures, Table, TableRole, Target,
@@ -423,8 +423,8 @@ fn blocks<'d>(blocks: &'d [Block], setting: Setting<'d>, ruler: &'d Ruler<'d>) -
 
 /// How much of the column a picture takes, in per cent, where it says so.
 fn share(block: &Block) -> Option<u32> {
-    let BlockKind::Chart(Chart { kind: ChartKind::Picture(picture), .. }) = &block.kind else { return None };
-    picture.share
+    let BlockKind::Chart(chart) = &block.kind else { return None };
+    chart.kind.picture()?.share
 }
 
 /// One block; `followed` says whether one stands below it that belongs to the table or the chart above.
@@ -470,24 +470,13 @@ fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d 
         // The drawing stands beside the document; what is drawn is for it to say.
         BlockKind::Chart(Chart { index, title, alt, kind }) => {
             let styles = &ruler.tokens.styles;
-            let is_picture = matches!(kind, ChartKind::Picture(_));
-            let style = if is_picture { &styles.table_note } else { &styles.chart_title };
+            let picture = kind.picture();
+            let style = if picture.is_some() { &styles.table_note } else { &styles.chart_title };
             let title = ruler.broken(title, setting.line(style));
-            let beside = match kind {
-                ChartKind::Picture(picture) => picture.beside.map(|side| match side {
-                    Side::Left => "left",
-                    Side::Right => "right",
-                }),
-                ChartKind::Bars(_)
-                | ChartKind::Stacked(_)
-                | ChartKind::Standing(..)
-                | ChartKind::Lines(_)
-                | ChartKind::Pie(_)
-                | ChartKind::Matrix(_)
-                | ChartKind::Shares(_)
-                | ChartKind::Organisation(_)
-                | ChartKind::Numbers(_) => None,
-            };
+            let beside = picture.and_then(|picture| picture.beside).map(|side| match side {
+                Side::Left => "left",
+                Side::Right => "right",
+            });
             BlockData::Chart { index: index.position(), title, alt, followed, beside }
         }
     }

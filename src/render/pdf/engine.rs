@@ -22,8 +22,7 @@ use crate::base::source::{Sources, Span};
 use crate::base::standard::Standard;
 use crate::diagnostic::Diagnostic;
 use crate::layout::{ChosenBy, Layout};
-use crate::model::charts::ChartKind;
-use crate::model::{Block, BlockKind, Chart, Document, Target};
+use crate::model::{Block, BlockKind, Document, Target};
 use crate::render::charts::Drawing;
 use crate::render::furniture::{Furniture, PartHeads};
 use crate::render::messages;
@@ -491,9 +490,9 @@ fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks, totals: &[u3
 /// The files of the text's pictures.
 fn pictures(composed: &Composed<'_>) -> Vec<(String, Vec<u8>)> {
     let file = |block: &Block| {
-        let BlockKind::Chart(Chart { index, kind: ChartKind::Picture(picture), .. }) = &block.kind else { return None };
-        let file = composed.drawings.get(index)?.file.clone()?;
-        Some((file, picture.image.bytes.clone()))
+        let BlockKind::Chart(chart) = &block.kind else { return None };
+        let file = composed.drawings.get(&chart.index)?.file.clone()?;
+        Some((file, chart.kind.picture()?.image.bytes.clone()))
     };
     composed.document.blocks().into_iter().filter_map(file).collect()
 }

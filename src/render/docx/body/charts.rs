@@ -4,7 +4,6 @@
 
 use crate::base::measure::Color;
 use crate::layout::Tokens;
-use crate::model::charts::ChartKind;
 use crate::model::{Chart, Target};
 use crate::render::charts::{Drawing, Frame, Painted, Polygon, Shape, Stroke, Words};
 use crate::render::docx::picture::{Picture, decorative};
@@ -21,22 +20,14 @@ impl Writer<'_> {
         let Some(drawing) = self.drawings.get(&chart.index) else {
             return Err(format!("the chart `{}` has no drawing", chart.title));
         };
-        let run = match &chart.kind {
-            ChartKind::Picture(picture) => {
+        let run = match chart.kind.picture() {
+            Some(picture) => {
                 let picture = Picture::figure(chart, &picture.image, [drawing.width, drawing.height])?;
                 let shown = el("w:drawing").add(picture.inline(next(&mut self.shapes)));
                 self.figures.push(picture);
                 el("w:r").add(shown)
             }
-            ChartKind::Bars(_)
-            | ChartKind::Stacked(_)
-            | ChartKind::Standing(..)
-            | ChartKind::Lines(_)
-            | ChartKind::Pie(_)
-            | ChartKind::Matrix(_)
-            | ChartKind::Shares(_)
-            | ChartKind::Organisation(_)
-            | ChartKind::Numbers(_) => run(chart, drawing, &mut self.shapes),
+            None => run(chart, drawing, &mut self.shapes),
         };
         self.shown.push(run);
         let line = ParagraphBuilder::empty(style_id::CHART);
@@ -45,7 +36,7 @@ impl Writer<'_> {
             return Ok(vec![line.into()]);
         }
         // Titles stand above charts, captions below pictures.
-        let is_picture = matches!(chart.kind, ChartKind::Picture(_));
+        let is_picture = chart.kind.picture().is_some();
         let style = if is_picture { style_id::PICTURE_CAPTION } else { style_id::CAPTION };
         let mut title = words(style, &chart.title);
         self.enclose(&mut title.paragraph, Target::Chart(chart.index));

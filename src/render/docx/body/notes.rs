@@ -109,22 +109,9 @@ pub(crate) fn cited(document: &Document) -> Vec<NoteIndex> {
 }
 
 fn references(content: &[Inline], found: &mut Vec<NoteIndex>) {
-    for inline in content {
-        match inline {
-            Inline::Note { note, first: false } => found.push(*note),
-            Inline::Emphasis(inner)
-            | Inline::Strong(inner)
-            | Inline::Link { content: inner, .. }
-            | Inline::Language { content: inner, .. } => {
-                references(inner, found);
-            }
-            Inline::Text(_)
-            | Inline::Figure { .. }
-            | Inline::Light { .. }
-            | Inline::Reference { .. }
-            | Inline::Note { first: true, .. }
-            | Inline::Mark { .. }
-            | Inline::Break => {}
+    visit::walk_words(content, &mut |inline| {
+        if let Inline::Note { note, first: false } = inline {
+            found.push(*note);
         }
-    }
+    });
 }
