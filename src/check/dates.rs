@@ -40,6 +40,11 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
         found.extend(period(to.place, from.value, to.value));
         found.extend(handed_over(manifest.date.place, to.value, manifest.date.value));
     }
+    if let Some((_, to)) = manifest.period.as_ref().filter(|(_, to)| manifest.date.value < to.value)
+        && tells_of_the_past(manifest.kind)
+    {
+        found.push(messages::paper_within_period(manifest.date.place, manifest.date.value, to.value, to.place));
+    }
     if let Some(meeting) = manifest.meeting.as_ref().filter(|meeting| meeting.value < manifest.date.value) {
         let date = &manifest.date;
         found.push(messages::meeting_before_paper(meeting.place, meeting.value, date.value, date.place));
@@ -62,6 +67,20 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
         chapter.tables().for_each(|table| found.extend(order(table)));
     }
     found
+}
+
+/// Whether papers of a kind are written when their period has ended. What is followed up of the internal control may be
+/// told within the year.
+fn tells_of_the_past(kind: ReportKind) -> bool {
+    match kind {
+        ReportKind::Interim
+        | ReportKind::FourMonthly
+        | ReportKind::FollowUp
+        | ReportKind::Annual
+        | ReportKind::AnnualAccounts
+        | ReportKind::ActivityReport => true,
+        ReportKind::Plan | ReportKind::OperationalPlan | ReportKind::ControlPlan | ReportKind::ControlFollowUp => false,
+    }
 }
 
 /// How many days from the meeting the day on which a paper says that it was adopted is another meeting's.

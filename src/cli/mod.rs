@@ -593,11 +593,16 @@ fn check_dispatches(dir: &Path, output: &Path, language: Language) -> Result<boo
         return check_package(dir, language);
     }
     let id = load::id(dir);
-    let folder = id.as_ref().map_or_else(|| dir.to_owned(), |id| output.join(dispatch::folder(id)));
-    let history = History::read(&folder, id.as_deref());
+    let of = |folder: PathBuf| (History::read(&folder, id.as_deref()), folder);
+    let (mut history, folder) = of(id.as_ref().map_or_else(|| dir.to_owned(), |id| output.join(dispatch::folder(id))));
     if id.is_none() && history.is_empty() {
-        let error = if history.is_there { LoadError::NoManifest } else { LoadError::NoFolder };
-        return Err(cannot_load(&error(folder), language));
+        // One version, or a file of one, stands for all of them.
+        let above = dir.ancestors().skip(1).take(2).filter(|above| above.is_dir() && dir.exists());
+        let above = above.map(|above| of(above.to_owned()).0).find(|above| !above.is_empty());
+        history = above.ok_or_else(|| {
+            let error = if history.is_there { LoadError::no_manifest } else { LoadError::NoFolder };
+            cannot_load(&error(folder), language)
+        })?;
     }
     print_findings(&history.found, &Sources::default(), language)?;
     print(&format!("{}\n", texts::as_made(history.versions, history.files, language)))?;

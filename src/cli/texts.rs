@@ -111,9 +111,17 @@ pub(super) fn cannot_load(error: &LoadError, language: Language) -> String {
             let dir = dir.display();
             both!("det finns ingen mapp `{dir}`", "there is no folder `{dir}`")
         }
-        LoadError::NoManifest(dir) => {
-            let dir = dir.display();
-            both!("rapport.toml saknas i `{dir}`", "there is no rapport.toml in `{dir}`")
+        LoadError::NoManifest(dir, near) => {
+            let (dir, near) = (dir.display(), near.iter().map(|dir| format!("`{}`", dir.display())));
+            match near.collect::<Vec<_>>().join(", ") {
+                near if near.is_empty() => {
+                    both!("rapport.toml saknas i `{dir}`", "there is no rapport.toml in `{dir}`")
+                }
+                near => both!(
+                    "rapport.toml saknas i `{dir}`; skriv mappen som den ligger i: {near}",
+                    "there is no rapport.toml in `{dir}`; name the folder that it lies in: {near}"
+                ),
+            }
         }
         LoadError::Misnamed(dir, name) => {
             let dir = dir.display();
@@ -133,7 +141,9 @@ pub(super) fn cannot_load(error: &LoadError, language: Language) -> String {
 /// Why a file that was named cannot be read.
 fn why_unreadable(error: &io::Error) -> [String; 2] {
     match error.kind() {
-        io::ErrorKind::InvalidInput => both!("det är ingen fil", "it is not a file"),
+        io::ErrorKind::InvalidInput => {
+            both!("det är en mapp eller något annat, ingen fil", "it is a folder or something else, not a file")
+        }
         io::ErrorKind::FileTooLarge => both!(
             "den är större än {FINISHED_SIZE} MB, och så stor är ingen rapport",
             "it is larger than {FINISHED_SIZE} MB, and no report is so large"
@@ -519,9 +529,10 @@ pub(super) fn no_package(package: &Path, error: &PackageError, language: Languag
     let package = package.display();
     let sentence = match error {
         PackageError::NoPackage(why) => both!(
-            "`{package}` är inget paket som programmet har gjort, eller så är det skadat: kontrollsummorna går inte \
-             att läsa",
-            "`{package}` is not a package that the program made: {why}"
+            "`{package}` är inget paket till en mottagare som programmet har gjort, eller så är det skadat: \
+             kontrollsummorna går inte att läsa. Allt som skickades kontrolleras genom att skriva mappen det ligger i",
+            "`{package}` is not a package for a recipient that the program made: {why}. All that was dispatched is \
+             checked by naming the folder that it lies in"
         ),
         PackageError::Twice => both!(
             "två filer i `{package}` heter likadant; öppna det inte",
@@ -879,9 +890,17 @@ pub fn cannot_remake(error: &ReverifyError, language: Language) -> String {
             "the PDF is made of more than {most} files, so that it is not made again; check that it is the right \
                 file"
         ),
+        ReverifyError::Zip => both!(
+            "det är ett paket (zip) eller en Word-fil, ingen pdf: packa upp paketet och skriv namnet på pdf:en som slutar \
+             på -a-3a.pdf. Om paketets filer är de som skickades visar `underlag dispatch --check PAKET`",
+            "it is a package (ZIP) or a Word file, not a PDF: unpack the package and name the PDF that ends with \
+             -a-3a.pdf. Whether the package's files are those that were sent is for `underlag dispatch --check PACKAGE`"
+        ),
         ReverifyError::NoRecord => both!(
-            "pdf:en saknar bifogat underlag; bygg den med `build --standard a-3a`",
-            "the PDF does not carry what it was made of; make it with `build --standard a-3a`"
+            "pdf:en innehåller inte det som den är gjord av; det gör bara en pdf av standarden a-3a, som i ett utskick \
+             har ett namn som slutar på -a-3a.pdf: ta den, be om den, eller bygg den med `build --standard a-3a`",
+            "the PDF does not carry what it was made of; only one of the standard a-3a does, whose name ends with \
+             -a-3a.pdf among what was dispatched: take that one, ask for it, or make it with `build --standard a-3a`"
         ),
         ReverifyError::BadRecord(why) => both!(
             "kontrollsummorna i {RECORD} går inte att läsa: bilagan är skadad eller ändrad",

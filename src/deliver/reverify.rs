@@ -73,6 +73,8 @@ pub enum Difference {
 pub enum ReverifyError {
     /// It is no PDF.
     NoPdf(String),
+    /// It is a ZIP: a package of PDFs, or a Word file.
+    Zip,
     /// It is encrypted.
     Locked,
     /// Its parts are not where it says.
@@ -100,12 +102,18 @@ impl From<Fault> for ReverifyError {
     }
 }
 
+/// How a ZIP begins.
+const ZIP: &[u8] = b"PK\x03\x04";
+
 /// Builds the report that `pdf` carries, and compares. It is read as a stranger's.
 ///
 /// # Errors
 ///
 /// Why nothing can be compared.
 pub fn reverify(pdf: &[u8]) -> Result<Verdict, ReverifyError> {
+    if pdf.starts_with(ZIP) {
+        return Err(ReverifyError::Zip);
+    }
     let mut budget = Budget::of(Trust::Stranger);
     let attached = attachments(pdf, &mut budget)?;
     let record = self::record(&attached)?;

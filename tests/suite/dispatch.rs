@@ -358,8 +358,23 @@ fn checked(path: &Path, out: &Path) -> (Option<i32>, String) {
 #[test]
 fn what_was_changed_since_is_named_and_is_not_the_same() {
     let (folder, out, versions) = dispatched();
-    assert_eq!(checked(folder.path(), out.path()), (Some(0), "1 version och 7 filer som de gjordes\n".into()));
     let v1 = versions.join("v1");
+    // A version, and a file of one, stand for all of them.
+    for named in [folder.path(), &versions, &v1, &v1.join("liten.pdf")] {
+        assert_eq!(checked(named, out.path()), (Some(0), "1 version och 7 filer som de gjordes\n".into()));
+    }
+    for other in ["v2", "v1/saknas.pdf", "v1/underlag.zip"] {
+        let (code, said) = checked(&versions.join(other), out.path());
+        assert!(code == Some(2) && said.contains("mapp"), "{other}: {said}");
+    }
+    // What can be made again is the file that the remedy names.
+    for (file, remedy) in
+        [("liten.pdf", "slutar på -a-3a.pdf"), ("liten.docx", "-a-3a.pdf"), ("underlag.zip", "packa upp paketet")]
+    {
+        let run = underlag(&["reverify", v1.join(file).to_str().unwrap(), "--lang", "sv"], out.path());
+        let said = String::from_utf8_lossy(&run.stderr);
+        assert!(run.status.code() == Some(2) && said.contains(remedy), "{file}: {said}");
+    }
     let pdf = fs::read(v1.join("liten.pdf")).unwrap();
     // As long as it was: only its hash tells.
     let mut changed = pdf.clone();

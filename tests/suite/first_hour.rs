@@ -158,6 +158,22 @@ fn a_file_in_the_place_of_the_folder_and_a_code_as_it_is_printed() {
         printed(&output) + std::str::from_utf8(&output.stderr).unwrap()
     };
     assert!(said(&["check", "enheter/stab.toml"]).contains("skriv rapportens mapp: `.`"));
+    // A folder within a report, and one that holds reports.
+    let path = folder.path();
+    let (within, above) = (path.join("enheter"), path.parent().unwrap());
+    let within = said(&["check", within.to_str().unwrap()]);
+    assert!(within.contains(&format!("skriv mappen som den ligger i: `{}`\n", path.display())), "{within}");
+    let reports = tempfile::tempdir_in(above).unwrap();
+    for name in ["b", "a", "d", "c"] {
+        std::fs::create_dir(reports.path().join(name)).unwrap();
+        std::fs::copy(path.join("rapport.toml"), reports.path().join(name).join("rapport.toml")).unwrap();
+    }
+    let told = said(&["check", reports.path().to_str().unwrap()]);
+    let named = ["a", "b", "c"].map(|name| format!("`{}`", reports.path().join(name).display())).join(", ");
+    assert!(told.contains(&format!("skriv mappen som den ligger i: {named}\n")), "{told}");
+    std::fs::create_dir(reports.path().join("tom")).unwrap();
+    let none = tempfile::tempdir().unwrap();
+    assert!(said(&["check", none.path().to_str().unwrap()]).trim_end().ends_with('`'));
     for code in ["fel-varde", "fel[fel-varde]", "fel[fel-varde]:", "error[bad-value]"] {
         assert!(said(&["explain", code]).starts_with("fel-varde (fel)"), "{code}");
     }
@@ -349,6 +365,29 @@ fn an_empty_variance_is_told_at_the_row_of_the_unit() {
     assert!(told.hint.sv.contains("`avvikelse = ...`"), "{told:#?}");
     let found = pipeline::check(&dir.path().join("r"), None).unwrap().diagnostics;
     assert!(!found.iter().any(|found| found.code == Code::VarianceMismatch), "{found:#?}");
+}
+
+#[test]
+fn goals_that_name_no_unit_are_told_with_the_unit_that_gets_them() {
+    let dir = tempfile::tempdir().unwrap();
+    let goals = "Trygga invånare\n  Snabba svar [skola]\n  Rena gator\nHållbar drift\n";
+    let made = |name: &str, goals: &str, units: &[&str]| {
+        std::fs::write(dir.path().join("mal.txt"), goals).unwrap();
+        let new = ["new", name, "--kommun", "K", "--namnd", "N", "--fran", "2026-01-01", "--till", "2026-08-31"];
+        let units: Vec<&str> = units.iter().flat_map(|unit| ["--enhet", *unit]).collect();
+        let arguments = [&new[..], &units, &["--mal", "mal.txt", "--gemensamt", "it", "--lang", "sv"]].concat();
+        printed(&underlag(&arguments, dir.path()))
+    };
+    let said = made("a", goals, &["it=IT", "skola=Skola"]);
+    let told = "2 mål i listan nämner ingen enhet och står därför på IT: ”Rena gator”, ”Hållbar drift”. Byt `enhet`";
+    assert!(said.contains(told), "{said}");
+    let manifest = std::fs::read_to_string(dir.path().join("a/rapport.toml")).unwrap();
+    for (goal, unit) in [("Rena gator", "it"), ("Hållbar drift", "it"), ("Snabba svar", "skola")] {
+        assert!(manifest.contains(&format!("rubrik = \"{goal}\"\nenhet = \"{unit}\"")), "{goal}");
+    }
+    // All goals have a unit, or there is no other one.
+    assert!(!made("b", "Snabba svar [skola]\n", &["it=IT", "skola=Skola"]).contains("ingen enhet"));
+    assert!(!made("c", "Snabba svar\n", &["it=IT"]).contains("ingen enhet"));
 }
 
 #[test]

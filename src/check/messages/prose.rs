@@ -619,6 +619,21 @@ pub fn note_without_mark(place: Span, id: &str) -> Diagnostic {
     )
 }
 
+/// A paper that tells of a period which had not ended on its date.
+pub fn paper_within_period(place: Span, paper: Ymd, to: Ymd, to_place: Span) -> Diagnostic {
+    let (paper, to) = (short_date(paper), short_date(to));
+    finding(
+        Code::DateDiffers,
+        place,
+        both!(
+            "handlingens datum {paper} är före periodens sista dag {to}",
+            "the paper's date {paper} is before the period's last day {to}"
+        ),
+        both!("rätta ett av datumen", "correct one of the dates"),
+    )
+    .with_related(to_place, Text::new("periodens sista dag", "the period's last day"))
+}
+
 /// A meeting before the paper's date.
 pub fn meeting_before_paper(place: Span, meeting: Ymd, paper: Ymd, paper_place: Span) -> Diagnostic {
     let (meeting, paper) = (short_date(meeting), short_date(paper));

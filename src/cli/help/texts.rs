@@ -230,8 +230,10 @@ pub(super) const TEXTS: &[[&str; 2]] = &[
      "Somebody who signs, with a comma before the title; once for each"],
     ["Någon som ska ha handlingen, gärna med e-postadress inom < och >; en gång för varje",
      "Somebody who gets the paper, perhaps with a mail address in angle brackets; once for each"],
-    ["En textfil med målen, ett på varje rad, indraget under det som det hör till",
-     "A text file with the goals, a line for each, set in below the one that it belongs to"],
+    ["En textfil med målen, ett på varje rad, indraget under det som det hör till, med `[it]` sist för enheten som \
+      svarar för det",
+     "A text file with the goals, a line for each, set in below the one that it belongs to, with `[it]` at its end for \
+      the unit that answers for it"],
     ["En av programmets layouter; `kommun` om inget anges",
      "The layout that comes with the program; `kommun` unless given"],
     ["Färgen på rubriker, som #14394f", "The colour of headings, as #14394f"],
@@ -371,9 +373,11 @@ pub(super) fn too_many_values(value: &str, argument: &str) -> Both {
 }
 
 pub(super) fn too_few_values(argument: &str, least: isize, given: isize) -> Both {
+    // What can be repeated is named twice: `<FIL... MAPP> <FIL... MAPP>...`.
+    let argument = argument.split_inclusive('>').next().unwrap_or(argument);
     both!(
-        "`{argument}` ska ha minst {least} värden, men har {given}",
-        "`{argument}` takes at least {least} values, but has {given}"
+        "här behövs minst {least}, `{argument}`, men bara {given} står där",
+        "at least {least} are needed here, `{argument}`, but only {given} is there"
     )
 }
 

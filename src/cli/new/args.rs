@@ -57,7 +57,8 @@ pub(crate) struct NewArguments {
     /// Somebody who gets the paper, perhaps with a mail address in angle brackets; once for each.
     #[arg(long = "mottagare", value_name = "NAME")]
     pub(super) recipients: Vec<String>,
-    /// A text file with the goals, a line for each, set in below the one that it belongs to.
+    /// A text file with the goals, a line for each, set in below the one that it belongs to, with `[it]` at its end for
+    /// the unit that answers for it.
     #[arg(long = "mal", value_name = "FILE")]
     pub(super) goals: Option<PathBuf>,
     /// The layout that comes with the program; `kommun` unless given.

@@ -74,6 +74,11 @@ fn report(arguments: &NewArguments, language: Language) -> Result<bool, String> 
     let shown = path_shown(&dir);
     let units: Vec<&str> = plan.units.iter().map(|unit| unit.id.as_str()).collect();
     lines.push(String::new());
+    let unassigned: Vec<&str> = new::unassigned(&plan.goals).into_iter().map(|at| &*plan.goals[at].words).collect();
+    if let Some(lead) = plan.units.get(plan.lead).filter(|_| !unassigned.is_empty() && plan.units.len() > 1) {
+        lines.push(pick(messages::goals_of_lead(&lead.name, &unassigned), language));
+        lines.push(String::new());
+    }
     lines.push(pick(messages::next_steps(&shown, &units), language));
     print(&(lines.join("\n") + "\n"))?;
     Ok(true)

@@ -209,9 +209,10 @@ pub fn paragraphs(counts: Counts) -> [String; 2] {
 pub fn end(is_written: bool, [taken, listed]: [usize; 2], files: &str, dir: &dyn Display) -> [String; 2] {
     let changes = |count| [plural(count, "ändring", "ändringar"), plural(count, "change", "changes")];
     let ([taken_sv, taken_en], [left_sv, left_en]) = (changes(taken), changes(listed));
+    let written = plural(taken, "skriven", "skrivna");
     match (is_written, files.is_empty()) {
         (true, false) => both!(
-            "{taken} {taken_sv} skrivna i {files}; {listed} {left_sv} kvar. Ta tillbaka dem med: underlag undo {dir}",
+            "{taken} {taken_sv} {written} i {files}; {listed} {left_sv} kvar. Ta tillbaka dem med: underlag undo {dir}",
             "{taken} {taken_en} written to {files}; {listed} {left_en} left. Take them back by: underlag undo {dir}"
         ),
         (false, false) => both!(

@@ -145,13 +145,14 @@ pub fn end(
 ) -> [String; 2] {
     let changes = |count| [plural(count, "ändring", "ändringar"), plural(count, "change", "changes")];
     let ([taken_sv, taken_en], [left_sv, left_en]) = (changes(taken), changes(left));
+    let written = plural(taken, "skriven", "skrivna");
     match (is_nothing, is_written) {
         (true, _) => both!(
             "inget att skriva; {unchanged} oförändrade, {left} {left_sv} att titta på",
             "nothing to write; {unchanged} unchanged, {left} {left_en} to look at"
         ),
         (false, true) => both!(
-            "{taken} {taken_sv} skrivna i {file}; {unchanged} oförändrade, {left} {left_sv} att titta på. Ta tillbaka \
+            "{taken} {taken_sv} {written} i {file}; {unchanged} oförändrade, {left} {left_sv} att titta på. Ta tillbaka \
              dem med: underlag undo {dir}",
             "{taken} {taken_en} written to {file}; {unchanged} unchanged, {left} {left_en} to look at. Take them back \
              by: underlag undo {dir}"

@@ -1,5 +1,7 @@
 //! Goals from a list that somebody has pasted: lines that are set in below others, or that begin with what they are.
 
+use std::collections::BTreeSet;
+
 use crate::base::limits::{GOAL_LEVELS, TITLE_LENGTH};
 use crate::base::swedish::one_spaced;
 
@@ -17,6 +19,14 @@ struct Line {
     number: usize,
     indent: usize,
     words: String,
+}
+
+/// The goals, by their positions, for which the list names no unit, and which none is below: the unit that writes what
+/// concerns all answers for them.
+pub fn unassigned(goals: &[GoalLine]) -> BTreeSet<usize> {
+    let below = |at: usize| goals.get(at + 1).map_or(0, |next| next.depth);
+    let goals = goals.iter().enumerate();
+    goals.filter(|(at, goal)| goal.unit.is_none() && below(*at) <= goal.depth).map(|(at, _)| at).collect()
 }
 
 /// Reads a list of goals. A goal stands below the nearest one above it that is set in less; where all lines begin

@@ -423,7 +423,7 @@ impl Made<'_> {
     }
 
     fn goal_tree(&mut self, goals: &[GoalLine]) {
-        let deepest = |at: usize, goal: &GoalLine| goals.get(at + 1).is_none_or(|next| next.depth <= goal.depth);
+        let unassigned = super::goals::unassigned(goals);
         let (mut above, mut taken): (Vec<String>, BTreeMap<String, u32>) = (Vec::new(), BTreeMap::new());
         for (at, goal) in goals.iter().enumerate() {
             let id = goal_id(&goal.words, &mut taken);
@@ -434,7 +434,7 @@ impl Made<'_> {
                 self.lines.text("under", above);
             }
             self.lines.text("rubrik", &goal.words);
-            let unit = goal.unit.as_deref().or_else(|| deepest(at, goal).then(|| self.lead()));
+            let unit = goal.unit.as_deref().or_else(|| unassigned.contains(&at).then(|| self.lead()));
             if let Some(unit) = unit.map(str::to_owned) {
                 self.lines.text("enhet", &unit);
             }

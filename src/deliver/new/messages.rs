@@ -1,5 +1,6 @@
 //! The wording of what is asked for a new report, of answers that cannot be used, and of what to do next.
 
+use crate::base::swedish::plural;
 use crate::diagnostic::wording::{both, short};
 
 use super::next::NextError;
@@ -311,6 +312,20 @@ pub fn no_goals_there(file: &str) -> [String; 2] {
     both!(
         "--mal: filen `{file}` finns inte: skriv filens namn med mapp och ändelse, till exempel `mal.txt`",
         "--mal: there is no file `{file}`: write its name with folder and extension, such as `mal.txt`"
+    )
+}
+
+/// Which goals a unit answers for because the list says of no other.
+pub fn goals_of_lead(unit: &str, goals: &[&str]) -> [String; 2] {
+    let shown: Vec<String> = goals.iter().take(3).map(|goal| format!("”{}”", short(goal))).collect();
+    let more = if goals.len() > 3 { ", …" } else { "" };
+    let (count, shown) = (goals.len(), shown.join(", ") + more);
+    let [goal_sv, goal_en] = [plural(count, "mål", "mål"), plural(count, "goal", "goals")];
+    both!(
+        "{count} {goal_sv} i listan nämner ingen enhet och står därför på {unit}: {shown}. Byt `enhet` i rapport.toml, \
+         eller skriv enheten sist på raden i listan, inom [ ]",
+        "{count} {goal_en} of the list name no unit and are therefore {unit}'s: {shown}. Change `enhet` in \
+         rapport.toml, or write the unit at the end of the line in the list, in [ ]"
     )
 }
 

@@ -23,7 +23,7 @@ use crate::input::manifest::{self as input, Manifest, Unit};
 
 use self::plan::{File, Plan};
 
-pub use self::goals::read as read_goals;
+pub use self::goals::{read as read_goals, unassigned};
 pub use self::layout::layout;
 
 /// The files of a new report.

@@ -80,12 +80,34 @@ pub enum LoadError {
     NoFolder(PathBuf),
     /// A file stands where the report's folder was asked for.
     IsFile(PathBuf, PathBuf),
-    /// The folder has no manifest.
-    NoManifest(PathBuf),
+    /// The folder has no manifest, but these folders near it have one.
+    NoManifest(PathBuf, Vec<PathBuf>),
     /// The folder has no manifest, but a file that is nearly called so.
     Misnamed(PathBuf, String),
     /// The manifest, or another file that was asked for, cannot be read.
     Unreadable(PathBuf, io::Error),
+}
+
+/// How many folders above one without a report are looked into.
+const ABOVE: usize = 3;
+
+/// How many reports below one are named.
+const BELOW: usize = 3;
+
+impl LoadError {
+    /// That a folder has no manifest, with the report that it lies in, or those that lie in it.
+    pub fn no_manifest(dir: PathBuf) -> Self {
+        let has_report = |dir: &Path| dir.join(MANIFEST).is_file();
+        let above = dir.ancestors().skip(1).take(ABOVE).filter(|above| !above.as_os_str().is_empty());
+        let mut near: Vec<PathBuf> = above.filter(|above| has_report(above)).take(1).map(Path::to_owned).collect();
+        if near.is_empty() {
+            let below = std::fs::read_dir(&dir).into_iter().flatten().flatten().map(|entry| entry.path());
+            near = below.filter(|below| has_report(below)).collect();
+            near.sort_unstable();
+            near.truncate(BELOW);
+        }
+        LoadError::NoManifest(dir, near)
+    }
 }
 
 /// The folder above a file that has a report, or else the one that it is in.
@@ -123,7 +145,7 @@ pub fn load_over(
         Err(unread @ Unread::Missing) => {
             return Err(match unread.looked_for(dir, &path) {
                 Unread::Misnamed(name) => LoadError::Misnamed(dir.to_path_buf(), name),
-                _ => LoadError::NoManifest(dir.to_path_buf()),
+                _ => LoadError::no_manifest(dir.to_path_buf()),
             });
         }
         Err(Unread::Io(error)) => return Err(LoadError::Unreadable(path, error)),
