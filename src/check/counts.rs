@@ -194,7 +194,8 @@ fn behind_colon(sentence: &str) -> Option<Wrong> {
     if !after.contains(" och ") {
         return None;
     }
-    let number = numbers(&format!("{before} ")).pop()?;
+    let mut all = numbers(&format!("{before} "));
+    let number = all.pop()?;
     let between = before.get(number.end..)?;
     let is_near = between.split_whitespace().count() <= 5 && !between.contains([',', '.', ';']);
     // A plain row of names: no digits, no sentence within, nothing in parentheses.
@@ -206,7 +207,10 @@ fn behind_colon(sentence: &str) -> Option<Wrong> {
     // `46: elva släckbilar, två höjdfordon och 33 andra`: of parts that are counted themselves the sum is meant.
     let counted: Vec<usize> = parts.iter().filter_map(|part| numbers_from_one(part).first().copied()).collect();
     let right = if counted.len() == parts.len() { counted.iter().sum() } else { parts.len() };
-    let told = is_near && is_row && is_short && is_counted && parts.len() > 1 && right != number.value;
+    // `I sju av de 29 fallen: norovirus i fyra och salmonella i tre`: the part is what is told of.
+    let is_it = |number: &Number| right == number.value;
+    let known = is_it(&number) || all.last().is_some_and(is_it);
+    let told = is_near && is_row && is_short && is_counted && parts.len() > 1 && !known;
     // Where some of the parts are counted, nobody knows what the others come to.
     (told && (counted.is_empty() || counted.len() == parts.len())).then_some(Wrong {
         at: number.at,

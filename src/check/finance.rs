@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use crate::base::amount::{self, Amount, Intended};
 use crate::base::positions::{ColumnIndex, RowIndex};
 use crate::base::source::Span;
+use crate::base::swedish;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 use crate::input::row_kind::RowKind;
@@ -381,13 +382,20 @@ impl<'r> Sheet<'r> {
         if total.places.is_empty() {
             return Err(Why::NothingToAdd);
         }
+        // What is for each of something is between what its rows have, and no sum of them.
+        let read = |term: &Summand<'_>| Some(self.read(term.row, column).figure()?.amount.value());
+        let parts: Vec<Decimal> = terms.iter().filter_map(read).collect();
+        let within = parts.iter().min().zip(parts.iter().max());
+        let is_mean = within.is_some_and(|(least, most)| (*least..=*most).contains(&written.amount.value()));
+        if is_mean && parts.len() > 1 && self.columns()[column].headings().any(|heading| is_rate(heading.trimmed())) {
+            return Ok(None);
+        }
         self.off(owned, column, written, total)
     }
 
     /// A sum row's empty cell, with the value that its rows give.
     fn blank_sum(&self, owned: &'r OwnedRow, terms: &[Summand<'_>], column: ColumnIndex) -> Option<MissingValue<'r>> {
         // `Kr per invånare`: neither of what is for each of something.
-        let is_rate = |heading: &str| heading.to_lowercase().split(' ').any(|word| word == "per");
         let no_sum =
             self.columns()[column].headings().any(|heading| is_no_sum(heading.trimmed()) || is_rate(heading.trimmed()));
         if no_sum || !matches!(self.read(owned, column), Reading::Empty) {
@@ -911,6 +919,19 @@ fn share(part: Quantity, whole: Quantity, written: Amount) -> Result<(Decimal, b
     let most = computed(ends.iter().max().and_then(|most| most.checked_add(written.half_unit())))?;
     Ok((exact, (least..=most).contains(&written.value())))
 }
+
+/// Whether a heading is of what is for each of something: `Kontroller per anläggning`, and not `Utfall per augusti`.
+fn is_rate(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let mut words = heading.split_whitespace().skip_while(|word| *word != "per").skip(1);
+    let is_time = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(word, "den" | "sista" | "utgången" | "helår" | "tertial" | "kvartal")
+            || swedish::month(word.trim_end_matches('.')).is_some()
+    };
+    words.next().is_some_and(|word| !is_time(word))
+}
+
 /// Whether a heading is of what no sum is taken of: the longest, an average, a share.
 fn is_no_sum(heading: &str) -> bool {
     const WORDS: [&str; 25] = [

@@ -110,7 +110,11 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let begins = |found: &Diagnostic| found.place.map(|place| (place.file, place.start));
     let differ = found.iter().filter(|found| found.code == Code::StatementsDiffer);
     let told: BTreeSet<_> = differ.map(begins).collect();
-    let more = said.found.into_iter().filter(|more| !told.contains(&begins(more)));
+    // So is what two tables hold.
+    let tables = |found: &Diagnostic| matches!(found.code, Code::TablesMayDisagree | Code::TablesDisagree);
+    let pairs: BTreeSet<_> = found.iter().filter(|found| tables(found)).flat_map(both_places).collect();
+    let again = |more: &Diagnostic| tables(more) && both_places(more).iter().any(|place| pairs.contains(place));
+    let more = said.found.into_iter().filter(|more| !told.contains(&begins(more)) && !again(more));
     found.extend(with_addresses(report, more.collect()));
     // What makes a sum wrong is told with that.
     let wrong = |found: &&Diagnostic| found.code == Code::SumMismatch;
@@ -126,6 +130,11 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let coverage = ledger.coverage(report);
     found.extend(ledger::findings(&coverage));
     Checks { found, coverage, statements: said.all }
+}
+
+/// Where a finding is, and where what it is compared with stands.
+fn both_places(found: &Diagnostic) -> Vec<Span> {
+    found.place.into_iter().chain(found.related.iter().map(|related| related.place)).collect()
 }
 
 /// Findings about a figure that a table contradicts, with the address that the figure can be taken from.

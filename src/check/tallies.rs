@@ -528,7 +528,12 @@ fn of_table(chapter: &Chapter, table: &FinanceTable, all: &mut Vec<Tally>) {
             all.push(tally);
         }
     }
-    if all.len() == before && rows.len() > 1 {
+    // `Beslut om åtgärder`, whose rows are kinds of decisions, with how many there were of each.
+    let title = table.heading.trimmed().to_lowercase();
+    let first = title.split_whitespace().next().unwrap_or("");
+    let kinds =
+        table.columns.columns.iter().any(|column| column.amounts) && base.nouns.iter().any(|noun| is_form(first, noun));
+    if all.len() == before && rows.len() > 1 && !kinds {
         all.push(base);
     }
 }

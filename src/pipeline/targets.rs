@@ -162,6 +162,9 @@ impl Things {
         let of = |found: &Found, word: &str| found.get(&(named.kind, word.to_owned())).cloned().unwrap_or_default();
         let [own] = of(&self.by_number, named.number)[..] else { return None };
         let own = &self.all[own];
+        if named.asks_for_more() {
+            return None;
+        }
         let words = named.near();
         let all: BTreeSet<String> = keys(named.sentence).collect();
         // What it is called, or what stands in it, is spoken of.
@@ -212,6 +215,11 @@ impl Things {
     }
 }
 
+/// Words with which a question begins, and verbs by which it asks for nothing but what it names.
+const ASKS: [&str; 8] = ["hur", "vad", "vilka", "vilken", "vilket", "varför", "när", "vem"];
+const PLAINLY: [&str; 10] =
+    ["ser", "sett", "är", "var", "fördelas", "fördelar", "utvecklas", "utvecklats", "förändrats", "blev"];
+
 /// Bytes of a paragraph: the words of a longer text are of more than one table.
 const PARAGRAPH: usize = 4_000;
 
@@ -241,6 +249,13 @@ const STANDS: &str = "\
     kommenteras följs utvecklas specificeras se";
 
 impl Named<'_> {
+    /// `Hur resurserna räcker nästa år framgår av avsnitt 10.2`: what is asked is more than the noun.
+    fn asks_for_more(&self) -> bool {
+        let mut words = parts(self.sentence).map(str::to_lowercase);
+        let asks = words.next().is_some_and(|first| ASKS.contains(&first.as_str()));
+        asks && !words.take(NEAR).any(|word| PLAINLY.contains(&word.as_str()))
+    }
+
     /// The longer words near the number that say what it is of.
     fn near(&self) -> Vec<String> {
         let (before, behind) = (self.sentence.get(..self.at.start), self.sentence.get(self.at.end..));

@@ -396,14 +396,17 @@ pub fn tables_may_disagree(place: Span, other: Span, first: &CellName, second: &
     let (a, b) = (&first.figure, &second.figure);
     let (row, column, table, second_row) =
         (short(&first.row), short(&first.column), short(&second.table), short(&second.row));
+    let [like_sv, like_en] = match same {
+        0 => both!("", ""),
+        1 => both!("; i en annan kolumn är de lika", "; in another column they agree"),
+        _ => both!("; i {same} andra kolumner är de lika", "; in {same} other columns they agree"),
+    };
     finding(
         Code::TablesMayDisagree,
         place,
         both!(
-            "`{row}`, `{column}`: här står {a}, men i `{table}`, raden `{second_row}`, står {b}; i {same} andra \
-                kolumner är de lika",
-            "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}; in {same} other columns \
-                they agree"
+            "`{row}`, `{column}`: här står {a}, men i `{table}`, raden `{second_row}`, står {b}{like_sv}",
+            "`{row}`, `{column}`: says {a}, but `{second_row}` in `{table}` says {b}{like_en}"
         ),
         both!(
             "är det samma uppgift? Rätta den ena; lägg annars in ett undantag (`[[undantag]]`)",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::names::{Mention, Subject};
 use super::reading::{Measure, Said, Sentence};
 use super::times;
-use super::words::{Class, Role, among, is_noun};
+use super::words::{self, Class, Role, Sex, among, is_noun};
 
 /// A figure's place among the words of its sentence.
 #[derive(Debug)]
@@ -44,12 +44,15 @@ const STATES: &str = "är var blev blir uppgår uppgick ligger låg landade land
 /// Verbs by which a row is named with its figure.
 const COMES_TO: &str = "uppgår uppgick blev kostade landade stannade slutade";
 
-/// Words by which a figure is one of a part of those whom its row counts.
-const PARTS: &str = "flickornas pojkarnas kvinnornas männens flickorna pojkarna kvinnorna männen flickor pojkar \
-    kvinnor män flickors pojkars kvinnors mäns";
+/// Words with which it begins what a figure is a part of.
+const OF_THEM: &str = "de dem dessa alla samtliga årets periodens årens nämndens kommunens enhetens totalt";
 
 /// Words by which what stands behind says the same as what stands before.
 pub(super) const AGAIN: &str = "eller motsvarande motsvarar alltså dvs d.v.s säga";
+
+/// Words behind a figure that are not what it counts.
+const SMALL: &str = "från till under inom över efter före jämfört vilket medan eller utan inte helt också även varit \
+    blev hade mellan samma respektive redan senare tidigare bättre sämre";
 
 /// Small words between a preposition and what something is compared with.
 const BEFORE_BUDGET: &str = "den sin det sitt periodens periodiserad periodiserade årets helårets beslutad beslutade \
@@ -163,7 +166,6 @@ impl Sentence {
         let own = self.has(window.clone(), "svarar svarade står stod");
         let last = (place.from..place.start).rev().find(|at| self.word(*at) == "vilket").unwrap_or(place.from);
         let causes = !own && self.has(last..place.start, "varav därav beror berodde förklaras orsakas vardera");
-        let part = self.has(window, PARTS) || self.has(place.right.clone(), PARTS);
         let of_all = |at: usize| {
             let noun = self.classes(at + 1..place.start.min(at + 4));
             let noun = noun.iter().find(|(_, class)| matches!(class, Class::Is(..) | Class::Of(_)));
@@ -175,7 +177,61 @@ impl Sentence {
         let whole = place.before.is_some() && ahead.is_some_and(|at| self.word(at) == "av");
         let listed = self.has(0..place.start, "ingick ingår däribland bestod består")
             || (1..place.start).any(|at| self.word(at) == "annat" && self.word(at - 1) == "bland");
-        causes || part || whole || listed || self.has(place.right.clone(), "vardera") || (0..place.start).any(of_all)
+        causes || whole || listed || self.has(place.right.clone(), "vardera") || (0..place.start).any(of_all)
+    }
+
+    /// Of whom a figure is: by the words right behind it, `51 av 109 kvinnor`, or else by those before it, `männens`,
+    /// but for those that the figure before it counts.
+    pub(super) fn sex(&self, place: &Place, next: Option<&Said>) -> Option<Sex> {
+        let of = |window: Range<usize>| window.filter_map(|at| words::sex(self.word(at))).collect::<Vec<Sex>>();
+        let whole = next.filter(|next| self.word(place.end) == "av" && next.at.start == place.end + 1);
+        let behind = match whole {
+            Some(whole) => whole.at.end..self.clause_end(whole.at.end, self.tokens.len().min(whole.at.end + 3)),
+            None => place.right.start..place.right.end.min(place.right.start + 5),
+        };
+        let behind = of(behind);
+        if let [only] = behind[..] {
+            return Some(only);
+        }
+        let counted = if place.before.is_some() { 2 } else { 0 };
+        let before = of((place.from + counted).min(place.start)..place.start);
+        before.last().copied().filter(|_| behind.is_empty())
+    }
+
+    /// The words right behind a figure, up to one that only joins.
+    pub(super) fn counted(&self, place: &Place) -> Vec<String> {
+        let is_noun = |at: &usize| {
+            let word = self.word(*at);
+            word.chars().count() >= 4
+                && self.class(*at).is_none()
+                && !self.is_time(*at)
+                && !among(SMALL, word)
+                && !super::names::is_small(word)
+        };
+        let words = place.end..place.right.end.min(place.end + 3);
+        words.take_while(is_noun).map(|at| self.word(at).to_owned()).collect()
+    }
+
+    /// What a figure is said to be a part of, from its `av` on: `Av de uppföljande kontrollerna ledde 63`, `154 av dem`.
+    /// A figure that stands right behind the word is the whole.
+    pub(super) fn part_of(&self, place: &Place) -> Option<Range<usize>> {
+        let begins = |at: usize| at == 0 || self.mark(at - 1).is_some() || among("och men", self.word(at - 1));
+        let definite = |at: usize| {
+            let word = self.word(at);
+            let shown = "tabellen tabellerna diagrammet bilagan redovisningen rapporten statistiken uppföljningen \
+                         sammanställningen resultaten uppgifterna figuren beslutet protokollet";
+            word.chars().count() >= 6 && word.ends_with("na") && !among(shown, word)
+        };
+        let opens = |at: &usize| {
+            let noun = place.start.saturating_sub(at + 1) >= 3;
+            let told = among(OF_THEM, self.word(at + 1)) || definite(at + 1);
+            self.word(*at) == "av" && begins(*at) && noun && told && !self.has(*at..place.start, "framgår")
+        };
+        let stops = |at: &usize| matches!(self.mark(*at), Some(';' | ':'));
+        let ahead = (0..place.start).rev().take_while(|at| !stops(at)).find(opens);
+        let them = |at: usize| self.word(at) == "av" && among("dem dessa", self.word(at + 1));
+        let of_them = || (0..place.end + 1).find(|at| them(*at));
+        ahead.or_else(of_them).map(|at| at..(at + 5).min(place.start.max(at)))
     }
 
     /// Whether a word stands right before a figure: `mot budgeterade 12 tkr`, `lägre än budgeten på 6,8`.

@@ -80,7 +80,9 @@ pub(super) fn collect(judged: &[Judged], sentence: &Sentence, passage: &Passage)
         let from = sentence.figure_before(said.at.start);
         let next = all.get(at + if of.is_some() { 2 } else { 1 }).map_or(sentence.tokens.len(), |next| next.at.start);
         let words = clause(sentence, from..next);
-        let is_told = digits(said.amount) >= 2 || of.is_some();
+        // `I genomsnitt gjordes 32 kontroller i månaden`.
+        let is_mean = sentence.has(from..next, "genomsnitt genomsnittligt snitt medeltal vardera varje");
+        let is_told = (digits(said.amount) >= 2 || of.is_some()) && !is_mean;
         Some(Lone {
             said: said.clone(),
             of: of.map(|of| of.amount),
@@ -106,12 +108,18 @@ fn clause(sentence: &Sentence, window: std::ops::Range<usize>) -> BTreeSet<Strin
         let noun = words::class(&token.word).is_none_or(|class| matches!(class, Class::Thing | Class::Of(_)));
         token.word.chars().count() >= LEAST
             && noun
+            && !is_verb(&token.word)
             && !among(PLAIN, &token.word)
             && !names::is_small(&token.word)
             && times::month(&token.word).is_none()
             && !sentence.is_time(*at)
     };
     window.filter(telling).map(|at| stem(sentence.word(at))).collect()
+}
+
+/// Whether a word has the ending of a verb that tells of something that was done: `gjordes`, `genomfördes`.
+fn is_verb(word: &str) -> bool {
+    ["des", "ades", "ade", "ats", "tes"].iter().any(|end| word.ends_with(end))
 }
 
 /// A word without its ending, so that its forms are one.
@@ -159,6 +167,8 @@ fn is_pair(a: &Lone, b: &Lone, word: &str, uses: usize) -> bool {
         && a.said.role == b.said.role
         && a.said.apart == b.said.apart
         && a.said.end == b.said.end
+        && a.said.sex == b.said.sex
+        && a.said.part_of.is_some() == b.said.part_of.is_some()
         && a.said.side == b.said.side;
     let year = match (a.said.time.year, b.said.time.year) {
         (Some(one), Some(other)) => one == other,

@@ -20,7 +20,7 @@ use super::names::{self, NameId, Names, Subject, is_general};
 use super::reading::{Measure, Sentence, digits};
 use super::times::{self, Part, Period, Time};
 use super::tokens::{self, Kind, tokens};
-use super::words::{self, Class, Role, Side};
+use super::words::{self, Class, Role, Sex, Side};
 
 /// A figure of a table.
 #[derive(Debug, Clone)]
@@ -37,6 +37,8 @@ pub(super) struct Fact {
     pub(super) time: Time,
     /// Its side of the accounts.
     pub(super) side: Option<Side>,
+    /// Of whom it is, by its column, its row or its group.
+    pub(super) sex: Option<Sex>,
     /// Whether its row is a result, which is itself above or below zero.
     pub(super) result: bool,
     /// The words of its row, its group and its table's heading that say what it is of.
@@ -605,6 +607,7 @@ impl Maker<'_> {
             expected: column.expected && own.role != Some(Role::Budget),
             time: own.dated.filter(|_| column.time.year.is_none()).map_or(column.time, |year| column.time.of(year)),
             side: own.side.or(column.side),
+            sex: sex(&[spec.heading.trimmed(), own.name, own.group.unwrap_or("")]),
             result: own.result,
             words: content(&[own.name, own.group.unwrap_or(""), title, column.topic.as_deref().unwrap_or("")]),
             topic: column.topic.clone(),
@@ -704,6 +707,7 @@ impl Maker<'_> {
                         expected: column.expected,
                         time: column.time,
                         side: None,
+                        sex: sex(&[spec.heading.trimmed(), &name]),
                         result: false,
                         words: content(&[&name]),
                         topic: None,
@@ -890,6 +894,15 @@ fn year_of_row(name: &str) -> Option<(u16, String)> {
 fn says_rest(all: &[tokens::Token]) -> bool {
     let rest = "kvar återstår återstående andel procent förbrukad förbrukat jämförelse justerad";
     all.iter().any(|token| words::among(rest, &token.word))
+}
+
+/// Of whom a cell is, by the first of its names that says so.
+fn sex(names: &[&str]) -> Option<Sex> {
+    let of = |name: &&str| {
+        let all = tokens(&name.to_lowercase());
+        words::sex_of(all.iter().map(|token| &*token.word))
+    };
+    names.iter().find_map(of)
 }
 
 /// The words of names that say what something is.

@@ -68,6 +68,9 @@ impl Sentence {
                 turn: None,
                 time: Time::default(),
                 side: None,
+                sex: None,
+                part_of: None,
+                counted: Vec::new(),
                 about: false,
                 since: None,
                 apart: false,
@@ -86,7 +89,13 @@ impl Sentence {
         let at = figure.at + 1;
         let no_count = |measure: &Measure| *measure != Measure::Count;
         let of_next = |next: &Found| next.own.map(|(measure, _)| measure);
-        let joined = next.filter(|next| self.only_joins(at, next.at)).and_then(of_next);
+        // `92 av de 198, 46,5 procent`, `96, eller 48,5 procent`: a number and what it is in per cent.
+        let apart = |next: &&Found| {
+            let comma = self.mark(at) == Some(',');
+            let finer = figure.amount.decimals() == 0 && next.amount.decimals() > 0 && at + 1 == next.at;
+            comma && (finer || self.has(at..next.at, AGAIN))
+        };
+        let joined = next.filter(|next| self.only_joins(at, next.at) && !apart(next)).and_then(of_next);
         // `331, en ökning med 14 procent`: a figure of something else.
         // `genomfördes 274, det vill säga 98,2 procent`, `till 52, eller med 18,2 procent`: once more, in another
         // measure.
@@ -97,13 +106,20 @@ impl Sentence {
                 || self.word(next.at - 1) == "med"
         };
         let later = || {
-            let near = next.filter(|next| next.at - figure.at <= 5 && self.ends_clause(at) && !anew(next));
+            let near =
+                next.filter(|next| next.at - figure.at <= 5 && self.ends_clause(at) && !anew(next) && !apart(next));
             near.and_then(of_next).filter(no_count)
         };
         let earlier = || {
             let near = before.filter(|before| figure.at - before.at.end <= 4 && self.ends_clause(at));
             near.map(|before| before.measure).filter(no_count)
         };
+        // `ökat mest i procent, 14,8, från 27 till 31`.
+        let back = if self.mark(figure.at.wrapping_sub(1)) == Some(',') { 2 } else { 1 };
+        let named = figure.at.checked_sub(back).is_some_and(|at| among("procent procentuellt", self.word(at)));
+        if named && self.ends_clause(at) {
+            return Measure::Share;
+        }
         let alone = if figure.amount.decimals() > 0 { Measure::Other } else { Measure::Count };
         joined.or_else(later).or_else(earlier).unwrap_or(alone)
     }

@@ -96,6 +96,10 @@ pub(super) struct Near<'n> {
     pub(super) again: bool,
     /// The other end of the change, where it is one of two: of `från 26 till 22` the other figure.
     pub(super) end: Option<Amount>,
+    /// Whether the text stands below a heading that names another row.
+    pub(super) headed: bool,
+    /// Whether its clause says that something is the most or the least.
+    pub(super) extreme: bool,
     /// Whether it is said to be of something: `60 procent av budgeten`.
     pub(super) of: bool,
     /// Whether it is said to be the sum of what the sentence names.
@@ -194,6 +198,9 @@ impl Judge<'_> {
         if let Some(wrong) = self.other_row(said, meant, near) {
             return Verdict::Contradicted(wrong);
         }
+        if let Some(wrong) = self.of_extreme(said, near) {
+            return Verdict::Contradicted(wrong);
+        }
         if let Some(wrong) = self.near(said, meant, near) {
             return Verdict::Contradicted(wrong);
         }
@@ -212,6 +219,7 @@ impl Judge<'_> {
             return Verdict::Contradicted(wrong);
         }
         let telling = self.telling(said, near).or_else(|| self.of_chapter(said, near));
+        let telling = telling.or_else(|| self.slip_of_topic(said, own, near));
         telling.map_or(Verdict::Nobodys, Verdict::Contradicted)
     }
 
@@ -294,6 +302,7 @@ impl Judge<'_> {
             && self.is_of_role(said, fact)
             && self.is_of_time(said, fact)
             && is_of_side(said, fact)
+            && said.sex == fact.sex
     }
 
     /// Whether a cell holds what the statement says that it is: of a row that has one variance alone, that is the one,
@@ -512,19 +521,114 @@ impl Judge<'_> {
             let now = said.time.part == Some(Part::Period) || (near.timeless && said.time == Time::default());
             let this = said.time.year.or(now.then_some(self.period.year));
             let year = fact.time.year.zip(this).is_some_and(|(a, b)| a != b);
+            // `Männens sjukfrånvaro är`, and it is the women's.
+            let sex = fact.sex.zip(said.sex).is_some_and(|(a, b)| a != b);
             // `ska öka från 78 till 82 procent 2013`: the year is the one that is meant.
             let named = said.end == Some(End::To) && said.time.year.is_some() && fact.time.year == said.time.year;
             if named {
                 return false;
             }
             // Without a year the sentence may be about another one.
-            (role && said.role != Role::Variance && fact.role != Some(Role::Variance)) || year
+            (role && said.role != Role::Variance && fact.role != Some(Role::Variance)) || year || sex
         };
         let row = |at: &usize| self.facts.all[*at].row_at;
         let first = *meant.iter().find(|at| row(at) == row(&other))?;
         // Each row that holds it holds something else where it should.
         let in_row = |at: &usize| meant.iter().any(|meant| row(meant) == row(at));
         (same.iter().all(conflicts) && same.iter().all(in_row)).then_some(Wrong::Column(first, other))
+    }
+
+    /// `Bergsund betalar mest, 810 tkr`, where another row has the most and the one that is named has something else.
+    fn of_extreme(&self, said: &Said, near: &Near<'_>) -> Option<Wrong> {
+        let named = near.here && matches!(near.subject, Subject::Named(_));
+        let plain = !said.about && said.end.is_none() && said.role != Role::Change && said.part_of.is_none();
+        if !near.extreme || !named || !plain || digits(said.amount) < 2 {
+            return None;
+        }
+        let own = self.facts.about(near.subject, near.writes);
+        if own.iter().any(|at| self.is_same(said, &self.facts.all[*at])) {
+            return None;
+        }
+        let alike = self.facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for at in alike {
+            let other = &self.facts.all[at];
+            let exact =
+                other.amount.value().abs() == said.amount.value().abs() && shift(other, said.measure) == Some(0);
+            let beside = |at: &&usize| {
+                let fact = &self.facts.all[**at];
+                let beside = fact.table_at == other.table_at && fact.column == other.column;
+                beside && fact.row_at != other.row_at && !fact.sum
+            };
+            let Some(mine) = own.iter().find(beside).copied().filter(|_| exact && !other.sum) else { continue };
+            if self.is_end_of_column(at) && !self.is_spoken(&with_row_alone(other), near) {
+                found.push((mine, at));
+            }
+        }
+        let (mine, other) = *found.first()?;
+        let row = &self.facts.all[other].row;
+        let one = found.iter().all(|(_, other)| self.facts.all[*other].row == *row);
+        one.then(|| Wrong::Figure(mine, Cause::OtherRow(row.clone())))
+    }
+
+    /// Whether no other row of its table has more in its column, or none has less.
+    fn is_end_of_column(&self, at: usize) -> bool {
+        let own = &self.facts.all[at];
+        let others = self.facts.of_table(own.table_at).iter().map(|at| &self.facts.all[*at]);
+        let others = others.filter(|fact| fact.column == own.column && !fact.sum && fact.row_at != own.row_at);
+        let sizes: Vec<Decimal> = others.map(|fact| fact.amount.value().abs()).collect();
+        let size = own.amount.value().abs();
+        sizes.len() >= 2 && (sizes.iter().all(|other| *other < size) || sizes.iter().all(|other| *other > size))
+    }
+
+    /// `har gått från 14,4 till 15,0 procent`, where the row has 15,0 in the year before and 14,4 in this one: of the row
+    /// that is named, or else of one in the chapter.
+    pub(super) fn turned_ends(&self, said: &Said, near: &Near<'_>) -> Option<Wrong> {
+        let from = near.end.filter(|_| said.end == Some(End::To) && !said.about)?;
+        let rows = |all: &[usize]| -> BTreeSet<usize> { all.iter().map(|at| self.facts.all[*at].row_at).collect() };
+        let own = rows(&self.own(said, near));
+        let rows = if own.is_empty() { rows(near.chapter) } else { own };
+        let (mut turned, mut right) = (None, false);
+        for row in rows {
+            let cells: Vec<(usize, &Fact)> = self.facts.of_row(row).collect();
+            for (at, fact) in &cells {
+                for (other, former) in &cells {
+                    let years = fact.time.year.zip(former.time.year).is_some_and(|(now, then)| then + 1 == now);
+                    let alike = fact.role == former.role && fact.measure == former.measure && fact.sex == former.sex;
+                    if !years || !alike || shift(fact, said.measure) != Some(0) {
+                        continue;
+                    }
+                    let is = |fact: &Fact, amount: Amount| fact.amount.value().abs() == amount.value().abs();
+                    right |= is(fact, said.amount) && is(former, from);
+                    if is(fact, from) && is(former, said.amount) && said.amount.value() != from.value() {
+                        turned = turned.or(Some(Wrong::Turn(*at, *other)));
+                    }
+                }
+            }
+        }
+        turned.filter(|_| !right)
+    }
+
+    /// The one cell of a column's topic that the sentence names from which a figure differs by a slip, whatever the year
+    /// of that column: `Tillgången är 5 890 timmar`, of `Tillgång 2026`.
+    fn slip_of_topic(&self, said: &Said, own: &[usize], near: &Near<'_>) -> Option<Wrong> {
+        let plain = !said.about && !said.apart && said.end.is_none() && said.role != Role::Change;
+        if near.topics.is_empty() || !plain || digits(said.amount) < 3 || said.measure.is_money() {
+            return None;
+        }
+        let slip = |at: &&usize| {
+            let fact = &self.facts.all[**at];
+            let cause = if shift(fact, said.measure) == Some(0) { cause(said, fact.amount) } else { Cause::Unknown };
+            fact.topic.is_some()
+                && fact.sex == said.sex
+                && (cause == Cause::Transposed || (cause == Cause::OneDigit && digits(said.amount) >= TELLING))
+        };
+        let mut slips = own.iter().filter(slip);
+        let first = *slips.next()?;
+        let size = |at: usize| self.facts.all[at].amount.value().abs();
+        slips
+            .all(|at| size(*at) == size(first))
+            .then(|| Wrong::Figure(first, cause(said, self.facts.all[first].amount)))
     }
 
     /// The figure of another row of the table, in the column that is meant of the row that is named.
@@ -552,7 +656,7 @@ impl Judge<'_> {
         let alike = self.facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
         let mut others = alike.iter().filter(is_other);
         let other = &self.facts.all[*others.next().filter(|_| others.next().is_none())?];
-        let spoken = self.is_spoken(&Fact { words: names::content(&other.row), ..other.clone() }, near);
+        let spoken = self.is_spoken(&with_row_alone(other), near);
         (shift(fact, said.measure) == Some(0) && !spoken)
             .then(|| Wrong::Figure(*first, Cause::OtherRow(other.row.clone())))
     }
@@ -591,18 +695,18 @@ impl Judge<'_> {
             let there = shift(fact, said.measure).and_then(|shift| fact.amount.shifted(shift));
             there.is_some_and(|there| cause(said, there) != Cause::Unknown) || self.thousands(said, fact)
         };
-        let near = meant.iter().filter(slip).min_by_key(|at| off(at)).or_else(|| meant.iter().min_by_key(|at| off(at)));
-        let near = *near?;
-        let fact = &self.facts.all[near];
+        let by_slip = meant.iter().filter(slip).min_by_key(|at| off(at));
+        let nearest = *by_slip.or_else(|| meant.iter().min_by_key(|at| off(at)))?;
+        let fact = &self.facts.all[nearest];
         let there = fact.amount.shifted(shift(fact, said.measure)?)?;
         let cause = cause(said, there);
         if self.thousands(said, fact) {
-            return Some(Wrong::Figure(near, Cause::Thousands));
+            return Some(Wrong::Figure(nearest, Cause::Thousands));
         }
         let unsure = (said.side.is_some() && said.side != fact.side && said.side != Some(Side::Net))
             || (matches!(subject, Subject::Whole) && !said.certain);
         // Where just one cell can be meant, one digit tells.
-        let lone = here && self.facts.is_named(subject, near) || subject == Subject::Own;
+        let lone = here && self.facts.is_named(subject, nearest) || subject == Subject::Own;
         let one = |at: &usize| self.facts.all[*at].amount.value().abs() == fact.amount.value().abs();
         let lone = lone && said.certain && meant.iter().all(one);
         let fewest = if unsure {
@@ -613,12 +717,19 @@ impl Judge<'_> {
             2
         };
         let telling = cause != Cause::Unknown && digits(said.amount) >= fewest;
+        // `360 olika anläggningar` are no inspections.
+        let counts = |word: &String| {
+            let column = names::content(&fact.column);
+            fact.words.iter().chain(&column).any(|part| names::alike(word, part))
+        };
+        let counts = !near.headed && (said.counted.is_empty() || said.counted.iter().any(counts));
         let close = !unsure
+            && counts
             && !said.about
-            && is_near(off(&near), there)
+            && is_near(off(&nearest), there)
             && !matches!(subject, Subject::Whole)
             && self.is_of_very_role(said, fact);
-        (telling || close).then_some(Wrong::Figure(near, cause))
+        (telling || close).then_some(Wrong::Figure(nearest, cause))
     }
 
     /// The one cell that can be meant, from which a figure of three digits or more differs in one or in their order,
@@ -1002,6 +1113,11 @@ impl Judge<'_> {
             cause,
         }))
     }
+}
+
+/// A cell that is known by its row's name alone.
+fn with_row_alone(fact: &Fact) -> Fact {
+    Fact { words: names::content(&fact.row), ..fact.clone() }
 }
 
 /// The power of ten that turns a cell's figure into one in this measure; a cell without a measure has that of whatever

@@ -6,7 +6,7 @@
 //! themselves (`facts`). `judge` then says of each figure whether a cell bears it out, contradicts it, or whether it is
 //! nobody's: where what it is, or what it is about, is not certain, or several cells could be meant, nothing is told.
 //! `chapters` knows the rows of the text's own chapter that no name tells,
-//! `within` holds the figures of one sentence against each other, `reckoned` those of two in a row, `anchored` says how
+//! `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of two in a row, `anchored` says how
 //! much more or less a figure beside a cell's can be, `related` confirms those that follow from others, and
 //! `spared` takes back what a cell that another figure holds, or one of an earlier time, seemed to contradict.
 //! What is said without a figure, of a row's course (`series`) or its place (`ranks`), is held against the cells
@@ -18,6 +18,7 @@ mod clauses;
 mod elsewhere;
 mod facts;
 mod figures;
+mod growth;
 mod judge;
 pub mod lines;
 mod names;
@@ -26,6 +27,7 @@ mod ranks;
 mod reading;
 mod reckoned;
 mod related;
+mod restated;
 mod roles;
 mod series;
 mod spared;
@@ -37,6 +39,7 @@ mod when;
 mod within;
 mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -60,7 +63,7 @@ use within::Slip;
 
 pub use reading::{End, Measure, Said};
 pub use times::{Part, Period, Time};
-pub use words::{Role, Side};
+pub use words::{Role, Sex, Side};
 
 /// A figure of a text, and what became of it.
 #[derive(Debug, Clone)]
@@ -156,9 +159,11 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             }
             let for_each = parts::for_each(&sentence, before.as_ref());
             let reckoned = reckoned::check(&sentence, before.as_ref());
+            let grown = growth::check(&sentence, before.as_ref());
             let of_before =
                 parts::of_before(&sentence, before.as_ref()).filter(|slip| judged[slip.of].1 == Verdict::Nobodys);
-            let slips = within::check(&sentence).into_iter().chain(for_each).chain(of_before).chain(reckoned);
+            let slips =
+                within::check(&sentence).into_iter().chain(for_each).chain(of_before).chain(reckoned).chain(grown);
             for slip in slips {
                 // What a cell contradicts is told by that.
                 let is_told = |(said, verdict): &Judged| {
@@ -188,6 +193,10 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             }
         }
     }
+    result.found.extend(restated::check(&facts, period).into_iter().map(|it| {
+        let (one, other) = (&facts.all[it.one], &facts.all[it.other]);
+        messages::tables_may_disagree(one.place, other.place, &name(one), &name(other), it.same)
+    }));
     result.found.extend(elsewhere::check(&lone).into_iter().map(|differ| {
         let ([place, first], [figure, other]) = (differ.places, &differ.figures);
         messages::statements_differ(place, first, &differ.of, figure, other)
@@ -289,12 +298,17 @@ impl Reader {
                 timeless: !self.timed && sentence.is_timeless(said),
                 again: related::is_again(sentence, at),
                 end: other_end(sentence, at),
+                headed: here && self.heading.is_some_and(|heading| named_row(heading) && heading != subject),
+                extreme: sentence.has(sentence.figure_before(said.at.start)..said.at.start, EXTREMES),
                 of: sentence.is_of_all(said),
                 together: sentence.has(clause, "tillsammans sammanlagt sammantaget"),
                 bare: None,
                 chapter,
                 beside: &sentence.said,
             };
+            if let Some(wrong) = judge.turned_ends(said, &near) {
+                return (said.clone(), Verdict::Contradicted(wrong));
+            }
             if let Some(verdict) = by_chapter(judge, sentence, said, &near) {
                 return (said.clone(), spoken::heard(verdict, sentence, at, judge.facts));
             }
@@ -319,11 +333,13 @@ impl Reader {
     /// What the sentence says of a row without a figure that the cells contradict.
     fn claims(&self, judge: &Judge<'_>, sentence: &Sentence, passage: &Passage) -> Vec<Diagnostic> {
         let facts = judge.facts;
-        let mut named = sentence.mentions.iter().map(|mention| mention.subject);
         let is_row = |subject: &Subject| matches!(subject, Subject::Named(_));
-        let first = named.find(is_row);
+        let first = sentence.mentions.iter().map(|mention| mention.subject).find(is_row);
         // A course is of the one row that is named.
-        let several = first.is_some() && named.filter(is_row).any(|other| Some(other) != first);
+        // `Bidragen har ökat varje år, liksom antalet deltagare`: what is said of the first is said of the other too.
+        let like = (0..sentence.tokens.len()).find(|at| sentence.word(*at) == "liksom").unwrap_or(usize::MAX);
+        let beside = sentence.mentions.iter().filter(|mention| mention.at.start < like);
+        let several = beside.map(|mention| mention.subject).filter(is_row).any(|other| Some(other) != first);
         let before = self.before.or(self.heading).filter(|before| is_row(before) && sentence.goes_back());
         let own = first.or(before).map_or_else(Vec::new, |subject| facts.about(subject, passage.unit));
         let chapter = facts.of_chapter(passage.chapter);
@@ -358,6 +374,9 @@ impl Reader {
             let own = judge.facts.about(subject, unit);
             own.iter().any(|at| judge::shift(&judge.facts.all[*at], said.measure).is_some())
         };
+        if let Some(headed) = self.row_of_heading(judge, subject, unit) {
+            return (headed, false);
+        }
         let follows = matches!(said.measure, Measure::Share | Measure::Points);
         if follows || !matches!(subject, Subject::Named(_)) || has(subject) {
             return (subject, here);
@@ -367,6 +386,22 @@ impl Reader {
         let mut others = sentence.mentions.iter().rev().filter(before).map(|mention| mention.subject);
         let other = others.find(named).map(|other| (other, true));
         other.or(self.lead.filter(named).map(|lead| (lead, false))).unwrap_or((subject, here))
+    }
+
+    /// The row that the heading or the line above the text names, where a sentence names no more than what all rows of
+    /// its table are of: `Antalet deltagare var 35` below `Gröna spåret`.
+    fn row_of_heading(&self, judge: &Judge<'_>, subject: Subject, unit: Option<UnitIndex>) -> Option<Subject> {
+        let headed = self.lead.or(self.heading).filter(|headed| matches!(headed, Subject::Named(_)))?;
+        if headed == subject || !matches!(subject, Subject::Named(_)) {
+            return None;
+        }
+        let tables = |subject: Subject, sums: bool| -> Option<BTreeSet<usize>> {
+            let own = judge.facts.about(subject, unit);
+            let facts = own.iter().map(|at| &judge.facts.all[*at]);
+            facts.map(|fact| (fact.sum == sums || !sums).then_some(fact.table_at)).collect()
+        };
+        let of_sums = tables(subject, true).filter(|all| !all.is_empty())?;
+        tables(headed, false)?.intersection(&of_sums).next().map(|_| headed)
     }
 
     /// What a figure is about, and whether its own sentence says so.
@@ -386,12 +421,22 @@ impl Reader {
         let mentions: Vec<Mention> = strong.filter(|mention| !with(mention)).cloned().collect();
         // Several names are as good as none.
         if !mentions.is_empty() {
-            let named = lone(&mentions).unwrap_or(Subject::Unknown);
+            // Below a heading that names a row, what several names are of does not become the subject.
+            let headed = || self.heading.filter(|heading| matches!(heading, Subject::Named(_)));
+            let named = lone(&mentions).or_else(headed).unwrap_or(Subject::Unknown);
             // What is below a line that names a row is of that, though it speaks of the municipality in between.
             let stays = self.lead.filter(|_| matches!(named, Subject::Whole | Subject::Own));
             self.before = stays.or(Some(named));
         }
     }
+}
+
+/// Words by which something is the most or the least.
+const EXTREMES: &str = "flest mest störst störste största högst högsta längst längsta minst minsta lägst lägsta kortast \
+    kortaste färst sämst sämsta bäst bästa vanligast vanligaste dyrast dyraste billigast";
+
+fn named_row(subject: Subject) -> bool {
+    matches!(subject, Subject::Named(_))
 }
 
 /// What the rows of a figure's own chapter tell of it that no name tells: of the row that is called by what it holds

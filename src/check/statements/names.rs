@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
+use super::times;
 use super::tokens::{Kind, Token, tokens};
 use super::words::{self, Class, among};
 
@@ -53,6 +56,10 @@ struct Name {
     aliases: Vec<String>,
     /// The words that say what it is, of a longer name.
     bag: Vec<String>,
+    /// The numbers behind its words: `Klass 4`, `Klass 1–3`.
+    numbers: Vec<Decimal>,
+    /// Whether another name has the same words and other numbers, so that they are needed to tell them apart.
+    by_number: bool,
 }
 
 /// A name in a sentence.
@@ -83,7 +90,7 @@ pub(super) fn is_general(name: &str) -> bool {
 const COMMON: &str = "verksamhet enhet avdelning kontor övrig övriga gemensam gemensamma andel andelen antal antalet \
     procent elever personer kostnad kostnader intäkter samt nämnd förvaltning insatser stöd service \
     summa kommun kommunens total totalt anställda medarbetare procentandel genomsnittlig utveckling \
-    projekt invånare";
+    projekt invånare vidare framåt";
 
 /// Small words of names.
 const SMALL: &str = "och i på av för till med som den det de en ett per inom från vid har är under över m mm m.m samt \
@@ -207,25 +214,73 @@ impl Name {
         let bag: Vec<String> = words.iter().filter(content).cloned().collect();
         let bag = if bag.len() >= 2 { bag } else { Vec::new() };
         let shown = name.trim().to_owned();
-        if says {
-            Name { shown, words, aliases, bag }
-        } else {
-            Name { shown, words: Vec::new(), aliases: Vec::new(), bag: Vec::new() }
-        }
+        let (words, aliases, bag) = if says { (words, aliases, bag) } else { Default::default() };
+        Name { shown, words, aliases, bag, numbers: numbers(&outer), by_number: false }
     }
+}
+
+impl Name {
+    /// Where a name ends whose words end before this token: behind its numbers, where these tell it from others; `None`
+    /// where other numbers stand there. `Klass 7 och 8` are both.
+    fn numbered_end(&self, all: &[Token], end: usize) -> Option<usize> {
+        if !self.by_number {
+            return Some(end);
+        }
+        let number = |at: usize| match all.get(at)?.kind {
+            Kind::Figure(amount, _) => Some(amount.value().abs()),
+            _ => None,
+        };
+        let joins = |at: usize| {
+            let token = all.get(at);
+            token.is_some_and(|token| {
+                matches!(token.kind, Kind::Mark('–' | '-' | ',')) || among("och till respektive", &token.word)
+            })
+        };
+        let (mut at, mut said) = (end, Vec::new());
+        while let Some(amount) = number(at) {
+            said.push(amount);
+            at += 1;
+            if !(joins(at) && number(at + 1).is_some()) {
+                break;
+            }
+            at += 1;
+        }
+        let is_range = self.numbers.len() > 1;
+        let met = if is_range { said == self.numbers } else { said.contains(self.numbers.first()?) };
+        met.then_some(at)
+    }
+}
+
+/// The whole numbers of a name that are no years.
+fn numbers(name: &str) -> Vec<Decimal> {
+    let all = tokens(name);
+    let number = |token: &Token| match token.kind {
+        Kind::Figure(amount, None) if amount.decimals() == 0 && times::year(token).is_none() => Some(amount.value()),
+        _ => None,
+    };
+    all.iter().filter_map(number).collect()
 }
 
 impl Names {
     /// These names; a general one, which says nothing, is never found.
     pub fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        let all: Vec<Name> = names.map(Name::read).collect();
+        let mut all: Vec<Name> = names.map(Name::read).collect();
+        let mut numbered: BTreeMap<Vec<String>, BTreeSet<Vec<Decimal>>> = BTreeMap::new();
+        for name in all.iter().filter(|name| !name.words.is_empty()) {
+            numbered.entry(name.words.clone()).or_default().insert(name.numbers.clone());
+        }
+        for name in &mut all {
+            name.by_number =
+                !name.numbers.is_empty() && numbered.get(&name.words).is_some_and(|numbers| numbers.len() > 1);
+        }
         let mut begins: BTreeMap<String, Vec<(NameId, Kin)>> = BTreeMap::new();
         let mut uses: BTreeMap<&str, Vec<NameId>> = BTreeMap::new();
-        let mut firsts: BTreeMap<&[String], NameId> = BTreeMap::new();
+        let mut firsts: BTreeMap<(&[String], &[Decimal]), NameId> = BTreeMap::new();
         let mut first = Vec::new();
         for (id, name) in all.iter().enumerate() {
             // One that says nothing is like no other.
-            let own = if name.words.is_empty() { id } else { *firsts.entry(&name.words).or_insert(id) };
+            let numbers = if name.by_number { &name.numbers[..] } else { &[] };
+            let own = if name.words.is_empty() { id } else { *firsts.entry((&name.words, numbers)).or_insert(id) };
             first.push(own);
             if own == id {
                 name.words.iter().for_each(|word| uses.entry(word).or_default().push(id));
@@ -299,8 +354,10 @@ impl Names {
                     }
                     Kin::Short(part) => same(word, &name.words[*part]).then_some((*at, false)),
                 };
-                if let Some((end, strong)) = hit {
-                    found.push(Mention { at: *at..end + 1, subject: Subject::Named(*id), strong, full: true });
+                if let Some((end, strong)) = hit
+                    && let Some(end) = name.numbered_end(all, end + 1)
+                {
+                    found.push(Mention { at: *at..end, subject: Subject::Named(*id), strong, full: true });
                 }
             }
             if let Some(subject) =
@@ -345,6 +402,9 @@ impl Names {
             let hits: Vec<(usize, usize)> = name.bag.iter().filter_map(hit).collect();
             // `Kulturskolan` is one word of `Kulturskola och allmän kultur`, not two.
             let places: BTreeSet<usize> = hits.iter().map(|(at, _)| *at).collect();
+            if name.by_number {
+                continue;
+            }
             let ends = places.first().copied().zip(places.last().copied());
             if let Some((first, last)) = ends.filter(|_| places.len() >= 2 && places.len() * 5 >= name.bag.len() * 3) {
                 best.push((hits.iter().map(|(_, weight)| weight).sum(), id, first..last + 1));

@@ -10,7 +10,7 @@ use crate::base::amount::Amount;
 use super::names::{Mention, Names, Subject};
 use super::times::{self, Period, Time};
 use super::tokens::{Kind, Token, number_words, tokens};
-use super::words::{self, Class, Role, Side};
+use super::words::{self, Class, Role, Sex, Side};
 
 /// What a figure is counted or measured in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +76,12 @@ pub struct Said {
     pub since: Option<u16>,
     /// Its side of the accounts.
     pub side: Option<Side>,
+    /// Of whom it is, where the sentence says so.
+    pub sex: Option<Sex>,
+    /// Where the words begin that it is a part of: `Av de uppföljande kontrollerna`.
+    pub(super) part_of: Option<Range<usize>>,
+    /// What it counts, by the words right behind it: `360 olika anläggningar`.
+    pub(super) counted: Vec<String>,
     /// Whether it is said to be about right.
     pub about: bool,
     /// Whether it is a part, a cause or a price, which no row's figure is.
@@ -147,8 +153,24 @@ impl Sentence {
             let is = |mention: &Mention| mention.full && mention.at.contains(&at);
             mentions.iter().any(|mention| is(mention) && matches!(mention.subject, Subject::Named(_)))
         };
-        let class = |(at, token): (usize, &Token)| words::class(&token.word).filter(|_| !named(at));
-        let classes = tokens.iter().enumerate().map(class).collect();
+        // `335 avvikelser`: what is counted.
+        let counted = |at: usize, token: &Token| {
+            let figure = at.checked_sub(1).is_some_and(|at| matches!(tokens[at].kind, Kind::Figure(..)));
+            figure && words::among("avvikelser avvikelserna förändringar besparingar mål", &token.word)
+        };
+        let class =
+            |(at, token): (usize, &Token)| words::class(&token.word).filter(|_| !named(at) && !counted(at, token));
+        // `gick ned med`, `har gått upp från`.
+        let phrase = |at: usize| {
+            let minus = match &*tokens[at].word {
+                "upp" => false,
+                "ned" | "ner" => true,
+                _ => return None,
+            };
+            let goes = |at: usize| words::among("går gå gick gått", &tokens[at].word);
+            (at.saturating_sub(2)..at).any(goes).then_some(Class::Is(Role::Change, Some(minus)))
+        };
+        let classes = tokens.iter().enumerate().map(|(at, token)| class((at, token)).or_else(|| phrase(at))).collect();
         let mut sentence = Sentence { classes, mentions, tokens, said: Vec::new(), times, capitals };
         sentence.said = sentence.figures();
         for index in 0..sentence.said.len() {

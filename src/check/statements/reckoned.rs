@@ -34,7 +34,13 @@ fn share(sentence: &Sentence, before: Option<&Sentence>, at: usize) -> Option<Sl
     let part_at = at.checked_sub(1)?;
     let part = sentence.said.get(part_at).filter(|part| is_count(part) && part.end.is_none())?;
     let joint = part.at.end..share.at.start;
-    let again = sentence.has(joint.clone(), AGAIN)
+    // `Av dem var 22 kvinnor, 62,9 procent`: with a comma alone.
+    let comma = joint.len() <= 3
+        && sentence.mark(share.at.start - 1) == Some(',')
+        && part.measure == Measure::Count
+        && share.amount.decimals() > 0;
+    let again = comma
+        || sentence.has(joint.clone(), AGAIN)
         || (sentence.has(joint.clone(), "vilket") && sentence.has(joint.clone(), "är motsvarar utgör ger"));
     let of_them = among("dem dessa", sentence.word(share.at.end + 1)) && sentence.word(share.at.end + 2) != "som";
     let of_other = sentence.has(share.at.end..share.at.end + 2, "av") && !of_them;

@@ -30,6 +30,9 @@ impl Sentence {
             self.classes(place.start.saturating_sub(2)..place.start).iter().any(|(_, class)| *class == Class::About);
         said.expected = self.expects(place.start);
         said.side = self.side(&place);
+        said.sex = self.sex(&place, self.said.get(index + 1));
+        said.part_of = self.part_of(&place);
+        said.counted = self.counted(&place);
         said.end = self.end(index, &place);
         let is = self.is(&place, &mut said);
         (said.role, said.certain) = (is.role, is.certain);
@@ -58,6 +61,8 @@ impl Sentence {
             && !among("användas förbrukas upparbetas kostas beräknas väntas förväntas bedöms", verb);
         said.apart =
             said.apart || said.role == Role::Other || of_part || on_its_way || not_spent || self.is_apart(&place);
+        let via = |start: usize| self.word(start.wrapping_sub(1)) == "via";
+        said.apart |= via(place.start);
         // `har varierat mellan 118 och 164`: of no one time.
         let between = |at: usize| self.word(at.wrapping_sub(1)) == "mellan";
         let last =
@@ -85,6 +90,10 @@ impl Sentence {
         said.time = self.time(&place, &said, period);
         said.since = self.since(&place, &said);
         self.year_before(&place, &mut said, period);
+        // `från 88 via 91 till 96`: what it is now.
+        if place.before.as_ref().is_some_and(|before| via(before.at.start)) && self.word(place.from) == "till" {
+            (said.end, said.time) = (None, Time { year: Some(period.year), part: None });
+        }
         said
     }
 

@@ -43,7 +43,10 @@ impl Sentence {
     }
 
     fn own_subject(&self, said: &Said, before: Option<Subject>, owned: bool) -> (Subject, bool) {
-        let mentions = &self.mentions;
+        // What it is a part of is not what it is of.
+        let whole = |mention: &&Mention| said.part_of.as_ref().is_some_and(|of| of.contains(&mention.at.start));
+        let mentions: Vec<Mention> = self.mentions.iter().filter(|mention| !whole(mention)).cloned().collect();
+        let mentions = &mentions;
         let (start, end) = (said.at.start, said.at.end);
         let next = self.said.iter().map(|other| other.at.start).find(|other| *other >= end);
         let clause = self.stop(end, next.unwrap_or(self.tokens.len()));
@@ -80,7 +83,7 @@ impl Sentence {
             let headed = before.filter(|_| mention.subject == Subject::Own);
             return (if joint { Subject::Unknown } else { headed.unwrap_or(mention.subject) }, true);
         }
-        if !self.goes_back() {
+        if !self.goes_back() || said.part_of.is_some() {
             return (Subject::Unknown, false);
         }
         // `Den största ökningen, 1 080 tkr, gäller Odenbadet`: of one of them, which may be named behind it.

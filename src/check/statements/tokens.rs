@@ -83,10 +83,23 @@ pub(super) fn number_words(all: &mut [Token]) {
         let compared = matches!(word(at + 1), "fler" | "färre" | "procentenheter" | "procent");
         let of = word(at + 1) == "av" && all.get(at + 2).is_some_and(is_number);
         let whole = at > 1 && word(at - 1) == "av" && is_number(&all[at - 2]);
-        if compared || of || whole {
+        // `från fyra till sex`, `ökade med tre till 58`, `minskat med fem, från 34`.
+        let from = at > 0 && word(at - 1) == "från" && word(at + 1) == "till" && all.get(at + 2).is_some_and(is_number);
+        let to = at > 2 && word(at - 1) == "till" && word(at - 3) == "från" && is_number(&all[at - 2]);
+        let joins = matches!(word(at + 1), "till" | "från" | "jämfört" | "sedan");
+        let comma = matches!(all.get(at + 1).map(|token| token.kind), Some(Kind::Mark(',' | '.' | ';')) | None);
+        let with = at > 0 && word(at - 1) == "med" && (joins || comma) && changes(all, at - 1);
+        if compared || of || whole || from || to || with {
             all[at] = Token { kind: Kind::Figure(amount, None), word: String::new(), range: all[at].range.clone() };
         }
     }
+}
+
+/// Whether a verb right before this token says that something became more or less: `har ökat`, `minskade`.
+fn changes(all: &[Token], at: usize) -> bool {
+    let verbs =
+        ["ökat", "ökade", "ökar", "minskat", "minskade", "minskar", "sjunkit", "sjönk", "stigit", "steg", "växt"];
+    all[at.saturating_sub(3)..at].iter().any(|token| verbs.contains(&&*token.word))
 }
 
 /// A figure with the sign before it, which is taken from the tokens; a hyphen behind a word or a figure is none.

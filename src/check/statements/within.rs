@@ -84,7 +84,9 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
         let so = *at == to + 1 && (or_by || sentence.has(joint, "alltså säga motsvarande motsvarar"));
         // `det vill säga med 4,9 mnkr eller 11,9 procent`.
         let again = *at == to + 2 && is_again(sentence, *at);
-        let next_to = *at == to + 1 || at + 1 == from || again;
+        // `ökade med tre, medan reserven minskade från 151 till 146`: of something else.
+        let other = at + 1 == from && sentence.has(said.at.end..a.at.start, "medan men samtidigt och");
+        let next_to = *at == to + 1 || (at + 1 == from && !other) || again;
         next_to && (said.role == Role::Change || so || again) && said.end.is_none() && !said.about
     };
     all.iter().enumerate().filter(is_change).find_map(|(at, said)| {
@@ -137,7 +139,13 @@ fn rises(sentence: &Sentence) -> Option<Slip> {
         let shift = level.measure.shift(change.measure)?;
         let now = level.amount.shifted(shift)?;
         let by = change.amount.value().abs();
-        let before = if minus { now.value().abs().checked_add(by)? } else { now.value().abs().checked_sub(by)? };
+        // `1 764 tkr (1 702 tkr), en ökning med 62 tkr`: what it was.
+        let is_before = level.at.start.checked_sub(1).and_then(|at| sentence.mark(at)) == Some('(');
+        let before = match (is_before, minus) {
+            (true, _) => now.value().abs(),
+            (false, true) => now.value().abs().checked_add(by)?,
+            (false, false) => now.value().abs().checked_sub(by)?,
+        };
         if before <= Decimal::ZERO {
             continue;
         }

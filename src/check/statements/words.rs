@@ -30,6 +30,33 @@ pub enum Side {
     Income,
 }
 
+/// Of whom a figure is, where those who are counted are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sex {
+    /// Women and girls.
+    Female,
+    /// Men and boys.
+    Male,
+}
+
+/// Words for them, in all their forms.
+const FEMALE: &str = "kvinna kvinnan kvinnas kvinnans kvinnor kvinnorna kvinnors kvinnornas flicka flickan flickor \
+    flickorna flickors flickornas tjejer tjejerna tjejernas";
+const MALE: &str = "man mannen mannens män männen mäns männens pojke pojken pojkar pojkarna pojkars pojkarnas killar \
+    killarna killarnas";
+
+/// Of whom a word says that something is; `man` alone is mostly a pronoun.
+pub(super) fn sex(word: &str) -> Option<Sex> {
+    if among(FEMALE, word) { Some(Sex::Female) } else { (word != "man" && among(MALE, word)).then_some(Sex::Male) }
+}
+
+/// The one of whom words say that something is; `None` where they say both, or neither.
+pub(super) fn sex_of<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<Sex> {
+    let mut all = words.into_iter().filter_map(sex);
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
 /// What a word says of the figures near it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
