@@ -344,6 +344,10 @@ codes! {
     PictureWithoutWords = "picture-without-words", "bild-utan-beskrivning", Error;
     /// A picture that is to stand beside text, and has none after it.
     PictureWithoutText = "picture-without-text", "bild-utan-text-bredvid", Warning;
+    /// Something that is to stand beside what follows it, which nothing does.
+    NothingBeside = "nothing-beside", "inget-att-sta-bredvid", Warning;
+    /// Things that are to stand beside each other, for which there is no room.
+    NoRoomBeside = "no-room-beside", "far-inte-plats-bredvid", Warning;
     /// A figure that an earlier report has otherwise.
     EarlierDiffers = "earlier-differs", "skiljer-sig-fran-tidigare", Warning;
     /// A saved answer of Kolada that cannot be read, or that is none.

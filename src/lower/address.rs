@@ -48,7 +48,8 @@ impl BlockNumbers {
                 | BlockKind::List(_)
                 | BlockKind::Table(_)
                 | BlockKind::Signatures(_)
-                | BlockKind::Chart(_) => self.block(block),
+                | BlockKind::Chart(_)
+                | BlockKind::Beside(_) => self.block(block),
             }
         }
         blocks
@@ -68,7 +69,11 @@ impl BlockNumbers {
                 block.address = Some(address);
             }
             BlockKind::List(list) => list.items.iter_mut().flatten().for_each(|block| self.block(block)),
-            BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
+            BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_)
+            | BlockKind::Beside(_) => {}
         }
     }
 }
@@ -101,7 +106,8 @@ pub(super) fn address_cell(cell: &mut Cell, of: Address) {
                 | BlockKind::Table(_)
                 | BlockKind::Notice(_)
                 | BlockKind::Signatures(_)
-                | BlockKind::Chart(_) => {}
+                | BlockKind::Chart(_)
+                | BlockKind::Beside(_) => {}
             }
         }
     }
@@ -131,7 +137,8 @@ pub(super) fn tell_apart(document: &mut Document) {
                 | BlockKind::Table(_)
                 | BlockKind::Notice(_)
                 | BlockKind::Signatures(_)
-                | BlockKind::Chart(_) => {}
+                | BlockKind::Chart(_)
+                | BlockKind::Beside(_) => {}
             }
         });
     }

@@ -70,8 +70,10 @@ impl Lowerer<'_> {
                 )],
             }),
         };
+        let from = pages.mark();
         pages.push(Block::at(kind, asked.place));
         pages.extend(self.below(&spec.below, Address::ChartText(spec.id.value.as_str().into())));
+        pages.beside(from, spec.aside, asked.place);
     }
 
     /// The picture on a cover, which has no number; what there is not has been told.

@@ -57,6 +57,7 @@ impl Lowerer<'_> {
         let mut rows = rows.finish();
         rows.extend(self.notes.end_table(columns.len()));
         let mut line = shown(table, [first, caption.as_deref().unwrap_or_default()]);
+        let from = pages.mark();
         // Below the table's title, or above a table that has none.
         if let Some(line) = line.take_if(|_| caption.is_none()) {
             pages.push(Block::at(paragraph(ParagraphRole::TableLine, line).kind, table.heading.place));
@@ -70,6 +71,7 @@ impl Lowerer<'_> {
         pages.push(Block::at(BlockKind::Table(shown), table.heading.place));
         pages.extend(self.below(&table.below, Address::TableText(table.id.as_str().into())));
         pages.extend(missing);
+        pages.beside(from, table.aside, table.heading.place);
     }
 
     /// A box for the rows of each unit that have not come.

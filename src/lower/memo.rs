@@ -91,16 +91,16 @@ impl Lowerer<'_> {
         };
         let mut content = self.report.memo.get(at).into_iter().flat_map(|section| &section.content).peekable();
         let (mut written, mut taken) = (written.into_iter(), 0);
+        let mut pages = Pages::default();
         for asked in &section.placed {
-            blocks.extend(framed(written.by_ref().take(asked.before.saturating_sub(taken)).collect()));
+            pages.extend(framed(written.by_ref().take(asked.before.saturating_sub(taken)).collect()));
             taken = asked.before;
             if let Some(content) = content.next_if(|it| it.is_asked_for(asked, &self.report.manifest)) {
-                let mut pages = Pages::default();
                 self.placed(content, &mut pages);
-                blocks.extend(pages.sections.into_iter().flat_map(|section| section.blocks));
             }
         }
-        blocks.extend(framed(written.collect()));
+        pages.extend(framed(written.collect()));
+        blocks.extend(pages.finish().into_iter().flat_map(|section| section.blocks));
     }
 
     /// Adds a section's heading and what the tool writes below it; returns what somebody wrote there.

@@ -1,6 +1,7 @@
 //! Turns a report into the document model: numbering, notes and the Swedish way of writing are decided here, once.
 
 mod address;
+mod beside;
 mod charts;
 pub mod denomination;
 mod draft;
@@ -22,9 +23,10 @@ use crate::base::ids::RiskId;
 use crate::base::limits::HEADING_LEVELS;
 use crate::base::note_style::NoteStyle;
 use crate::base::positions::{PaperIndex, TableIndex, UnitIndex};
+use crate::base::source::Span;
 use crate::base::swedish::{NBSP, long_date, long_period, within};
 use crate::base::written::SourceText;
-use crate::input::manifest::{Paper, PaperFact, SignatureSpec};
+use crate::input::manifest::{Aside, Paper, PaperFact, SignatureSpec};
 use crate::input::prose::Prose;
 use crate::input::prose::binding::ReferenceKind;
 use crate::layout::Tokens;
@@ -315,7 +317,7 @@ impl Lowerer<'_> {
         content: Vec<Inline>,
         number: Option<String>,
         listed: bool,
-        place: crate::base::source::Span,
+        place: Span,
     ) -> Block {
         let index = self.headings;
         self.headings += 1;
@@ -388,14 +390,15 @@ impl Lowerer<'_> {
         }
         chapters.iter().for_each(|chapter| self.chapter(chapter, true, &mut pages));
         let levels = paper.numbered.or(manifest.numbered).unwrap_or(self.shape.numbered);
-        numbering::number(&mut pages.sections, levels, &self.unnumbered);
+        let mut sections = pages.finish();
+        numbering::number(&mut sections, levels, &self.unnumbered);
         let kind = if paper.further { PartKind::Enclosure } else { PartKind::Report };
         let facts = PartFacts {
             date: paper.date.unwrap_or(manifest.date.value),
             registry_number: registry_number.map(|number| one_line(&number.text)),
             document_type: None,
         };
-        Part { kind, title, facts, cover, contents, sections: pages.sections }
+        Part { kind, title, facts, cover, contents, sections }
     }
 
     /// A table, a chart or a picture between the blocks of a text.
@@ -470,6 +473,19 @@ struct Pages {
     restarts_notes: bool,
     /// Only the title of the paper stands there yet.
     titled: bool,
+    /// What is to stand beside what follows it, in order.
+    asked: Vec<Asked>,
+}
+
+/// Something that is to stand beside what follows it.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    /// The section in which it stands, and where its blocks begin and end there.
+    section: usize,
+    from: usize,
+    to: usize,
+    aside: Aside,
+    place: Span,
 }
 
 /// What stands in the place of a finished paper: where it is, and how long.

@@ -46,7 +46,9 @@ impl Lowerer<'_> {
                 .blocks(&text.text, ParagraphRole::Body);
             let mut notice = Notice { kind: NoticeKind::Box, title: one_line(&title.text), blocks: words };
             notice.blocks.iter_mut().for_each(|block| numbering.block(block));
-            return pages.push(Block::at(BlockKind::Notice(notice), title.place));
+            let from = pages.mark();
+            pages.push(Block::at(BlockKind::Notice(notice), title.place));
+            return pages.beside(from, text.aside, title.place);
         }
         self.prose(&text.text.blocks, unit, (above, listed), &mut numbering, pages);
     }

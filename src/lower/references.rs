@@ -56,7 +56,11 @@ impl Numbers {
                     let number = numbered(&chart.title, "Diagram").or_else(|| numbered(&chart.title, "Bild"));
                     all.extend(number.map(|number| (Target::Chart(chart.index), number)));
                 }
-                BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
+                BlockKind::Paragraph(_)
+                | BlockKind::List(_)
+                | BlockKind::Notice(_)
+                | BlockKind::Signatures(_)
+                | BlockKind::Beside(_) => {}
             }
         }
         for (at, part) in document.parts.iter().enumerate() {

@@ -35,6 +35,7 @@ pub fn plain_blocks(blocks: &[Block], lines: &mut Vec<String>) {
                 }
             }
             BlockKind::Chart(chart) => lines.extend([chart.title.clone(), chart.alt.clone()]),
+            BlockKind::Beside(beside) => beside.columns.iter().for_each(|it| plain_blocks(&it.blocks, lines)),
         }
     }
 }
@@ -56,17 +57,7 @@ pub fn beside(blocks: &[Block]) -> Option<(Side, usize, usize)> {
     let BlockKind::Chart(chart) = &blocks.first()?.kind else { return None };
     let picture = chart.kind.picture()?;
     let own = 1 + blocks.iter().skip(1).take_while(|block| block.is_below()).count();
-    let text = blocks.iter().skip(own).take_while(|block| match &block.kind {
-        BlockKind::Paragraph(paragraph) => {
-            matches!(paragraph.role, ParagraphRole::Body | ParagraphRole::Quote | ParagraphRole::Lead)
-        }
-        BlockKind::List(_) => true,
-        BlockKind::Heading(_)
-        | BlockKind::Table(_)
-        | BlockKind::Notice(_)
-        | BlockKind::Signatures(_)
-        | BlockKind::Chart(_) => false,
-    });
+    let text = blocks.iter().skip(own).take_while(|block| block.is_text());
     Some((picture.beside?, own, text.count()))
 }
 
@@ -74,6 +65,22 @@ impl Block {
     /// A block that the tool adds.
     pub fn new(kind: BlockKind) -> Self {
         Block { kind, place: None, address: None }
+    }
+
+    /// Whether it is running text, beside which something else may stand.
+    pub fn is_text(&self) -> bool {
+        match &self.kind {
+            BlockKind::Paragraph(Paragraph { role, .. }) => {
+                matches!(role, ParagraphRole::Body | ParagraphRole::Quote | ParagraphRole::Lead)
+            }
+            BlockKind::List(_) => true,
+            BlockKind::Heading(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_)
+            | BlockKind::Beside(_) => false,
+        }
     }
 
     /// Whether it belongs to the table or the chart above it.
@@ -87,7 +94,8 @@ impl Block {
             | BlockKind::Table(_)
             | BlockKind::Notice(_)
             | BlockKind::Signatures(_)
-            | BlockKind::Chart(_) => false,
+            | BlockKind::Chart(_)
+            | BlockKind::Beside(_) => false,
         }
     }
 
@@ -102,7 +110,8 @@ impl Block {
             | BlockKind::Table(_)
             | BlockKind::Notice(_)
             | BlockKind::Signatures(_)
-            | BlockKind::Chart(_) => false,
+            | BlockKind::Chart(_)
+            | BlockKind::Beside(_) => false,
         };
         let judges =
             matches!(&self.kind, BlockKind::Paragraph(it) if it.role == role && it.content.iter().any(is_light));
@@ -132,6 +141,8 @@ pub enum BlockKind {
     Signatures(Signatures),
     /// A chart.
     Chart(Chart),
+    /// What stands beside each other.
+    Beside(Beside),
 }
 
 impl BlockKind {
@@ -144,7 +155,8 @@ impl BlockKind {
             | BlockKind::Table(_)
             | BlockKind::Notice(_)
             | BlockKind::Signatures(_)
-            | BlockKind::Chart(_) => None,
+            | BlockKind::Chart(_)
+            | BlockKind::Beside(_) => None,
         }
     }
 
@@ -157,7 +169,8 @@ impl BlockKind {
             | BlockKind::Table(_)
             | BlockKind::Notice(_)
             | BlockKind::Signatures(_)
-            | BlockKind::Chart(_) => None,
+            | BlockKind::Chart(_)
+            | BlockKind::Beside(_) => None,
         }
     }
 }
@@ -253,6 +266,35 @@ pub struct Signatory {
     pub name: String,
     /// Title.
     pub title: String,
+}
+
+/// Blocks beside each other: two charts, a box and the text that it belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// From the left to the right, as they are read. Where there is but one, nothing has followed for it to stand
+    /// beside.
+    pub columns: Vec<BesideColumn>,
+}
+
+/// What stands below each other among blocks beside each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BesideColumn {
+    /// Its share of the width, against the sum of all columns' shares.
+    pub share: u32,
+    /// Its place among the columns as they were written.
+    pub nth: usize,
+    /// Whether it is running text, which may go on below.
+    pub is_text: bool,
+    /// What stands in it.
+    pub blocks: Vec<Block>,
+}
+
+impl Beside {
+    /// The blocks below each other, in the order in which they were written.
+    pub fn below_each_other(mut self) -> Vec<Block> {
+        self.columns.sort_by_key(|column| column.nth);
+        self.columns.into_iter().flat_map(|column| column.blocks).collect()
+    }
 }
 
 /// A box that stands out of the text.

@@ -13,8 +13,8 @@ pub mod table;
 pub mod visit;
 
 pub use self::block::{
-    Align, Block, BlockKind, Cell, Column, Heading, List, Notice, NoticeKind, Paragraph, ParagraphRole, Row, RowRole,
-    Signatory, Signatures, Table, TableRole, beside, plain_blocks,
+    Align, Beside, BesideColumn, Block, BlockKind, Cell, Column, Heading, List, Notice, NoticeKind, Paragraph,
+    ParagraphRole, Row, RowRole, Signatory, Signatures, Table, TableRole, beside, plain_blocks,
 };
 pub use self::charts::Chart;
 pub use self::document::{

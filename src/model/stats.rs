@@ -42,7 +42,11 @@ impl Stats {
                     stats.rows += table.rows.len();
                     stats.cells += table.header.iter().chain(&table.rows).map(|row| row.cells.len()).sum::<usize>();
                 }
-                BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
+                BlockKind::List(_)
+                | BlockKind::Notice(_)
+                | BlockKind::Signatures(_)
+                | BlockKind::Chart(_)
+                | BlockKind::Beside(_) => {}
             }
         }
         let mut lines = Vec::new();

@@ -17,6 +17,7 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
                 }
             }
             BlockKind::Notice(notice) => walk(&notice.blocks, visit),
+            BlockKind::Beside(beside) => beside.columns.iter().for_each(|column| walk(&column.blocks, visit)),
             BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
         }
     }
@@ -49,6 +50,9 @@ pub fn walk_mut(blocks: &mut [Block], change: &mut dyn FnMut(&mut Block)) {
                 rows.flat_map(|row| &mut row.cells).for_each(|cell| walk_mut(&mut cell.blocks, change));
             }
             BlockKind::Notice(notice) => walk_mut(&mut notice.blocks, change),
+            BlockKind::Beside(beside) => {
+                beside.columns.iter_mut().for_each(|column| walk_mut(&mut column.blocks, change));
+            }
             BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
         }
     }
@@ -85,6 +89,9 @@ pub(super) fn change_blocks(blocks: &mut [Block], change: &mut Change<'_>) {
                 }
             }
             BlockKind::Chart(chart) => chart.strings().into_iter().for_each(|words| change(words, place)),
+            BlockKind::Beside(beside) => {
+                beside.columns.iter_mut().for_each(|column| change_blocks(&mut column.blocks, change));
+            }
         }
     }
 }

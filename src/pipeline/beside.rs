@@ -1,16 +1,24 @@
-//! Whether there is text beside the pictures that stand beside text.
+//! Whether anything follows what is to stand beside what follows it.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, beside};
+use crate::model::{Beside, BlockKind, Document, beside};
 
 use super::messages;
 
-/// Pictures that stand alone.
+/// Pictures, charts, tables and boxes that stand alone.
 pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     let sections = document.parts.iter().flat_map(|part| &part.sections);
     let alone = sections.flat_map(|section| {
         let from = (0..section.blocks.len()).map(|at| &section.blocks[at..]);
-        from.filter(|blocks| matches!(beside(blocks), Some((.., 0)))).filter_map(|blocks| blocks.first()?.place)
+        from.filter_map(|blocks| {
+            let is_alone = |it: &Beside| it.columns.len() < 2;
+            let first = blocks.first()?;
+            match &first.kind {
+                BlockKind::Beside(it) if is_alone(it) => first.place.map(messages::nothing_beside),
+                _ if matches!(beside(blocks), Some((.., 0))) => first.place.map(messages::picture_without_text),
+                _ => None,
+            }
+        })
     });
-    alone.map(messages::picture_without_text).collect()
+    alone.collect()
 }

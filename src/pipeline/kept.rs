@@ -25,7 +25,8 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
             | BlockKind::Table(_)
             | BlockKind::Notice(_)
             | BlockKind::Signatures(_)
-            | BlockKind::Chart(_) => return,
+            | BlockKind::Chart(_)
+            | BlockKind::Beside(_) => return,
         };
         if let Some(place) = block.place {
             shown(content, said.entry(place).or_default());

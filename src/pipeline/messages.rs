@@ -110,6 +110,22 @@ pub(super) fn picture_without_text(place: Span) -> Diagnostic {
     )
 }
 
+/// A chart, a table or a box that is to stand beside what follows it, and nothing does.
+pub(super) fn nothing_beside(place: Span) -> Diagnostic {
+    finding(
+        Code::NothingBeside,
+        place,
+        both!(
+            "inget följer som det kan stå bredvid (`bredvid`)",
+            "nothing follows that it could stand beside (`bredvid`)"
+        ),
+        both!(
+            "sätt det före det som det ska stå bredvid: en text utan rubrik, en tabell, ett diagram eller en ruta",
+            "put it before what it is to stand beside: a text without a heading, a table, a chart or a box"
+        ),
+    )
+}
+
 /// The report's own layout was stopped.
 pub(super) fn layout_stopped(place: Option<Span>, why: Stopped) -> Diagnostic {
     let (message, hint) = match why {

@@ -48,7 +48,11 @@ fn numbers(document: &Document) -> [BTreeSet<String>; 6] {
                 charts.extend(numbered(&chart.title, "Diagram"));
                 pictures.extend(numbered(&chart.title, "Bild"));
             }
-            BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
+            BlockKind::Paragraph(_)
+            | BlockKind::List(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Beside(_) => {}
         }
     }
     papers.extend(document.parts.iter().filter_map(|part| numbered(&part.title, "Bilaga")));

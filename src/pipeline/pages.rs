@@ -56,9 +56,11 @@ fn homes(document: &Document) -> BTreeMap<Target, usize> {
                     BlockKind::Heading(heading) => Target::Heading(heading.index),
                     BlockKind::Table(table) => Target::Table(table.index),
                     BlockKind::Chart(chart) => Target::Chart(chart.index),
-                    BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {
-                        return;
-                    }
+                    BlockKind::Paragraph(_)
+                    | BlockKind::List(_)
+                    | BlockKind::Notice(_)
+                    | BlockKind::Signatures(_)
+                    | BlockKind::Beside(_) => return,
                 };
                 all.insert(target, at);
             });

@@ -130,7 +130,7 @@ impl Things {
                     let text = crate::model::plain(&paragraph.content);
                     open.iter().for_each(|(_, at)| things.all[*at].holds.extend(keys(&text)));
                 }
-                BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) => {}
+                BlockKind::List(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Beside(_) => {}
             }
         }
         things.index();

@@ -9,13 +9,14 @@ use hypher::Lang;
 
 use crate::layout::{Layout, Style, Tokens};
 use crate::model::{
-    Block, BlockKind, Cell, Cover, Document, Inline, List, Paragraph, ParagraphRole, Row, RowRole, Section, Table,
+    Beside, Block, BlockKind, Cell, Cover, Document, Inline, List, Paragraph, ParagraphRole, Row, RowRole, Section,
+    Table,
 };
 
 use super::breaks::{Joint, Part, is_hard_space, is_space, parts, patterns, stretches};
 use super::grid::{self, Merge, Placed};
 use super::letters::{Faces, Letter, letters};
-use super::room::{given, room, smaller};
+use super::room::{given, parted, room, smaller};
 
 /// What shows as a hyphen where a line ends at it, and nowhere else.
 const SOFT_HYPHEN: char = '\u{ad}';
@@ -330,6 +331,11 @@ impl<'l> Setting<'l> {
         Setting { tokens, room: room(tokens, 1, false), cell: None }
     }
 
+    /// In a column of this width.
+    pub fn at(self, room: i64) -> Self {
+        Setting { room: room.max(1), ..self }
+    }
+
     /// In an item of a list.
     pub fn item(self) -> Self {
         let list = &self.tokens.list;
@@ -339,6 +345,12 @@ impl<'l> Setting<'l> {
     /// Beside a picture that takes so much of the column, in per cent.
     pub fn by_picture(self, share: u32) -> Self {
         self.less(self.room * i64::from(share) / 100 + self.tokens.page.column_gap.emu())
+    }
+
+    /// In each column of what stands beside each other.
+    pub fn beside_each_other(self, beside: &Beside) -> Vec<Self> {
+        let widths = parted(beside, self.room, self.tokens.page.column_gap.emu());
+        widths.into_iter().map(|room| Setting { room, ..self }).collect()
     }
 
     /// In a box.
@@ -498,6 +510,12 @@ impl<'l> Ruler<'l> {
                 }
                 BlockKind::Chart(chart) => {
                     self.loosen_words(&mut chart.title, setting.line(&self.tokens.styles.chart_title));
+                }
+                BlockKind::Beside(beside) => {
+                    let settings = setting.beside_each_other(beside);
+                    for (column, own) in beside.columns.iter_mut().zip(settings) {
+                        self.loosen_blocks(&mut column.blocks, own);
+                    }
                 }
             }
         }

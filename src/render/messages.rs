@@ -288,3 +288,77 @@ fn of_layout() -> [String; 2] {
         "write less, or split it; if that does not help, the fault is the layout's, in template.typ"
     )
 }
+
+/// Why things do not stand beside each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoRoom {
+    /// They stand in a chapter of two columns of text.
+    Columns,
+    /// The notes of what is read last have the first numbers.
+    Notes,
+    /// They need more width than there is, in English Metric Units.
+    Width {
+        /// What they need with the gaps between them.
+        needed: i64,
+        /// What there is.
+        room: i64,
+    },
+    /// A chart would have to shorten its words.
+    Words,
+    /// One of them is nearly as high as a page.
+    Height,
+}
+
+/// What is to stand beside what follows it, and stands above it.
+pub fn no_room_beside(place: Span, why: NoRoom) -> Diagnostic {
+    let (message, hint) = match why {
+        NoRoom::Columns => (
+            both!("det finns ingen plats bredvid i ett kapitel med två spalter", "there is no room in two columns"),
+            both!(
+                "ta bort `bredvid`, eller visa det i ett kapitel med en spalt",
+                "remove `bredvid`, or show it in a chapter of one column"
+            ),
+        ),
+        NoRoom::Notes => (
+            both!(
+                "fotnoterna skulle komma i fel ordning, eftersom det som står till höger läses sist",
+                "the notes would be out of order, since what stands at the right is read last"
+            ),
+            both!("skriv `bredvid = \"vanster\"`", "write `bredvid = \"vanster\"`"),
+        ),
+        NoRoom::Width { needed, room } => {
+            // Up, and down: what does not fit must not look as if it did.
+            let (needed, room) = (-(-needed).div_euclid(36_000), room.div_euclid(36_000));
+            (
+                both!(
+                    "det får inte plats bredvid det som följer: tillsammans behöver de {needed} mm, och det finns \
+                     {room} mm",
+                    "it does not fit beside what follows: together they need {needed} mm, and there are {room} mm"
+                ),
+                both!(
+                    "visa färre kolumner eller skriv kortare ord i tabellen, ställ kapitlet på liggande sidor \
+                     (`liggande = true`), eller ta bort `bredvid`",
+                    "show fewer columns or write shorter words in the table, set the chapter on turned pages \
+                     (`liggande = true`), or remove `bredvid`"
+                ),
+            )
+        }
+        NoRoom::Words => (
+            both!(
+                "diagrammets ord får inte plats när det står bredvid något annat",
+                "the chart's words do not fit where it stands beside something else"
+            ),
+            both!(
+                "skriv kortare namn, låt färre stå bredvid varandra, ge diagrammet mer plats med `bredd`, eller ta \
+                 bort `bredvid`",
+                "write shorter names, let fewer stand beside each other, give the chart more room by `bredd`, or \
+                 remove `bredvid`"
+            ),
+        ),
+        NoRoom::Height => (
+            both!("det är för högt för att stå bredvid något annat", "it is too high to stand beside anything"),
+            both!("visa färre rader, eller ta bort `bredvid`", "show fewer rows, or remove `bredvid`"),
+        ),
+    };
+    finding(Code::NoRoomBeside, place, message, hint)
+}

@@ -1,5 +1,6 @@
 //! Turns a document and a layout into bytes. Pure functions: nothing here reads or writes a file, a clock or a network.
 
+mod beside;
 mod breaks;
 pub mod charts;
 mod composed;

@@ -15,6 +15,7 @@ use crate::base::source::Sources;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Block, BlockKind, Document};
 
+use super::beside::settle;
 use super::charts::Drawing;
 use super::lines::loosen;
 use super::messages;
@@ -34,6 +35,7 @@ pub fn preflight(
     let is_shown = shows(layout);
     let mut found = replace(document, sources, &is_shown);
     found.extend(list_signs(document, layout, &is_shown));
+    found.extend(settle(document, layout));
     found.extend(fit(document, layout));
     loosen(document, layout);
     let drawings = draw(document, layout);

@@ -2,7 +2,7 @@
 
 use crate::base::measure::Length;
 use crate::layout::Tokens;
-use crate::model::Table;
+use crate::model::{Beside, Table};
 
 /// Half a point, the step by which letters become smaller, since Word knows no smaller one.
 pub const STEP: i64 = 6350;
@@ -34,4 +34,12 @@ pub fn given(table: &Table, room: i64) -> Vec<i64> {
     let shares = shares(table);
     let all = shares.iter().sum::<i64>().max(1);
     shares.iter().map(|share| room * share / all).collect()
+}
+
+/// The widths of what stands beside each other, with such a gap between them.
+pub fn parted(beside: &Beside, room: i64, gap: i64) -> Vec<i64> {
+    let shares: Vec<i64> = beside.columns.iter().map(|column| i64::from(column.share.max(1))).collect();
+    let gaps = gap * i64::try_from(shares.len().saturating_sub(1)).unwrap_or(0);
+    let (all, left) = (shares.iter().sum::<i64>().max(1), (room - gaps).max(1));
+    shares.iter().map(|share| (left * share / all).max(1)).collect()
 }

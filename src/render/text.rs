@@ -1,7 +1,7 @@
 //! The document as readable plain text: headings, paragraphs, tables with their cells, notes with their numbers.
 
 use crate::base::list_style::ListStyle;
-use crate::model::{Block, BlockKind, Cell, Document, Inline, List, ParagraphRole, Part, RowRole, Table};
+use crate::model::{Block, BlockKind, Cell, Chart, Document, Inline, List, ParagraphRole, Part, RowRole, Table};
 
 /// The document as text, with `\n` line ends.
 pub fn render(document: &Document) -> String {
@@ -92,15 +92,13 @@ fn blocks(document: &Document, all: &[Block], indent: usize, out: &mut String) {
                     .iter()
                     .for_each(|who| out.push_str(&format!("{lead}{}\n{lead}{}\n", who.name, who.title)));
             }
-            BlockKind::Chart(chart) => {
-                let word = match chart.kind.picture() {
-                    // Decoration says nothing.
-                    Some(_) if chart.alt.is_empty() => continue,
-                    Some(_) => "bild",
-                    None => "diagram",
-                };
-                let title = if chart.title.is_empty() { String::new() } else { format!(": {}", chart.title) };
-                out.push_str(&format!("\n{lead}[{word}{title}]\n{lead}{}\n", chart.alt));
+            BlockKind::Chart(chart) => self::chart(chart, &lead, out),
+            BlockKind::Beside(beside) => {
+                let all = beside.columns.len();
+                for (number, column) in (1..).zip(&beside.columns) {
+                    out.push_str(&format!("\n{lead}[bredvid varandra: {number} av {all}]\n"));
+                    blocks(document, &column.blocks, indent + 3, out);
+                }
             }
         }
     }
@@ -117,6 +115,17 @@ fn terms(document: &Document, items: &[Vec<Block>], indent: usize, out: &mut Str
             out.push_str(&format!("{lead}: {}", text.trim_start()));
         }
     }
+}
+
+/// A chart or a picture in words; decoration says nothing.
+fn chart(chart: &Chart, lead: &str, out: &mut String) {
+    let word = match chart.kind.picture() {
+        Some(_) if chart.alt.is_empty() => return,
+        Some(_) => "bild",
+        None => "diagram",
+    };
+    let title = if chart.title.is_empty() { String::new() } else { format!(": {}", chart.title) };
+    out.push_str(&format!("\n{lead}[{word}{title}]\n{lead}{}\n", chart.alt));
 }
 
 fn table(document: &Document, table: &Table, out: &mut String) {
@@ -162,7 +171,11 @@ fn flat(document: &Document, blocks: &[Block], parts: &mut Vec<String>) {
                 }
             }
             BlockKind::Heading(heading) => parts.push(words(document, &heading.content).replace('\n', " ")),
-            BlockKind::Table(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
+            BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_)
+            | BlockKind::Beside(_) => {}
         }
     }
 }

@@ -20,7 +20,7 @@ use super::grid::{self, Merge, Placed};
 use super::letters::Letter;
 use super::lines::{Line, Ruler, Setting};
 use super::messages::{self, TooWide};
-use super::room::{STEP, given, room, shares};
+use super::room::{STEP, given, parted, room, shares};
 
 /// What a width is measured too small by at most, in English Metric Units: a quarter of a point.
 const SLACK: i64 = 3175;
@@ -35,21 +35,18 @@ const MAX_NAMED: usize = 3;
 /// returns what does not fit at all.
 pub fn fit(document: &mut Document, layout: &Layout) -> Vec<Diagnostic> {
     cover_titles(document, layout);
-    let has_table = |section: &Section| section.blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_)));
+    let is_fitted = |block: &Block| matches!(block.kind, BlockKind::Table(_) | BlockKind::Beside(_));
+    let has_table = |section: &Section| section.blocks.iter().any(is_fitted);
     if !document.parts.iter().flat_map(|part| &part.sections).any(has_table) {
         return Vec::new();
     }
-    let fitting = Fitting { ruler: Ruler::new(document, layout), tokens: &layout.tokens };
+    let fitting = Fitting::new(document, layout);
     let mut found = Vec::new();
     for part in &mut document.parts {
         part.sections = std::mem::take(&mut part.sections).into_iter().flat_map(|own| fitting.parted(own)).collect();
         for section in &mut part.sections {
             let room = room(&layout.tokens, section.columns, section.landscape);
-            for block in &mut section.blocks {
-                if let BlockKind::Table(table) = &mut block.kind {
-                    found.extend(fitting.fit(table, block.place, room, section.landscape));
-                }
-            }
+            fitting.fit_all(&mut section.blocks, room, section.landscape, &mut found);
         }
     }
     found
@@ -113,12 +110,53 @@ enum Words {
 }
 
 /// Fits tables.
-struct Fitting<'l> {
+pub(super) struct Fitting<'l> {
     ruler: Ruler<'l>,
     tokens: &'l Tokens,
 }
 
 impl<'l> Fitting<'l> {
+    /// The fitting of the tables of a document.
+    pub(super) fn new(document: &Document, layout: &'l Layout) -> Self {
+        Fitting { ruler: Ruler::new(document, layout), tokens: &layout.tokens }
+    }
+
+    /// What measures words.
+    pub(super) fn ruler(&self) -> &Ruler<'l> {
+        &self.ruler
+    }
+
+    /// The width of so many letters in a line.
+    pub(super) fn letters(&self, line: Line<'_>, count: i64) -> i64 {
+        count * self.ruler.faces.get(line.style.font, line.bold).width('n') * line.size() / 1000
+    }
+
+    /// The least width at which a table keeps all of its words whole.
+    pub(super) fn least(&self, table: &Table) -> i64 {
+        self.needs(table, 0, Words::Whole).least().iter().sum()
+    }
+
+    /// Fits the tables among blocks that have so much room.
+    fn fit_all(&self, blocks: &mut [Block], room: i64, landscape: bool, found: &mut Vec<Diagnostic>) {
+        for block in blocks {
+            match &mut block.kind {
+                BlockKind::Table(table) => found.extend(self.fit(table, block.place, room, landscape)),
+                BlockKind::Beside(beside) => {
+                    let widths = parted(beside, room, self.tokens.page.column_gap.emu());
+                    for (column, width) in beside.columns.iter_mut().zip(widths) {
+                        self.fit_all(&mut column.blocks, width, landscape, found);
+                    }
+                }
+                BlockKind::Heading(_)
+                | BlockKind::Paragraph(_)
+                | BlockKind::List(_)
+                | BlockKind::Notice(_)
+                | BlockKind::Signatures(_)
+                | BlockKind::Chart(_) => {}
+            }
+        }
+    }
+
     /// A section cut at the tables that stand across its columns, with what leads them in.
     fn parted(&self, section: Section) -> Vec<Section> {
         let column = room(self.tokens, section.columns, section.landscape);
@@ -263,7 +301,8 @@ impl<'l> Fitting<'l> {
                 | BlockKind::Table(_)
                 | BlockKind::Notice(_)
                 | BlockKind::Signatures(_)
-                | BlockKind::Chart(_) => 0,
+                | BlockKind::Chart(_)
+                | BlockKind::Beside(_) => 0,
             };
             most = most.max(need);
         }
@@ -309,7 +348,7 @@ fn width(letters: &[Letter]) -> i64 {
 }
 
 /// Widths that sum to `room`, by their shares, but none below what it needs; `None` where all of them need more.
-fn spread(shares: &[i64], least: &[i64], room: i64) -> Option<Vec<i64>> {
+pub(super) fn spread(shares: &[i64], least: &[i64], room: i64) -> Option<Vec<i64>> {
     let mut widths = least.to_vec();
     let mut free = vec![true; shares.len()];
     loop {
@@ -343,7 +382,8 @@ fn leads_in(block: &Block) -> bool {
         | BlockKind::Table(_)
         | BlockKind::Notice(_)
         | BlockKind::Signatures(_)
-        | BlockKind::Chart(_) => false,
+        | BlockKind::Chart(_)
+        | BlockKind::Beside(_) => false,
     }
 }
 

@@ -38,7 +38,7 @@ use crate::base::amount::Amount;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::exception::Exception;
-use crate::input::manifest::{Below, ChartSpec, ColumnSet, Divider, Manifest, SignatureSpec};
+use crate::input::manifest::{Aside, Below, ChartSpec, ColumnSet, Divider, Manifest, SignatureSpec};
 use crate::input::placed::{Placed, PlacedKind};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
@@ -280,6 +280,8 @@ pub struct FinanceTable {
     pub numbered: bool,
     /// Whether its columns' headings are not shown.
     pub headless: bool,
+    /// Where it stands beside what follows it.
+    pub aside: Option<Aside>,
     /// What was done to its figures before they are shown.
     pub shown: Shown,
     /// The rows by their names.

@@ -1,7 +1,9 @@
-//! Pictures beside text: in both files at the same side, and as far as the picture goes.
+//! What stands beside what follows it: pictures, charts, tables and boxes, in both files at the same side, and text as
+//! far as they go.
 
 use underlag::base::budget::Budget;
 use underlag::deliver::verify::pdf;
+use underlag::pipeline::Built;
 
 use crate::support::both_files::agree;
 use crate::support::word_file::{BODY, parts};
@@ -77,4 +79,95 @@ fn the_picture_is_a_figure_before_its_text() {
     let at = |is: &dyn Fn(&pdf::Node) -> bool| found.iter().position(|node| is(node)).unwrap();
     let figure = at(&|node| node.kind == "Figure" && node.alt.as_deref() == Some("En sjö."));
     assert!(figure < at(&|node| node.words_without(&[]).starts_with("Vattnet")));
+}
+
+/// A report of charts, tables and boxes: `parts` are those of its chapter, `keys` are said of each of them by its id.
+fn row_of(parts: &str, keys: &[(&str, &str)]) -> Folder {
+    let key = |id: &str| keys.iter().find(|(known, _)| *known == id).map_or("", |(_, keys)| keys);
+    let chart = |id: &str, title: &str| {
+        let keys = key(id);
+        format!(
+            "\n[[diagram]]\nid = \"{id}\"\nslag = \"staplar\"\nriktning = \"staende\"\nrubrik = \"{title}\"\ntabell = \"t\"\nkolumner = [\"utfall\"]\n{keys}\n"
+        )
+    };
+    let table = |id: &str, title: &str| {
+        let keys = key(id);
+        format!("\n[[tabell]]\nid = \"{id}\"\nrubrik = \"{title}\"\nkolumner = \"k\"\nrader = [\"a/*\"]\n{keys}\n")
+    };
+    let columns = "\n[[kolumner]]\nid = \"k\"\nsort = \"tkr\"\nkolumn = [{ id = \"utfall\", rubrik = \"Utfall\" }]\n";
+    let chapter = format!("\n[[kapitel]]\nid = \"rad\"\nrubrik = \"Rad\"\ndelar = [{parts}]\n");
+    let all = [chapter, chart("d", "Diagram ett"), chart("e", "Diagram två"), chart("f", "Diagram tre")];
+    let rows = |id: &str, figure: u8| {
+        format!("\n[[csv]]\ntabell = \"{id}\"\ntext = \"namn | utfall\\nGata | {figure}\\nPark | 7\"\n")
+    };
+    let text = format!(
+        "\n[[avsnitt]]\nkapitel = \"rad\"\ndel = \"ruta\"\nruta = \"Fakta\"\n{}\ntext = \"Sjön är djup.\"\n\n[[avsnitt]]\nkapitel = \"rad\"\ntext = \"{}\\n\\n{}\\n\\nSist.\"\n{}{}",
+        key("ruta"),
+        long(4),
+        long(3),
+        rows("t", 125),
+        rows("uu", 126),
+    );
+    let manifest =
+        MANIFEST.to_owned() + &all.concat() + &table("t", "Tabell ett") + &table("uu", "Tabell två") + columns;
+    Folder::new().with("rapport.toml", manifest).with("enheter/a.toml", saying("Text.") + &text)
+}
+
+/// The widths of the columns of each section of a Word file whose columns are not equal, and the breaks between them.
+fn unequal(built: &Built) -> (Vec<usize>, usize) {
+    let body = String::from_utf8(parts(bytes(built, ".docx"))[BODY].clone()).unwrap();
+    let sections = body.split("<w:sectPr>").skip(1).filter(|section| section.contains("w:equalWidth=\"0\""));
+    let counts = sections.map(|section| section.split("</w:sectPr>").next().unwrap().matches("<w:col ").count());
+    (counts.collect(), body.matches("<w:br w:type=\"column\"/>").count())
+}
+
+#[test]
+fn charts_tables_and_boxes_stand_beside_what_follows_them() {
+    let (left, right) = ("bredvid = \"vanster\"", "bredvid = \"hoger\"");
+    let narrow = "bredvid = \"hoger\"\nbredd = 35";
+    let (box_, text) = ("{ enhet = \"a\", del = \"ruta\", rubrik = \"\" }", "{ enhet = \"a\", rubrik = \"\" }");
+    let three = "{ diagram = \"d\" }, { diagram = \"e\" }, { diagram = \"f\" }";
+    for (parts, keys, columns, first) in [
+        ("{ diagram = \"d\" }, { diagram = \"e\" }", vec![("d", left)], vec![2], ["Diagram ett", "Diagram två"]),
+        ("{ diagram = \"d\" }, { diagram = \"e\" }", vec![("d", right)], vec![2], ["Diagram två", "Diagram ett"]),
+        ("{ tabell = \"t\" }, { tabell = \"uu\" }", vec![("t", left)], vec![2], ["125", "126"]),
+        ("{ tabell = \"t\" }, { diagram = \"d\" }", vec![("t", narrow)], vec![2], ["Diagram ett", "Gata"]),
+        ("{ diagram = \"d\" }, { tabell = \"t\" }", vec![("d", left)], vec![2], ["Diagram ett", "Gata"]),
+        (three, vec![("d", left), ("e", left)], vec![3], ["Diagram ett", "Diagram tre"]),
+        (three, vec![("d", left), ("e", right)], vec![3], ["Diagram ett", "Diagram två"]),
+        (&format!("{box_}, {text}"), vec![("ruta", narrow)], vec![2], ["Vattnet", "Fakta"]),
+        (&format!("{{ diagram = \"d\" }}, {box_}, {text}"), vec![("d", left)], vec![2], ["Diagram ett", "Fakta"]),
+        (&format!("{{ tabell = \"t\" }}, {text}"), vec![("t", left)], vec![2], ["Gata", "Vattnet"]),
+    ] {
+        let folder = row_of(parts, &keys);
+        let built = folder.built();
+        let told: Vec<_> = built.checked.diagnostics.iter().map(|found| found.code.name()).collect();
+        let beside = ["no-room-beside", "nothing-beside", "bad-value", "unknown-key"];
+        assert!(!told.iter().any(|code| beside.contains(code)), "{parts}: {told:?}");
+        agree(&built, parts);
+        let (counts, breaks) = unequal(&built);
+        assert_eq!(breaks, counts.iter().map(|count| count - 1).sum::<usize>(), "{parts}");
+        assert_eq!(counts, columns, "{parts}");
+        let words = text_of(&built);
+        let at = first.map(|wanted| words.find(wanted).unwrap_or_else(|| panic!("{parts}: no {wanted} in {words}")));
+        assert!(at[0] < at[1], "{parts}: {words}");
+    }
+}
+
+/// The words of a built report's last chapter.
+fn text_of(built: &Built) -> String {
+    let words = text(built);
+    words.split("# ").last().unwrap().to_owned()
+}
+
+/// Text goes on below what it stands beside, a paragraph at a time.
+#[test]
+fn a_text_goes_on_below_what_it_stands_beside() {
+    let parts = "{ enhet = \"a\", del = \"ruta\", rubrik = \"\" }, { enhet = \"a\", rubrik = \"\" }";
+    let built = row_of(parts, &[("ruta", "bredvid = \"vanster\"")]).built();
+    let words = text_of(&built);
+    let (beside, below) = words.split_once("2 av 2]").unwrap();
+    assert!(beside.contains("Sjön är djup."), "{words}");
+    // What stands beside is set in.
+    assert!(below.trim_start_matches('\n').starts_with("   Vattnet") && below.contains("\n\nSist."), "{words}");
 }

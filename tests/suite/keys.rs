@@ -120,11 +120,16 @@ fn example(key: &Key) -> String {
 }
 
 /// What an example needs besides, for what it says: the block, the key or any, and what stands with it.
-const BESIDES: [(&str, &str, &str, &str); 4] = [
+const BESIDES: [(&str, &str, &str, &str); 9] = [
     ("internkontroll.kolumner", "", "rubrik", "\"Metod\""),
     ("tabell", "omrakna", "sort", "\"mnkr\""),
     ("diagram", "mallinje_text", "mallinje", "\"95\""),
     ("bild", "alternativtext", "bildtext", "\"Skolan\""),
+    ("tabell", "bredd", "bredvid", "\"hoger\""),
+    ("diagram", "bredd", "bredvid", "\"hoger\""),
+    ("avsnitt", "bredd", "bredvid", "\"hoger\""),
+    ("avsnitt", "bredd", "ruta", "\"Fakta\""),
+    ("avsnitt", "bredvid", "ruta", "\"Fakta\""),
 ];
 
 /// The kind to write where one must be said.

@@ -449,6 +449,8 @@ impl Reader {
             match kid.name.as_str() {
                 "w:t" | "w:delText" => say(&kid.text),
                 "w:tab" => say("\t"),
+                // Where a column begins is no word.
+                "w:br" if kid.attributes.get("w:type").is_some_and(|kind| kind == "column") => {}
                 "w:br" | "w:cr" => say("\n"),
                 "w:noBreakHyphen" => say("\u{2011}"),
                 "w:footnoteReference" => line.cite(kid.attributes.get("w:id").map_or("", String::as_str), look),

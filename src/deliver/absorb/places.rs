@@ -63,6 +63,7 @@ fn blocks(of: &[Block], is_figure: bool, all: &mut BTreeMap<String, Home>) {
                 }
             }
             BlockKind::Notice(notice) => blocks(&notice.blocks, false, all),
+            BlockKind::Beside(beside) => beside.columns.iter().for_each(|column| blocks(&column.blocks, false, all)),
             BlockKind::Heading(_) | BlockKind::Paragraph(_) | BlockKind::Signatures(_) | BlockKind::Chart(_) => {}
         }
     }

@@ -170,6 +170,9 @@ fn blocks(document: &Document, all: &[Block], said: &mut Vec<Entry>) {
                 }
                 said.push(Entry::new(Kind::Figure, &chart.alt, None));
             }
+            BlockKind::Beside(beside) => {
+                beside.columns.iter().for_each(|column| blocks(document, &column.blocks, said));
+            }
         }
     }
 }

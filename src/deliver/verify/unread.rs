@@ -30,7 +30,7 @@ static IN_TEXT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
      docPartObj docPartGallery docPartUnique tbl tblPr tblGrid gridCol gridSpan tr trPr tc tcPr tcW tcBorders tcMar \
      tblBorders tblCaption tblCellMar tblDescription tblHeader tblInd tblLayout tblLook tblStyle tblW vMerge vAlign \
      noWrap cantSplit trHeight cnfStyle sectPr headerReference footerReference footnotePr numRestart numFmt pgMar \
-     pgNumType pgSz cols docGrid titlePg type numPr ilvl numId ind jc keepNext keepLines lang pageBreakBefore pBdr \
+     pgNumType pgSz cols col docGrid titlePg type numPr ilvl numId ind jc keepNext keepLines lang pageBreakBefore pBdr \
      framePr shd spacing contextualSpacing widowControl outlineLvl top bottom left right start end insideH insideV \
      between suppressAutoHyphens rFonts b bCs i iCs u color sz szCs vertAlign noProof"
         .split_whitespace()

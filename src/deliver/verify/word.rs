@@ -353,7 +353,7 @@ impl<'b> Reading<'b> {
             self.word.said.extend(picture);
             self.cite(paragraph)?;
         } else if matches!(style, "SectionEnd" | "TableGap") && words.is_empty() {
-            // Only what Word needs between a table and what follows.
+            // Only what Word needs between a table and what follows, or where a column ends.
         } else if words.is_empty() && notes.is_empty() && is_item {
             // The number of an item that begins with a list of its own.
         } else if style.starts_with("TOC") && style != "TOCHeading" {
@@ -548,6 +548,8 @@ fn push_words(element: &Element, in_words: bool, all: &mut String, budget: &mut 
     let words = match element.name.as_str() {
         "w:t" => element.text.as_str(),
         "w:tab" if element.attributes.is_empty() => "\t",
+        // Where a column begins is no word.
+        "w:br" if element.attributes.get("w:type").is_some_and(|kind| kind == "column") => "",
         "w:br" => " ",
         "w:noBreakHyphen" => "\u{2011}",
         // A drawing's words are said by its alternative text alone.

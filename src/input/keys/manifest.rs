@@ -1710,6 +1710,28 @@ static TABLE: Block = Block {
         )
         .otherwise(["`true`", "`true`"]),
         key(
+            "bredvid",
+            Takes::Word(&[choice("vanster", ["", ""]), choice("hoger", ["", ""])]),
+            [
+                "på vilken sida om det som följer tabellen står, i stället för ovanför: en text utan rubrik, en \
+                 tabell, ett diagram, en bild eller en ruta",
+                "at which side of what follows it stands, rather than above: a text without a heading, a table, a \
+                 chart, a picture or a box",
+            ],
+            r#""hoger""#,
+        )
+        .otherwise(["tabellen står ovanför det som följer", "it stands above what follows"]),
+        key(
+            "bredd",
+            Takes::Integer(15, 85),
+            [
+                "hur stor del av bredden tabellen tar med `bredvid`, i procent",
+                "how much of the width it takes with `bredvid`, in per cent",
+            ],
+            "40",
+        )
+        .otherwise(["lika mycket som det bredvid; 40 bredvid text", "as much as what is beside it; 40 beside text"]),
+        key(
             "rubrikrad",
             Takes::Flag,
             [
@@ -2483,6 +2505,28 @@ static CHART: Block = Block {
             ["varifrån uppgifterna kommer", "where the figures come from"],
             r#""Ekonomisystemet""#,
         ),
+        key(
+            "bredvid",
+            Takes::Word(&[choice("vanster", ["", ""]), choice("hoger", ["", ""])]),
+            [
+                "på vilken sida om det som följer diagrammet står, i stället för ovanför: en text utan rubrik, en \
+                 tabell, ett diagram, en bild eller en ruta",
+                "at which side of what follows it stands, rather than above: a text without a heading, a table, a \
+                 chart, a picture or a box",
+            ],
+            r#""hoger""#,
+        )
+        .otherwise(["diagrammet står ovanför det som följer", "it stands above what follows"]),
+        key(
+            "bredd",
+            Takes::Integer(15, 85),
+            [
+                "hur stor del av bredden diagrammet tar med `bredvid`, i procent",
+                "how much of the width it takes with `bredvid`, in per cent",
+            ],
+            "40",
+        )
+        .otherwise(["lika mycket som det bredvid; 40 bredvid text", "as much as what is beside it; 40 beside text"]),
     ],
 };
 
@@ -2581,12 +2625,14 @@ static PICTURE: Block = Block {
             "bredvid",
             Takes::Word(&[choice("vanster", ["", ""]), choice("hoger", ["", ""])]),
             [
-                "på vilken sida om texten efter den bilden står, i stället för ovanför den; `bredd` är då högst 60",
-                "at which side of the text after it the picture stands, rather than above it; `bredd` is at most 60",
+                "på vilken sida om det som följer bilden står, i stället för ovanför: en text, en tabell, ett diagram \
+                 eller en ruta; `bredd` är då högst 60",
+                "at which side of what follows it the picture stands, rather than above: a text, a table, a chart or \
+                 a box; `bredd` is at most 60",
             ],
             r#""hoger""#,
         )
-        .otherwise(["bilden står ovanför texten", "the picture stands above the text"]),
+        .otherwise(["bilden står ovanför det som följer", "the picture stands above what follows"]),
         key(
             "text_under",
             Takes::Text(Words::Prose),

@@ -98,6 +98,28 @@ static NARRATIVE: Block = Block {
             ],
             r#""Slutsats""#,
         ),
+        key(
+            "bredvid",
+            Takes::Word(&[choice("vanster", ["", ""]), choice("hoger", ["", ""])]),
+            [
+                "på vilken sida om det som följer rutan står, i stället för ovanför: en text utan rubrik, en \
+                 tabell, ett diagram, en bild eller en ruta",
+                "at which side of what follows it stands, rather than above: a text without a heading, a table, a \
+                 chart, a picture or a box",
+            ],
+            r#""hoger""#,
+        )
+        .otherwise(["rutan står ovanför det som följer", "it stands above what follows"]),
+        key(
+            "bredd",
+            Takes::Integer(15, 85),
+            [
+                "hur stor del av bredden rutan tar med `bredvid`, i procent",
+                "how much of the width it takes with `bredvid`, in per cent",
+            ],
+            "40",
+        )
+        .otherwise(["lika mycket som det bredvid; 40 bredvid text", "as much as what is beside it; 40 beside text"]),
     ],
 };
 

@@ -11,6 +11,7 @@ use crate::input::decode::Fields;
 use crate::input::messages;
 use crate::model::charts::{OrganisationForm, Side};
 
+use super::aside::{Aside, SIDES};
 use super::tables::Below;
 
 /// A chart as the manifest asks for it.
@@ -24,6 +25,8 @@ pub struct ChartSpec {
     pub source: ChartSource,
     /// What stands below it.
     pub below: Below,
+    /// Where it stands beside what follows it.
+    pub aside: Option<Aside>,
 }
 
 impl ChartSpec {
@@ -241,12 +244,13 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
         Some(KindWord::Numbers) => numbers(&fields).map(ChartSource::Numbers),
         // Which other keys there may be is not known; those that are there have been told enough about.
         None => {
-            return Some(ChartSpec { id: id?, title: title?, source: ChartSource::Unknown, below: Below::default() });
+            let (source, below) = (ChartSource::Unknown, Below::default());
+            return Some(ChartSpec { id: id?, title: title?, source, below, aside: None });
         }
     };
-    let below = Below::read(&fields);
+    let (below, aside) = (Below::read(&fields), Aside::read(&fields));
     fields.finish();
-    Some(ChartSpec { id: id?, title: title?, source: source?, below })
+    Some(ChartSpec { id: id?, title: title?, source: source?, below, aside })
 }
 
 /// The boxes of key figures.
@@ -311,14 +315,15 @@ fn picture(fields: Fields<'_, '_>) -> Option<ChartSpec> {
     let beside = fields.word("bredvid", SIDES).map(|side| side.value);
     let most = if beside.is_some() { WIDEST_BESIDE } else { 100 };
     let share = fields.integer("bredd", LEAST_SHARE, most).map(|share| share.value);
-    let share = share.or(beside.map(|_| USUAL_BESIDE));
+    let (said, share) = (share, share.or(beside.map(|_| USUAL_BESIDE)));
     let below = Below::read(&fields);
     fields.finish();
     let [title, alt] = words;
     let title = title.unwrap_or_else(|| SourceText::plain(place.file, place.range(), ""));
     let file = file.filter(|file| is_inside(&file.text))?;
     let source = ChartSource::Picture(PictureSpec { file, alt, share, beside, image: None });
-    Some(ChartSpec { id: id?, title, source, below })
+    let aside = beside.map(|side| Aside { side, share: said });
+    Some(ChartSpec { id: id?, title, source, below, aside })
 }
 
 /// The least part of a column that a picture takes, in per cent.
@@ -327,9 +332,6 @@ const LEAST_SHARE: u32 = 5;
 /// The most that one beside text takes, so that there is room for words, and what it takes unless it says so.
 const WIDEST_BESIDE: u32 = 60;
 const USUAL_BESIDE: u32 = 40;
-
-/// At which side of a text a picture stands.
-const SIDES: &[(&str, Side)] = &[("vanster", Side::Left), ("hoger", Side::Right)];
 
 /// What is one bar of each group, or one line: each row of the table or each of its columns.
 const SERIES: &[(&str, bool)] = &[("kolumner", false), ("rader", true)];

@@ -3,7 +3,8 @@
 //!
 //! Knows nothing of what the units deliver.
 
-pub mod chapters;
+pub mod aside;
+mod chapters;
 mod charts;
 mod control;
 mod conventions;
@@ -40,6 +41,7 @@ use self::memo::memo;
 use self::rules::{Rules, limits, relation, rules};
 use self::tables::{column_set, table};
 
+pub use self::aside::Aside;
 pub use self::chapters::{BlockSpec, Chapter, EnclosureFile, Finished, Paper, PaperFact, PartSpec, all_chapters};
 pub use self::charts::{ChartForm, ChartSource, ChartSpec, NumberSpec, OrganisationLine, PictureSpec, TargetSpec};
 pub use self::control::{ControlColumn, ControlColumnKind, ControlSpec, control_columns};

@@ -24,6 +24,7 @@ use crate::input::term::{ColumnTerm, Formula, RowTerm};
 use crate::input::text::{label, prose};
 use crate::model::Align;
 
+use super::aside::Aside;
 use super::chapters::width;
 
 /// Columns that tables share.
@@ -183,6 +184,8 @@ pub struct TableSpec {
     pub numbered: bool,
     /// Whether its columns' headings are not shown.
     pub headless: bool,
+    /// Where it stands beside what follows it.
+    pub aside: Option<Aside>,
     /// The least variance, whatever its sign, that a row's unit has to comment on.
     pub commented_from: Option<u32>,
 }
@@ -415,6 +418,7 @@ pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec>
     }
     let numbered = fields.flag("numrerad") != Some(false);
     let headless = fields.flag("rubrikrad") == Some(false);
+    let aside = Aside::read(&fields);
     let commented_from = fields.integer("kommenteras_fran", 1, u32::MAX).map(|from| from.value);
     let below = Below::read(&fields);
     fields.finish();
@@ -432,6 +436,7 @@ pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec>
         below,
         numbered,
         headless,
+        aside,
         commented_from,
     })
 }

@@ -5,6 +5,8 @@ use crate::base::ids::PartId;
 use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
 use crate::input::decode::Fields;
+use crate::input::manifest::Aside;
+use crate::input::messages;
 use crate::input::placed::{self, Placed};
 use crate::input::prose::Prose;
 
@@ -19,6 +21,8 @@ pub struct Narrative {
     pub text: Prose,
     /// The heading of the box that the text stands in, if it stands in one.
     pub boxed: Option<SourceText>,
+    /// Where that box stands beside what follows it.
+    pub aside: Option<Aside>,
     /// The tables and charts between its blocks, in order.
     pub placed: Vec<Placed>,
     /// Where the text was written.
@@ -28,9 +32,12 @@ pub struct Narrative {
 pub(super) fn read(fields: Fields<'_, '_>) -> Option<Narrative> {
     let (chapter, part, text) = (fields.required_name("kapitel"), fields.id("del"), fields.words("text"));
     let place = text.as_ref().map_or(fields.place(), |text| text.place);
-    let boxed = fields.line("ruta");
+    let (boxed, aside) = (fields.line("ruta"), Aside::read(&fields));
+    if aside.is_some() && !fields.has("ruta") {
+        fields.report(messages::missing_key(fields.place(), "ruta"));
+    }
     let read = text.map(|text| placed::read(&fields, &text));
     fields.finish();
     let (text, placed) = read?;
-    Some(Narrative { chapter: chapter?, part, text, boxed, placed, place })
+    Some(Narrative { chapter: chapter?, part, text, boxed, aside, placed, place })
 }

@@ -25,6 +25,15 @@ pub struct Drawing {
     pub file: Option<String>,
 }
 
+impl Drawing {
+    /// How many of its words are shortened.
+    pub fn shortened(&self) -> usize {
+        let is_shortened =
+            |shape: &&Shape| matches!(shape, Shape::Text(it) if it.lines.iter().any(|line| line.ends_with('…')));
+        self.shapes.iter().filter(is_shortened).count()
+    }
+}
+
 /// A shape of a drawing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "t", rename_all = "kebab-case")]
@@ -197,6 +206,8 @@ pub struct Room {
     pub column: i64,
     /// The height that a drawing should not pass.
     pub height: i64,
+    /// The height of the page's text.
+    pub page: i64,
 }
 
 impl Room {
@@ -204,6 +215,11 @@ impl Room {
     pub fn of_cover(tokens: &Tokens) -> Self {
         let page = Self::of(tokens, &Section::page(Vec::new()));
         Room { height: page.height / 3, ..page }
+    }
+
+    /// The same in a narrower column.
+    pub fn narrowed(self, column: i64) -> Self {
+        Room { column, width: self.width.min(column).max(1), ..self }
     }
 
     /// The room in a section.
@@ -220,6 +236,7 @@ impl Room {
             column,
             width: column.min(tokens.chart.width.emu()).max(Length::default().emu() + 1),
             height: height * i64::from(tokens.chart.height_percent) / 100,
+            page: height,
         }
     }
 }

@@ -25,10 +25,11 @@ use std::collections::BTreeMap;
 use crate::base::positions::ChartIndex;
 use crate::layout::{Layout, Tokens};
 use crate::model::charts::{Chart, ChartKind, OrganisationForm};
-use crate::model::{BlockKind, Document, walk};
+use crate::model::{Block, BlockKind, Document, walk};
+use crate::render::room::parted;
 
 use self::canvas::Canvas;
-use self::drawing::Room;
+pub(super) use self::drawing::Room;
 use self::pictures::pictured;
 use self::ruler::Ruler;
 
@@ -40,12 +41,9 @@ pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<ChartIndex, Drawin
     for part in &document.parts {
         let cover = part.cover.iter().map(|cover| (&cover.below, Room::of_cover(&layout.tokens)));
         let text = part.sections.iter().map(|section| (&section.blocks, Room::of(&layout.tokens, section)));
+        let gap = layout.tokens.page.column_gap.emu();
         for (blocks, room) in cover.chain(text) {
-            walk(blocks, &mut |block| {
-                if let BlockKind::Chart(chart) = &block.kind {
-                    charts.push((chart, room));
-                }
-            });
+            within(blocks, room, gap, &mut |chart, room| charts.push((chart, room)));
         }
     }
     if charts.is_empty() {
@@ -57,6 +55,38 @@ pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<ChartIndex, Drawin
     let ruler = Ruler::new(&advance, style);
     let drawn = charts.into_iter().map(|(chart, room)| (chart.index, drawing(chart, &layout.tokens, &ruler, room)));
     drawn.collect()
+}
+
+/// Hands each chart among blocks to `look` with its room, which is less for what stands beside each other.
+fn within<'d>(blocks: &'d [Block], room: Room, gap: i64, look: &mut dyn FnMut(&'d Chart, Room)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Beside(beside) => {
+                for (column, width) in beside.columns.iter().zip(parted(beside, room.column, gap)) {
+                    within(&column.blocks, room.narrowed(width), gap, look);
+                }
+            }
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::List(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_) => walk(std::slice::from_ref(block), &mut |inner| {
+                if let BlockKind::Chart(chart) = &inner.kind {
+                    look(chart, room);
+                }
+            }),
+        }
+    }
+}
+
+/// The drawing of a chart where there is so much room.
+pub(super) fn drawn(chart: &Chart, layout: &Layout, room: Room) -> Drawing {
+    let style = &layout.tokens.styles.chart;
+    let family = &layout.tokens.font.get(style.font).family;
+    let advance = super::fonts::advances(layout, family, style.bold);
+    drawing(chart, &layout.tokens, &Ruler::new(&advance, style), room)
 }
 
 fn drawing(chart: &Chart, tokens: &Tokens, ruler: &Ruler<'_>, room: Room) -> Drawing {

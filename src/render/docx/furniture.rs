@@ -24,6 +24,8 @@ pub(super) struct Form {
     pub(super) part: usize,
     /// Columns of text.
     pub(super) columns: u8,
+    /// Which of the sections of unequal columns it is, where it is one.
+    pub(super) beside: Option<usize>,
     /// Pages turned.
     pub(super) landscape: bool,
     /// Begins on a new page.
@@ -49,6 +51,10 @@ pub(super) struct Heads {
     titles: Vec<String>,
     /// For each section in order whether the numbering of notes begins again with it.
     pub(super) restarts: Vec<bool>,
+    /// The widths of the columns of each section in which they are not equal, in twips.
+    beside: Vec<Vec<i32>>,
+    /// For each section in order the widths of its columns, where they are not equal.
+    pub(super) widths: Vec<Option<Vec<i32>>>,
 }
 
 /// The pages that a running head and foot are asked for.
@@ -89,12 +95,20 @@ impl Heads {
             cover: false,
             titles: document.parts.iter().map(|part| part.title.clone()).collect(),
             restarts: Vec::new(),
+            beside: Vec::new(),
+            widths: Vec::new(),
         }
     }
 
     /// The position of a committee whose pages have a head and a foot of their own.
     pub(super) fn committee(&self, name: Option<&str>) -> Option<usize> {
         self.heads.of_committees.iter().position(|(known, _)| Some(known.as_str()) == name)
+    }
+
+    /// The number of a section whose columns have these widths.
+    pub(super) fn beside(&mut self, widths: Vec<i32>) -> usize {
+        self.beside.push(widths);
+        self.beside.len() - 1
     }
 
     /// The number of the head and the foot of a section of this form, or of its first page.
@@ -129,6 +143,7 @@ impl Heads {
         section.space = unsigned(page.column_gap.twips()) as usize;
         section.section_type = Some(if form.new_page { SectionType::NextPage } else { SectionType::Continuous });
         self.restarts.push(form.restarts_notes);
+        self.widths.push(form.beside.and_then(|at| self.beside.get(at).cloned()));
         let number = self.number(form, false);
         // A section without one would show that of the section before it.
         let [head, foot] = self.heads.shown();

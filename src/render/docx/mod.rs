@@ -35,6 +35,7 @@ use super::PageNumbers;
 use self::body::Writer;
 use self::control_map::Controls;
 use self::finish::Finishing;
+use self::finish::columns::widen;
 use self::finish::notes::{mark_texts, number_sections};
 use self::fonts::Fonts;
 use self::package::PackagePart;
@@ -70,6 +71,7 @@ pub fn render(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> 
     main_links.extend(writer.figures.iter().flat_map(Picture::relationships));
     let (notes, note_links) = finishing.footnotes(&built.footnotes)?;
     let (mut main, notes) = (number_sections(main, document, &writer.heads), mark_texts(notes, document));
+    widen(&mut main, &writer.heads);
     let comments = comments::add(&mut main, document);
     let controls = finishing.controls;
     let picture = Picture::of(layout)?;

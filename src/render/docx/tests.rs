@@ -601,7 +601,7 @@ fn the_words_are_the_models() {
                 }
                 BlockKind::Chart(chart) => expected.push(chart.title.clone()),
                 BlockKind::Table(table) => expected.extend(table.caption.clone()),
-                BlockKind::List(_) => {}
+                BlockKind::List(_) | BlockKind::Beside(_) => {}
             });
         }
     }

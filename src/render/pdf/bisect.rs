@@ -159,7 +159,8 @@ impl Cut {
                     | BlockKind::Table(_)
                     | BlockKind::Notice(_)
                     | BlockKind::Signatures(_)
-                    | BlockKind::Chart(_) => None,
+                    | BlockKind::Chart(_)
+                    | BlockKind::Beside(_) => None,
                 };
             });
         }
@@ -214,6 +215,11 @@ impl Cutter<'_> {
                 stays || self.marks_of(leaf, block)
             }
             BlockKind::Signatures(_) | BlockKind::Chart(_) => self.leaf(place),
+            BlockKind::Beside(beside) => {
+                beside.columns.iter_mut().for_each(|column| self.blocks(&mut column.blocks, place));
+                beside.columns.retain(|column| !column.blocks.is_empty());
+                !beside.columns.is_empty()
+            }
         }
     }
 
@@ -231,7 +237,8 @@ impl Cutter<'_> {
                 | BlockKind::Table(_)
                 | BlockKind::Notice(_)
                 | BlockKind::Signatures(_)
-                | BlockKind::Chart(_) => &[],
+                | BlockKind::Chart(_)
+                | BlockKind::Beside(_) => &[],
             };
             content
                 .extend(marks(words).into_iter().filter(|inline| matches!(inline, Inline::Note { first: true, .. })));

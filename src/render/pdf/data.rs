@@ -12,9 +12,9 @@ use crate::base::list_style::ListStyle;
 use crate::base::swedish::joins_months;
 use crate::model::charts::Side;
 use crate::model::{
-    Align, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, List, Meta, Note, Notice,
-    NoticeKind, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatures, Table, TableRole, Target,
-    Words, beside,
+    Align, BesideColumn, Block, BlockKind, Cell, Chart, Column, Contents, Cover, Document, Heading, Inline, List, Meta,
+    Note, Notice, NoticeKind, Paragraph, ParagraphRole, Part, PartKind, Row, RowRole, Section, Signatures, Table,
+    TableRole, Target, Words, beside,
 };
 use crate::render::grid;
 use crate::render::lines::{Breaks, Line, Piece, Ruler, Setting};
@@ -149,6 +149,16 @@ enum BlockData<'d> {
         followed: bool,
         beside: Option<&'static str>,
     },
+    Beside {
+        columns: Vec<BesideData<'d>>,
+    },
+}
+
+/// One of the columns of what stands beside each other.
+#[derive(Serialize)]
+struct BesideData<'d> {
+    share: u32,
+    blocks: Vec<BlockData<'d>>,
 }
 
 fn is_false(flag: &bool) -> bool {
@@ -479,6 +489,14 @@ fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d 
             });
             BlockData::Chart { index: index.position(), title, alt, followed, beside }
         }
+        BlockKind::Beside(beside) => {
+            let settings = setting.beside_each_other(beside);
+            let column = |(column, own): (&'d BesideColumn, Setting<'d>)| BesideData {
+                share: column.share,
+                blocks: blocks(&column.blocks, own, ruler),
+            };
+            BlockData::Beside { columns: beside.columns.iter().zip(settings).map(column).collect() }
+        }
     }
 }
 
@@ -593,7 +611,8 @@ fn has_long<'d>(block: &Block, setting: Setting<'d>, ruler: &Ruler<'d>) -> bool 
         | BlockKind::Table(_)
         | BlockKind::Notice(_)
         | BlockKind::Signatures(_)
-        | BlockKind::Chart(_) => false,
+        | BlockKind::Chart(_)
+        | BlockKind::Beside(_) => false,
     }
 }
 

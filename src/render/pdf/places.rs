@@ -81,6 +81,9 @@ impl Places {
                     self.push(&chart.title, place, *heading);
                     self.push(&chart.alt, place, *heading);
                 }
+                BlockKind::Beside(beside) => {
+                    beside.columns.iter().for_each(|column| self.blocks(&column.blocks, place, heading));
+                }
             }
         }
     }

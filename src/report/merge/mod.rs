@@ -497,6 +497,7 @@ impl Merger<'_> {
             below: spec.below.clone(),
             numbered: spec.numbered,
             headless: spec.headless,
+            aside: spec.aside,
             shown,
             index: RowNames::default(),
         })

@@ -1,11 +1,13 @@
-//! Pictures beside text: in a frame that the text flows around, so that no table is needed for it.
+//! What stands beside each other, without a table: pictures beside text in a frame that the text flows around, all else
+//! in a section with a column for each, which are read one after the other.
 
 use crate::model::charts::Side;
-use crate::model::{Block, BlockKind, plain_blocks};
-use crate::render::docx::geometry;
+use crate::model::{Beside, Block, BlockKind, plain_blocks};
+use crate::render::docx::{geometry, style_id};
+use crate::render::room::parted;
 
 use super::Writer;
-use super::flow::BodyElement;
+use super::flow::{self, BodyElement, ParagraphBuilder};
 
 /// English Metric Units to a twip.
 const TWIP: i64 = 635;
@@ -38,6 +40,32 @@ impl Writer<'_> {
         let text: i32 = lines.iter().map(height).fold(0, i32::saturating_add);
         let more = (twips(drawing.height) + caption - text).max(0);
         Some(Frame { side, width, gap, more })
+    }
+}
+
+impl Writer<'_> {
+    /// What stands beside each other, and which of the sections of unequal columns it is. What stands in
+    /// one column stays together.
+    pub(super) fn beside_each_other(&mut self, beside: &Beside) -> Result<(Vec<BodyElement>, Option<usize>), String> {
+        let gap = i64::from(self.tokens.page.column_gap.twips());
+        let widths = parted(beside, i64::from(self.width), gap);
+        let widths: Vec<i32> = widths.into_iter().map(|width| i32::try_from(width).unwrap_or(1)).collect();
+        let mut all = Vec::new();
+        for (column, width) in beside.columns.iter().zip(&widths) {
+            self.width = *width;
+            let mut own = self.run(&[&column.blocks])?;
+            flow::start_page(&mut own);
+            flow::keep_together(&mut own);
+            if !all.is_empty() {
+                flow::begin_column(&mut own);
+            }
+            all.extend(own);
+        }
+        // LibreOffice takes the empty line at a section's end away, and loses its way where that leaves a table.
+        if matches!(all.last(), Some(BodyElement::Table(_))) {
+            all.extend([style_id::SECTION_END, style_id::TABLE_GAP].map(|style| ParagraphBuilder::empty(style).into()));
+        }
+        Ok((all, Some(self.heads.beside(widths))))
     }
 }
 

@@ -35,6 +35,11 @@ impl Writer<'_> {
                 BlockKind::Notice(notice) => self.notice(notice)?,
                 BlockKind::Signatures(signatures) => self.signatures(signatures, &mut flow),
                 BlockKind::Chart(chart) => self.chart(chart)?,
+                // Within a cell or a list there is no room beside anything.
+                BlockKind::Beside(beside) => {
+                    let all: Vec<Block> = beside.columns.iter().flat_map(|column| column.blocks.clone()).collect();
+                    self.blocks(&all, setting)?
+                }
             };
             flow.extend(made);
             if let Some((frame, own, text)) = framed {

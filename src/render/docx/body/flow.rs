@@ -2,7 +2,8 @@
 //! between them.
 
 use docx_rs::{
-    LineSpacing, Paragraph, ParagraphChild, StructuredDataTag, Table, TableCellContent, TableChild, TableRowChild,
+    BreakType, LineSpacing, Paragraph, ParagraphChild, Run, StructuredDataTag, Table, TableCellContent, TableChild,
+    TableRowChild,
 };
 
 use crate::layout::Tokens;
@@ -22,6 +23,8 @@ pub(crate) struct ParagraphBuilder {
     style: String,
     before: Option<i32>,
     after: Option<i32>,
+    /// Whether it begins a column.
+    begins_column: bool,
 }
 
 impl ParagraphBuilder {
@@ -29,7 +32,14 @@ impl ParagraphBuilder {
     pub(crate) fn new(style: &str, children: Vec<ParagraphChild>) -> Self {
         let mut paragraph = Paragraph::new().style(style);
         paragraph.children = children;
-        ParagraphBuilder { paragraph, source: None, style: style.to_owned(), before: None, after: None }
+        ParagraphBuilder {
+            paragraph,
+            source: None,
+            style: style.to_owned(),
+            before: None,
+            after: None,
+            begins_column: false,
+        }
     }
 
     /// A paragraph without words.
@@ -59,7 +69,11 @@ impl ParagraphBuilder {
     }
 
     /// The paragraph with its departures from the style, where they are any.
-    pub(crate) fn finish(self, sheet: &Stylesheet) -> Paragraph {
+    pub(crate) fn finish(mut self, sheet: &Stylesheet) -> Paragraph {
+        if self.begins_column {
+            let next = ParagraphChild::Run(Box::new(Run::new().add_break(BreakType::Column)));
+            self.paragraph.children.insert(0, next);
+        }
         let (before, after) = sheet.spacing(&self.style);
         let before = self.before.filter(|own| *own != before);
         let after = self.after.filter(|own| *own != after);
@@ -98,6 +112,34 @@ impl From<ParagraphBuilder> for BodyElement {
 pub(crate) fn start_page(flow: &mut [BodyElement]) {
     if let Some(BodyElement::Paragraph(line)) = flow.first_mut() {
         line.set_before(0);
+    }
+}
+
+/// Begins a column with a flow: by its first paragraph, since LibreOffice loses its way behind an empty one, or by one
+/// that says nothing above a table.
+pub(crate) fn begin_column(flow: &mut Vec<BodyElement>) {
+    if !matches!(flow.first(), Some(BodyElement::Paragraph(_))) {
+        flow.insert(0, ParagraphBuilder::empty(style_id::SECTION_END).into());
+    }
+    if let Some(BodyElement::Paragraph(line)) = flow.first_mut() {
+        line.begins_column = true;
+    }
+}
+
+/// Keeps each element on the page of the next one.
+pub(crate) fn keep_together(flow: &mut [BodyElement]) {
+    let last = flow.len().saturating_sub(1);
+    for (at, item) in flow.iter_mut().enumerate() {
+        match item {
+            BodyElement::Paragraph(line) if at < last => {
+                line.paragraph = std::mem::take(&mut line.paragraph).keep_next(true);
+            }
+            BodyElement::Table(table) => {
+                let rows = table.rows.len().saturating_sub(usize::from(at == last));
+                table.rows.iter_mut().take(rows).for_each(keep_row);
+            }
+            BodyElement::Paragraph(_) | BodyElement::Contents(_) => {}
+        }
     }
 }
 
@@ -149,7 +191,12 @@ fn paragraph_of(content: &mut TableCellContent) -> Option<&mut Paragraph> {
 
 /// Keeps the last row of a table on the page of what stands below the table.
 fn keep_last_row(table: &mut Table) {
-    let Some(TableChild::TableRow(row)) = table.rows.last_mut() else { return };
+    table.rows.last_mut().into_iter().for_each(keep_row);
+}
+
+/// Keeps a row on the page of the next one.
+fn keep_row(row: &mut TableChild) {
+    let TableChild::TableRow(row) = row;
     for TableRowChild::TableCell(cell) in &mut row.cells {
         for paragraph in cell.children.iter_mut().filter_map(paragraph_of) {
             *paragraph = std::mem::take(paragraph).keep_next(true);

@@ -61,7 +61,8 @@ impl Writer<'_> {
                     | BlockKind::Table(_)
                     | BlockKind::Notice(_)
                     | BlockKind::Signatures(_)
-                    | BlockKind::Chart(_) => flow.extend(self.blocks(std::slice::from_ref(block), setting)?),
+                    | BlockKind::Chart(_)
+                    | BlockKind::Beside(_) => flow.extend(self.blocks(std::slice::from_ref(block), setting)?),
                 }
                 flow::give_source(&mut flow[before..], block);
             }
@@ -106,7 +107,8 @@ impl Writer<'_> {
                     | BlockKind::Table(_)
                     | BlockKind::Notice(_)
                     | BlockKind::Signatures(_)
-                    | BlockKind::Chart(_) => flow.extend(self.blocks(std::slice::from_ref(block), setting)?),
+                    | BlockKind::Chart(_)
+                    | BlockKind::Beside(_) => flow.extend(self.blocks(std::slice::from_ref(block), setting)?),
                 }
                 flow::give_source(&mut flow[before..], block);
             }

@@ -22,7 +22,7 @@ use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Paragraph, ParagraphChi
 
 use crate::base::positions::ChartIndex;
 use crate::layout::Tokens;
-use crate::model::{Block, BlockKind, Document, NoteIndex, Part, Target};
+use crate::model::{Beside, Block, BlockKind, Document, NoteIndex, Part, Target};
 use crate::render::charts::Drawing;
 use crate::render::{Composed, PageNumbers};
 
@@ -222,6 +222,7 @@ impl<'a> Writer<'a> {
         let form = Form {
             part: at,
             columns: 1,
+            beside: None,
             landscape: false,
             new_page: true,
             first: false,
@@ -232,6 +233,15 @@ impl<'a> Writer<'a> {
         Ok(vec![SectionRun { form, flow }])
     }
 
+    /// Blocks below each other, with the space between them.
+    fn run(&mut self, all: &[&[Block]]) -> Result<Vec<BodyElement>, String> {
+        let mut flow = Vec::new();
+        for blocks in all {
+            flow.extend(self.blocks(blocks, Setting::Body)?);
+        }
+        Ok(flow::space_tables(flow, self.tokens, &self.sheet))
+    }
+
     /// The part's text: the model's sections, those in two columns cut at what spans both.
     fn text(&mut self, at: usize, part: &Part) -> Result<Vec<SectionRun>, String> {
         let mut stretches: Vec<SectionRun> = Vec::new();
@@ -239,11 +249,10 @@ impl<'a> Writer<'a> {
         for run in block_runs(part) {
             new_page |= run.new_page;
             self.width = geometry::column_width(self.tokens, run.columns, run.landscape);
-            let mut flow = Vec::new();
-            for blocks in run.blocks {
-                flow.extend(self.blocks(blocks, Setting::Body)?);
-            }
-            let mut flow = flow::space_tables(flow, self.tokens, &self.sheet);
+            let (mut flow, beside) = match run.beside {
+                Some(beside) => self.beside_each_other(beside)?,
+                None => (self.run(&run.blocks)?, None),
+            };
             if flow.is_empty() {
                 continue;
             }
@@ -252,10 +261,10 @@ impl<'a> Writer<'a> {
             } else if let Some(above) = stretches.last_mut() {
                 flow::end_with_line(&mut above.flow);
             }
-            let (columns, landscape) = (run.columns, run.landscape);
+            let (landscape, first, cover) = (run.landscape, false, false);
+            let columns = run.beside.map_or(run.columns, |it| u8::try_from(it.columns.len()).unwrap_or(u8::MAX));
             let (committee, restarts_notes) = (self.heads.committee(run.committee), run.restarts_notes);
-            let form =
-                Form { part: at, columns, landscape, new_page, first: false, cover: false, committee, restarts_notes };
+            let form = Form { part: at, columns, beside, landscape, new_page, first, cover, committee, restarts_notes };
             let mut run = SectionRun { form, flow };
             if let Some(above) = stretches.last() {
                 run.level(above.form);
@@ -274,6 +283,8 @@ struct BlockRun<'a> {
     new_page: bool,
     committee: Option<&'a str>,
     restarts_notes: bool,
+    /// What stands beside each other, which has a run of its own.
+    beside: Option<&'a Beside>,
     blocks: Vec<&'a [Block]>,
 }
 
@@ -288,13 +299,20 @@ fn block_runs(part: &Part) -> Vec<BlockRun<'_>> {
         let (mut new_page, mut restarts_notes) = (section.new_page, section.restarts_notes);
         let mut from = 0;
         while from < section.blocks.len() {
-            let to = (from..section.blocks.len()).find(|at| across(*at) != across(from));
+            let beside = beside_at(&section.blocks, from);
+            let ends = |at: &usize| {
+                beside.is_some() || across(*at) != across(from) || beside_at(&section.blocks, *at).is_some()
+            };
+            let to = (from + 1..section.blocks.len()).find(ends);
             let blocks = &section.blocks[from..to.unwrap_or(section.blocks.len())];
             let columns = if across(from) { 1 } else { section.columns.clamp(1, 2) };
             let (landscape, committee) = (section.landscape, section.committee.as_deref());
             match runs.last_mut() {
                 Some(last)
-                    if !new_page && !restarts_notes && (last.columns, last.landscape) == (columns, landscape) =>
+                    if !new_page
+                        && !restarts_notes
+                        && (last.columns, last.landscape) == (columns, landscape)
+                        && last.beside.or(beside).is_none() =>
                 {
                     last.blocks.push(blocks);
                 }
@@ -304,6 +322,7 @@ fn block_runs(part: &Part) -> Vec<BlockRun<'_>> {
                     new_page,
                     committee,
                     restarts_notes,
+                    beside,
                     blocks: vec![blocks],
                 }),
             }
@@ -312,6 +331,11 @@ fn block_runs(part: &Part) -> Vec<BlockRun<'_>> {
         }
     }
     runs
+}
+
+/// What stands beside each other at a position.
+fn beside_at(blocks: &[Block], at: usize) -> Option<&Beside> {
+    blocks.get(at).and_then(|block| if let BlockKind::Beside(beside) = &block.kind { Some(beside) } else { None })
 }
 
 /// Whether a block stands across all columns of its section.
@@ -324,6 +348,7 @@ fn spans(block: &Block) -> bool {
         | BlockKind::List(_)
         | BlockKind::Notice(_)
         | BlockKind::Signatures(_)
-        | BlockKind::Chart(_) => false,
+        | BlockKind::Chart(_)
+        | BlockKind::Beside(_) => false,
     }
 }

@@ -100,7 +100,8 @@ pub(crate) fn cited(document: &Document) -> Vec<NoteIndex> {
             | BlockKind::Table(_)
             | BlockKind::Notice(_)
             | BlockKind::Signatures(_)
-            | BlockKind::Chart(_) => {}
+            | BlockKind::Chart(_)
+            | BlockKind::Beside(_) => {}
         });
     }
     found.sort_unstable();

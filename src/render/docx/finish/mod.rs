@@ -5,6 +5,7 @@
 //! look, the gallery of contents, a note's number in the note, separators. The order of children is mended by
 //! [`schema`], for the parts of our own as well.
 
+pub(super) mod columns;
 mod controls;
 mod ends;
 pub(super) mod notes;
