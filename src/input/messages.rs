@@ -930,6 +930,19 @@ pub fn wrong_type(place: Span, key: &str, expected: Expected, written: &str) -> 
     finding(Code::WrongType, place, message, hint)
 }
 
+/// A line above bars that go from the left to the right.
+pub fn line_over_level_bars(place: Span) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!("`linje` visas bara över stående staplar", "`linje` is shown above standing bars alone"),
+        both!(
+            "skriv `riktning = \"staende\"`, eller ta bort `linje`",
+            "write `riktning = \"staende\"`, or remove `linje`"
+        ),
+    )
+}
+
 /// A key that must be there is not.
 pub fn missing_key(place: Span, key: &str) -> Diagnostic {
     finding(

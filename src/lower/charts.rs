@@ -14,12 +14,12 @@ use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::Risk;
 use crate::model::charts::{
     Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, NumberBox, Numbers, Organisation, OrganisationBox,
-    OrganisationForm, Picture, ShareRow, Shares, TargetLine,
+    OrganisationForm, OverLine, Picture, ShareRow, Shares, TargetLine,
 };
 use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole, Target, plain};
-use crate::report::charts::{self, BarRow, Figures, figure};
+use crate::report::charts::{self, BarRow, Figures, Over, figure};
 use crate::report::fulfilment::{Fulfilment, GoalFulfilment};
-use crate::report::{FinanceTable, UnitIndex};
+use crate::report::{FinanceTable, OwnedRow, UnitIndex};
 
 use super::plain::{one_line, paragraph};
 use super::prose::heading_words;
@@ -86,13 +86,15 @@ impl Lowerer<'_> {
 
     fn chart(&mut self, title: String, figures: &Figures<'_>) -> BlockKind {
         let (alt, kind) = match figures {
-            Figures::Bars { form, by_row, table, columns, rows, unsigned, target } => {
+            Figures::Bars { form, by_row, table, columns, rows, unsigned, target, line: over } => {
                 let (mut bars, unit) = self.bars(table, columns, rows, *unsigned);
                 bars.target = target.as_ref().map(|target| line(target, *unsigned));
+                bars.mirrored = *form == ChartForm::Pyramid && (if *by_row { rows.len() } else { columns.len() }) == 2;
+                bars.line = over.as_ref().map(|over| self.over(over, table, columns, rows));
                 let bars = if *by_row { turned(bars) } else { bars };
                 let alt = in_words(&bars, *form, unit.as_deref());
                 let kind = match form {
-                    ChartForm::Bars => ChartKind::Bars(bars),
+                    ChartForm::Bars | ChartForm::Pyramid => ChartKind::Bars(bars),
                     ChartForm::Stacked => ChartKind::Stacked(bars),
                     ChartForm::Standing => ChartKind::Standing(bars, false),
                     ChartForm::StandingStacked => ChartKind::Standing(bars, true),
@@ -132,15 +134,52 @@ impl Lowerer<'_> {
             (None, true) => Some(format!("Belopp {UNSIGNED}")),
         };
         let groups = rows.iter().map(|row| self.group(row.clone(), (table, columns), unsigned)).collect::<Vec<_>>();
-        (Bars { unit: given.clone(), series, groups, target: None }, given)
+        (Bars { unit: given.clone(), series, groups, target: None, line: None, mirrored: false }, given)
+    }
+
+    /// A series that is a line above bars.
+    fn over(&self, over: &Over<'_>, table: &FinanceTable, columns: &[ColumnIndex], rows: &[BarRow<'_>]) -> OverLine {
+        let groups: Vec<(ColumnIndex, &BarRow<'_>)> = match over {
+            Over::Column(own) => rows.iter().map(|row| (*own, row)).collect(),
+            Over::Row(own) => columns.iter().map(|column| (*column, own)).collect(),
+        };
+        let cells: Vec<_> = groups.into_iter().map(|(column, row)| over.cell(column, row)).collect();
+        let unit = cells.iter().flatten().next().and_then(|(row, column)| charts::unit_of_cell(table, row, *column));
+        let first = rows.iter().find_map(|row| if let BarRow::Delivered(owned) = row { Some(*owned) } else { None });
+        let of_bars = first.zip(columns.first());
+        let of_bars = of_bars.and_then(|(row, column)| charts::unit_of_cell(table, row, *column));
+        let own_axis = unit != of_bars;
+        let name = match over {
+            Over::Column(own) => column_names(table, &[*own]).concat(),
+            Over::Row(row) => self.label(row),
+        };
+        let unit = unit.filter(|_| own_axis).map(one_line);
+        let point = |cell: Option<(&OwnedRow, ColumnIndex)>| {
+            let amount = cell.and_then(|(row, column)| figure(row.cell(column)));
+            let text = |amount: Amount| match unit.as_deref() {
+                Some("%") => format!("{}\u{a0}%", amount.swedish()),
+                _ => amount.swedish(),
+            };
+            Bar { amount, text: amount.map_or_else(|| MISSING.to_owned(), text) }
+        };
+        let points = cells.into_iter().map(point).collect();
+        let said = unit.iter().filter(|unit| !name.ends_with(unit.as_str())).map(|unit| format!(", {unit}"));
+        let axis = if own_axis { ", höger axel" } else { "" };
+        let label = format!("{name}{}{axis}", said.collect::<String>());
+        OverLine { name, label, own_axis, points }
+    }
+
+    /// The name of a row; what is owed is known by its id alone.
+    fn label(&self, row: &BarRow<'_>) -> String {
+        one_line(&match row {
+            BarRow::Delivered(owned) => owned.row.name.plain(),
+            BarRow::Missing(unit, row) => row.clone().unwrap_or_else(|| self.unit_name(*unit)),
+        })
     }
 
     fn group(&self, row: BarRow<'_>, (table, columns): (&FinanceTable, &[ColumnIndex]), unsigned: bool) -> BarGroup {
-        let (label, cells) = match row {
-            BarRow::Delivered(owned) => (owned.row.name.plain(), owned.cells.as_slice()),
-            // What is owed is known by its id alone.
-            BarRow::Missing(unit, row) => (row.unwrap_or_else(|| self.unit_name(unit)), &[][..]),
-        };
+        let label = self.label(&row);
+        let cells = if let BarRow::Delivered(owned) = row { owned.cells.as_slice() } else { &[][..] };
         let bar = |column: &ColumnIndex| {
             let amount = figure(column.of(cells).and_then(Option::as_ref)).map(|amount| shown(amount, unsigned));
             let figure = |amount: Amount| match shown_unit(table, *column) {
@@ -149,7 +188,7 @@ impl Lowerer<'_> {
             };
             Bar { amount, text: amount.map_or_else(|| MISSING.to_owned(), figure) }
         };
-        BarGroup { label: one_line(&label), bars: columns.iter().map(bar).collect() }
+        BarGroup { label, bars: columns.iter().map(bar).collect() }
     }
 
     /// Key figures, and each of them in words.
@@ -240,13 +279,14 @@ fn column_names(table: &FinanceTable, columns: &[ColumnIndex]) -> Vec<String> {
 
 /// The same figures with each group as a series.
 fn turned(bars: Bars) -> Bars {
-    let Bars { unit, series, groups, target } = bars;
+    let Bars { unit, series, groups, target, line, mirrored } = bars;
     let group = |(at, label): (usize, String)| BarGroup {
         label,
         bars: groups.iter().filter_map(|group| group.bars.get(at).cloned()).collect(),
     };
     let turned = series.into_iter().enumerate().map(group).collect();
-    Bars { unit, series: groups.iter().map(|group| group.label.clone()).collect(), groups: turned, target }
+    let series = groups.iter().map(|group| group.label.clone()).collect();
+    Bars { unit, series, groups: turned, target, line, mirrored }
 }
 
 /// A chart of bars or lines in words, every figure included.
@@ -256,23 +296,26 @@ fn in_words(bars: &Bars, form: ChartForm, given: Option<&str>) -> String {
         ChartForm::Lines => "Linjediagram",
         ChartForm::Pie => "Cirkeldiagram",
         ChartForm::Bars | ChartForm::Stacked | ChartForm::Standing | ChartForm::StandingStacked => "Stapeldiagram",
+        ChartForm::Pyramid => "Befolkningspyramid",
     };
     let mut alt = format!("{kind} över {}", listed(series));
     alt.extend(given.map(|given| format!(", {}", in_a_sentence(given))));
+    alt.extend(bars.line.iter().map(|line| format!(", med en linje för {}", line.label)));
     alt.push('.');
     alt.extend(target.iter().map(|target| format!(" Linje: {}.", target.label)));
-    for group in groups {
+    let over = |at: usize| bars.line.as_ref().and_then(|line| Some((&line.name, line.points.get(at)?)));
+    for (at, group) in groups.iter().enumerate() {
         let said = |(name, bar): (&String, &Bar)| {
             // A year is no word that a figure can be the value of.
             let name = if name.contains(char::is_alphabetic) { name.clone() } else { format!("värdet för {name}") };
             match bar.amount {
-                Some(_) if series.len() == 1 => bar.text.clone(),
+                Some(_) if series.len() == 1 && bars.line.is_none() => bar.text.clone(),
                 Some(_) => format!("{name} är {}", bar.text),
                 None => format!("{name} {MISSING}"),
             }
         };
-        let bars: Vec<String> = series.iter().zip(&group.bars).map(said).collect();
-        alt.push_str(&format!(" {}: {}.", group.label, listed(&bars)));
+        let all: Vec<String> = series.iter().zip(&group.bars).chain(over(at)).map(said).collect();
+        alt.push_str(&format!(" {}: {}.", group.label, listed(&all)));
     }
     alt
 }

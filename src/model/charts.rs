@@ -130,7 +130,7 @@ pub struct Picture {
 }
 
 /// Amounts as bars from one zero line, in groups.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Bars {
     /// `Belopp i tkr`, where the amounts have a unit.
     pub unit: Option<String>,
@@ -140,6 +140,23 @@ pub struct Bars {
     pub groups: Vec<BarGroup>,
     /// A line across them that they are compared with.
     pub target: Option<TargetLine>,
+    /// A series that is a line above bars that stand.
+    pub line: Option<OverLine>,
+    /// Whether the first of two series goes to the left, and the groups from below: a pyramid of ages.
+    pub mirrored: bool,
+}
+
+/// A series that is a line above bars.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverLine {
+    /// What it is.
+    pub name: String,
+    /// The same with its unit and its axis, where those are not the bars'.
+    pub label: String,
+    /// Whether it has an axis of its own, at the right: where its unit is not the bars'.
+    pub own_axis: bool,
+    /// Its figures, one for each group.
+    pub points: Vec<Bar>,
 }
 
 /// A line across a chart.
@@ -264,8 +281,12 @@ impl Chart {
             | ChartKind::Standing(bars, _)
             | ChartKind::Lines(bars)
             | ChartKind::Pie(bars) => {
-                let Bars { unit, series, groups, target } = bars;
+                let Bars { unit, series, groups, target, line, mirrored: _ } = bars;
                 all.extend(unit.iter_mut().chain(series).chain(target.iter_mut().map(|target| &mut target.label)));
+                if let Some(OverLine { name, label, own_axis: _, points }) = line {
+                    all.extend([name, label]);
+                    all.extend(points.iter_mut().map(|point| &mut point.text));
+                }
                 for BarGroup { label, bars } in groups {
                     all.push(label);
                     all.extend(bars.iter_mut().map(|bar| &mut bar.text));

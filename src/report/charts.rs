@@ -29,14 +29,28 @@ use super::{Delivery, FinanceTable, GoalNode, OwnedRisk, OwnedRow, Report, UnitI
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.
-pub const CHART_LIMITS: ChartLimits =
-    ChartLimits { series: 3, rows: 20, points: 36, slices: 9, risks: 30, indicators: 100, boxes: 60, numbers: 12 };
+pub const CHART_LIMITS: ChartLimits = ChartLimits {
+    series: 3,
+    parts: 6,
+    sides: 2,
+    rows: 20,
+    points: 36,
+    slices: 9,
+    risks: 30,
+    indicators: 100,
+    boxes: 60,
+    numbers: 12,
+};
 
 /// How much a chart can show.
 #[derive(Debug, Clone, Copy)]
 pub struct ChartLimits {
     /// Series of bars.
     pub series: usize,
+    /// Parts of a bar, which have numbers where they are more than the series of bars.
+    pub parts: usize,
+    /// Sides of a pyramid.
+    pub sides: usize,
     /// Groups of bars, or goals.
     pub rows: usize,
     /// Points of a line.
@@ -72,6 +86,8 @@ pub enum Figures<'r> {
         unsigned: bool,
         /// A line across it.
         target: Option<Target>,
+        /// What is a line above its bars.
+        line: Option<Over<'r>>,
     },
     /// Risks, some of them with values.
     Risks(Vec<&'r Risk>),
@@ -92,6 +108,41 @@ pub struct Target {
     pub words: Option<String>,
     /// Its figure, in the unit of the chart's.
     pub amount: Amount,
+}
+
+/// What is a line above bars: a column where those are the bars, and otherwise a row.
+#[derive(Debug, Clone)]
+pub enum Over<'r> {
+    /// A column.
+    Column(ColumnIndex),
+    /// A row.
+    Row(BarRow<'r>),
+}
+
+impl<'r> Over<'r> {
+    /// The column or the row of this name, whichever the bars are.
+    fn find(
+        (report, table): (&'r Report, &'r FinanceTable),
+        name: &'r Spanned<String>,
+        by_row: bool,
+        faults: &mut Vec<Fault<'r>>,
+    ) -> Option<Self> {
+        let name = std::slice::from_ref(name);
+        if by_row {
+            chosen(report, table, name, faults).pop().map(Over::Row)
+        } else {
+            positions(table, name, faults).pop().map(Over::Column)
+        }
+    }
+
+    /// Its figure in a group: a column, or a row.
+    pub fn cell<'c>(&'c self, column: ColumnIndex, row: &'c BarRow<'r>) -> Option<(&'r OwnedRow, ColumnIndex)> {
+        let (row, column) = match self {
+            Over::Column(own) => (row, *own),
+            Over::Row(own) => (own, column),
+        };
+        if let BarRow::Delivered(owned) = row { Some((owned, column)) } else { None }
+    }
 }
 
 /// A row of a table, or one that has not come.
@@ -178,7 +229,7 @@ fn too_many(item: ChartItem, there: usize, max: usize, faults: &mut Vec<Fault<'_
 }
 
 fn bars<'r>(report: &'r Report, asked: &'r ChartSource, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {
-    let ChartSource::Table { form, by_row, table, columns, rows, unsigned, target } = asked else { return None };
+    let ChartSource::Table { form, by_row, table, columns, rows, unsigned, target, line } = asked else { return None };
     let (form, unsigned) = (*form, *unsigned);
     let tables = address::tables(report);
     let Some(found) = tables.iter().find(|known| known.id == table.value) else {
@@ -189,15 +240,22 @@ fn bars<'r>(report: &'r Report, asked: &'r ChartSource, faults: &mut Vec<Fault<'
         }
         return None;
     };
-    let positions = positions(found, columns, faults);
-    let chosen = chosen(report, found, rows, faults);
-    let [groups, series] = match form {
-        ChartForm::Pie => [CHART_LIMITS.slices, 1],
-        form if form.stands() => [CHART_LIMITS.points, CHART_LIMITS.series],
-        _ => [CHART_LIMITS.rows, CHART_LIMITS.series],
-    };
+    let mut positions = positions(found, columns, faults);
+    let mut chosen = chosen(report, found, rows, faults);
+    let [groups, series] = form.most();
     // Years stand as columns more often than as rows; where there are more columns than series, the rows are these.
-    let by_row = by_row.unwrap_or(form == ChartForm::Lines || (positions.len() > series && chosen.len() <= series));
+    let usual = || form == ChartForm::Lines || (positions.len() > series && chosen.len() <= series);
+    let of_line = line.as_ref().map(|name| found.columns.with_id(&name.value).is_none());
+    let by_row = by_row.or(of_line).unwrap_or_else(usual);
+    let line = line.as_ref().and_then(|name| Over::find((report, found), name, by_row, faults));
+    // What is a line is no bar.
+    match &line {
+        Some(Over::Column(own)) => positions.retain(|at| at != own),
+        Some(Over::Row(BarRow::Delivered(own))) => {
+            chosen.retain(|row| !matches!(row, BarRow::Delivered(other) if other.is(own)));
+        }
+        Some(Over::Row(BarRow::Missing(..))) | None => {}
+    }
     let [most_columns, most_rows] = if by_row { [groups, series] } else { [series, groups] };
     too_many(ChartItem::Columns, positions.len(), most_columns, faults);
     too_many(ChartItem::Rows, chosen.len(), most_rows, faults);
@@ -225,16 +283,62 @@ fn bars<'r>(report: &'r Report, asked: &'r ChartSource, faults: &mut Vec<Fault<'
             without.push(Fault::NoFigure(owned, heading.to_owned(), place));
         }
     }
+    if let Some(line) = &line {
+        without.extend(without_line(found, line, &positions, &chosen));
+    }
     if shown > 0 {
         faults.extend(without);
         let target = target.as_ref().and_then(|spec| self::target(report, spec, unit(found, &positions), faults));
-        return Some(Figures::Bars { form, by_row, table: found, columns: positions, rows: chosen, unsigned, target });
+        let (table, columns, rows) = (found, positions, chosen);
+        return Some(Figures::Bars { form, by_row, table, columns, rows, unsigned, target, line });
     }
     // What was named wrongly or has not come is told already.
     if faults.is_empty() && chosen.iter().all(|row| matches!(row, BarRow::Delivered(_))) {
         faults.push(Fault::Empty);
     }
     None
+}
+
+impl ChartForm {
+    /// The most groups, and the most series.
+    fn most(self) -> [usize; 2] {
+        let ChartLimits { series, parts, sides, rows, points, slices, .. } = CHART_LIMITS;
+        match self {
+            ChartForm::Pie => [slices, 1],
+            ChartForm::Pyramid => [points, sides],
+            ChartForm::Standing | ChartForm::Lines => [points, series],
+            ChartForm::StandingStacked => [points, parts],
+            ChartForm::Bars => [rows, series],
+            ChartForm::Stacked => [rows, parts],
+        }
+    }
+}
+
+/// The cells of a line above bars that have no figure.
+fn without_line<'r>(
+    table: &'r FinanceTable,
+    line: &Over<'r>,
+    columns: &[ColumnIndex],
+    rows: &[BarRow<'r>],
+) -> Vec<Fault<'r>> {
+    let groups: Vec<(ColumnIndex, &BarRow<'r>)> = match line {
+        Over::Column(own) => rows.iter().map(|row| (*own, row)).collect(),
+        Over::Row(own) => columns.iter().map(|column| (*column, own)).collect(),
+    };
+    let missing = groups.into_iter().filter_map(|(column, row)| {
+        let (owned, column) = line.cell(column, row)?;
+        let cell = owned.cell(column);
+        let place = cell.map_or(owned.row.place, |cell| cell.place);
+        let heading = table.columns.at(column).map_or("", |column| column.heading.trimmed());
+        figure(cell).is_none().then(|| Fault::NoFigure(owned, heading.to_owned(), place))
+    });
+    missing.collect()
+}
+
+/// The unit of a row's figure in a column.
+pub fn unit_of_cell<'r>(table: &'r FinanceTable, row: &'r OwnedRow, column: ColumnIndex) -> Option<&'r str> {
+    let own = row.row.unit.as_ref().map(|unit| unit.trimmed());
+    own.filter(|_| table.columns.takes_unit_of_row(column)).or_else(|| table.columns.unit_of(column))
 }
 
 /// The unit of all of these columns' figures, where they have one.

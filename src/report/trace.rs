@@ -10,7 +10,7 @@ use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content};
 
 use super::address::{self, Found};
-use super::charts::{self, BarRow, Figures};
+use super::charts::{self, BarRow, Figures, Over};
 use super::locate::{Located, locate};
 use super::passages::{figures_in, mentions};
 use super::{Delivery, FinanceTable, GoalNode, OwnedGoal, OwnedRow, Report, sums};
@@ -299,9 +299,11 @@ fn equals(report: &Report, table: &FinanceTable, row: &OwnedRow, column: ColumnI
 /// The charts that show a cell, without its figure.
 fn charts(report: &Report, row: &OwnedRow, column: ColumnIndex) -> impl Iterator<Item = Step> {
     let shown = report.shown_charts().filter(move |spec| match charts::figures(report, spec).0 {
-        Some(Figures::Bars { columns, rows, .. }) => {
+        Some(Figures::Bars { columns, rows, line, .. }) => {
             let same = |shown: &BarRow<'_>| matches!(shown, BarRow::Delivered(other) if other.is(row));
-            columns.contains(&column) && rows.iter().any(same)
+            let is_column = columns.contains(&column) || matches!(&line, Some(Over::Column(own)) if *own == column);
+            let is_row = rows.iter().any(same) || matches!(&line, Some(Over::Row(own)) if same(own));
+            is_column && is_row
         }
         Some(Figures::Risks(_) | Figures::Goals(..) | Figures::Organisation(..)) => false,
         Some(Figures::Numbers(_) | Figures::Picture(..)) | None => false,

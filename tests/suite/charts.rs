@@ -14,7 +14,7 @@ use underlag::layout::{ChosenBy, Layout};
 use underlag::model::Chart;
 use underlag::model::charts::{
     Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, NumberBox, Numbers, Organisation, OrganisationBox,
-    OrganisationForm, ShareRow, Shares, TargetLine,
+    OrganisationForm, OverLine, ShareRow, Shares, TargetLine,
 };
 use underlag::model::{Block, BlockKind};
 use underlag::model::{Document, Section};
@@ -449,21 +449,21 @@ proptest! {
     fn bars_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..21), series in 1usize..4, unit: bool, line in bar()) {
         let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
         let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
-        stands_well(ChartKind::Bars(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line) }))?;
+        stands_well(ChartKind::Bars(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line), ..Bars::default() }))?;
     }
 
     #[test]
     fn lines_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..37), series in 1usize..4, unit: bool, line in bar()) {
         let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
         let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
-        stands_well(ChartKind::Lines(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line) }))?;
+        stands_well(ChartKind::Lines(Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line), ..Bars::default() }))?;
     }
 
     #[test]
     fn standing_bars_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()]), 1..37), series in 1usize..4, unit: bool, line in bar()) {
         let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
         let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
-        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line) };
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line), ..Bars::default() };
         stands_well(ChartKind::Standing(bars, false))?;
     }
 
@@ -471,14 +471,42 @@ proptest! {
     fn bars_of_parts_stand_in_their_box(groups in prop::collection::vec((label(), [part(), part(), part()]), 1..21), series in 1usize..4, unit: bool, line in part(), standing: bool) {
         let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
         let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
-        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line) };
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, target: target(line), ..Bars::default() };
         stands_well(if standing { ChartKind::Standing(bars, true) } else { ChartKind::Stacked(bars) })?;
+    }
+
+    #[test]
+    fn lines_above_bars_stand_in_their_box(groups in prop::collection::vec((label(), [bar(), bar(), bar()], bar()), 1..37), series in 1usize..4, unit: bool, own_axis: bool) {
+        let points = groups.iter().map(|(.., point)| point.clone()).collect();
+        let groups = groups.into_iter().map(|(label, bars, _)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
+        let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
+        let line = Some(OverLine { name: "Andel".to_owned(), label: "Andel, %, höger axel".to_owned(), own_axis, points });
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, line, ..Bars::default() };
+        stands_well(ChartKind::Standing(bars, false))?;
+    }
+
+    #[test]
+    fn many_parts_stand_in_their_box(groups in prop::collection::vec((label(), prop::collection::vec(part(), 6)), 1..21), series in 4usize..7, standing: bool, point in prop::option::of(bar())) {
+        let points = point.map(|point| vec![point; groups.len()]);
+        let line = points.filter(|_| standing).map(|points| OverLine { name: "Andel".to_owned(), label: "Andel".to_owned(), own_axis: true, points });
+        let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
+        let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
+        let bars = Bars { series, groups, line, ..Bars::default() };
+        stands_well(if standing { ChartKind::Standing(bars, true) } else { ChartKind::Stacked(bars) })?;
+    }
+
+    #[test]
+    fn pyramids_stand_in_their_box(groups in prop::collection::vec((label(), [part(), part()]), 1..37), unit: bool) {
+        let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars.to_vec() }).collect();
+        let series = vec!["Kvinnor".to_owned(), "Män".to_owned()];
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, mirrored: true, ..Bars::default() };
+        stands_well(ChartKind::Bars(bars))?;
     }
 
     #[test]
     fn slices_stand_in_their_box(groups in prop::collection::vec((label(), part()), 1..10), unit: bool) {
         let groups = groups.into_iter().map(|(label, bar)| BarGroup { label, bars: vec![bar] }).collect();
-        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series: vec!["2025".to_owned()], groups, target: None };
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series: vec!["2025".to_owned()], groups, ..Bars::default() };
         stands_well(ChartKind::Pie(bars))?;
     }
 
@@ -545,7 +573,7 @@ fn bars_are_as_long_as_their_figures() {
     let texts = ["100", "50", "25,0", "0", "-50"];
     let groups = texts.map(|text| BarGroup { label: text.to_owned(), bars: vec![bar(text)] }).to_vec();
     for drawing in
-        drawings(ChartKind::Bars(Bars { unit: None, series: vec!["Utfall".to_owned()], groups, target: None }))
+        drawings(ChartKind::Bars(Bars { unit: None, series: vec!["Utfall".to_owned()], groups, ..Bars::default() }))
     {
         // The first one explains the colour.
         let rects = drawing.shapes.iter().filter(|shape| matches!(shape, Shape::Rect(_))).skip(1).map(frame);
@@ -811,4 +839,82 @@ fn steps_of_a_process_are_said_in_words() {
         };
         assert_eq!(all.len(), boxes);
     }
+}
+
+/// The alternative text of a report's chart.
+fn alt(report: &Report) -> String {
+    assert_eq!(report.findings(), "");
+    let said = text(&report.built()).replace('\u{a0}', " ");
+    said.split_once("[diagram: Siffror]\n").unwrap().1.lines().next().unwrap().to_owned()
+}
+
+/// A column or a row is a line above the bars, with an axis of its own where its unit is another one.
+#[test]
+fn a_line_above_bars_is_a_column_or_a_row() {
+    let rows = [("gata", "Gator", 120, 115), ("park", "Parker", 36, 40)];
+    let line = |more: &[(&str, &str)]| {
+        let keys: Vec<(&str, &str)> = [("slag", "\"staplar\"")].iter().chain(more).copied().collect();
+        drawn(&keys, &rows)
+    };
+    let column = alt(&line(&[("linje", "\"utfall\"")]));
+    assert_eq!(
+        column,
+        "Stapeldiagram över Budget, med en linje för Utfall. Gator: Budget är 120 och Utfall är 115. Parker: Budget \
+         är 36 och Utfall är 40."
+    );
+    let unit = line(&[("linje", "\"utfall\"")]).at("kolumner.kolumn/utfall", |it| it.key("mattenhet", "%"));
+    let own = alt(&unit);
+    assert!(own.contains("med en linje för Utfall, %, höger axel.") && own.contains("Utfall är 115 %"), "{own}");
+    let row = alt(&line(&[("linje", "\"park\""), ("serier", "\"rader\"")]));
+    assert_eq!(
+        row,
+        "Stapeldiagram över Gator, med en linje för Parker. Budget: Gator är 120 och Parker är 36. Utfall: Gator är \
+         115 och Parker är 40."
+    );
+    assert_eq!(alt(&line(&[("linje", "\"park\"")])), row, "the name of a row says that rows are the bars");
+    let parts = alt(&line(&[("linje", "\"utfall\""), ("staplade", "true")]));
+    assert!(parts.contains("med en linje för Utfall."), "{parts}");
+    for (more, told) in [
+        (&[("linje", "\"utfal\"")][..], "utfal"),
+        (&[("linje", "\"utfall\""), ("riktning", "\"liggande\"")], "`linje` is shown above standing bars alone"),
+    ] {
+        let found = line(more).findings();
+        assert!(found.contains(told), "{found}");
+    }
+    let lines = drawn(&[("slag", "\"linje\""), ("linje", "\"utfall\"")], &rows).findings();
+    assert!(lines.contains("unknown-key") && lines.contains("linje"), "{lines}");
+}
+
+/// A cell without a figure leaves a gap in a line above bars, which is told.
+#[test]
+fn a_gap_in_a_line_above_bars_is_told() {
+    let rows = [("gata", "Gator", 120, 115), ("park", "Parker", 36, 40)];
+    let report = drawn(&[("slag", "\"staplar\""), ("linje", "\"utfall\"")], &rows);
+    let gap = report.at("rad/park", |it| it.key("utfall", "–"));
+    assert!(gap.findings().contains("chart-without-figure"), "{}", gap.findings());
+    assert!(text(&gap.built()).contains("Utfall saknas"), "{}", text(&gap.built()));
+}
+
+/// Women and men by age go to both sides; parts of a bar are six at most.
+#[test]
+fn a_pyramid_has_two_sides() {
+    let rows = [("barn", "0–19", 1210, 1290), ("aldre", "65–", 1390, 1205)];
+    let pyramid = drawn(&[("slag", "\"pyramid\"")], &rows);
+    let said = alt(&pyramid);
+    assert!(said.starts_with("Befolkningspyramid över Budget och Utfall. 0–19: Budget är 1 210"), "{said}");
+    let drawn_at = |report: &Report| {
+        let built = report.built();
+        let drawing = draw(built.document.as_ref().unwrap(), &LAYOUT).into_values().next().unwrap();
+        let words = |wanted: &str| {
+            let is_it = |shape: &&Shape| matches!(shape, Shape::Text(words) if words.lines == [wanted]);
+            frame(drawing.shapes.iter().find(is_it).unwrap_or_else(|| panic!("{wanted}: {drawing:?}")))
+        };
+        (words("0–19"), words("65–"))
+    };
+    let (young, old) = drawn_at(&pyramid);
+    assert!(young.y > old.y, "the first row is at the foot: {young:?} {old:?}");
+    let below = drawn(&[("slag", "\"pyramid\"")], &[("barn", "0–19", -1, 2)]);
+    assert!(below.findings().contains("chart-below-zero"), "{}", below.findings());
+    let line = drawn(&[("slag", "\"pyramid\""), ("mallinje", "\"95\"")], &rows);
+    assert!(line.findings().contains("unknown-key"), "{}", line.findings());
 }

@@ -6,6 +6,7 @@ use crate::base::source::Span;
 use crate::base::swedish::short_date;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::report::charts::CHART_LIMITS;
 use crate::report::messages::ChartItem;
 
 /// A code that no finding has.
@@ -829,6 +830,12 @@ pub fn chart_too_large(place: Span, chart: &str, item: ChartItem, there: usize, 
         ChartItem::Boxes => ["rader i `text`", "lines in `text`"],
     };
     let hint = match item {
+        ChartItem::Columns | ChartItem::Rows if max == CHART_LIMITS.parts => both!(
+            "slå ihop de minsta till en, eller dela upp diagrammet i flera: fler delar än {max} i en stapel kan ingen \
+             hålla isär",
+            "put the smallest together, or split the chart into several: nobody can tell more than {max} parts of a \
+             bar apart"
+        ),
         ChartItem::Columns | ChartItem::Rows => both!(
             "välj färre med `kolumner` och `rader`, låt raderna vara staplarna (`serier = \"rader\"`), eller dela upp \
                 diagrammet i flera",

@@ -2358,6 +2358,13 @@ static CHART: Block = Block {
                 ),
                 choice("cirkel", ["delar av en helhet, högst nio", "parts of a whole, nine at most"]),
                 choice(
+                    "pyramid",
+                    [
+                        "två kolumner åt var sitt håll, som kvinnor och män efter ålder",
+                        "two columns to both sides, such as women and men by age",
+                    ],
+                ),
+                choice(
                     "riskmatris",
                     ["riskerna efter sannolikhet och konsekvens", "the risks by likelihood and consequence"],
                 ),
@@ -2388,7 +2395,7 @@ static CHART: Block = Block {
             ],
             r#""Budget och utfall""#,
         )
-        .needed(&["staplar", "linje", "cirkel", "riskmatris", "maluppfyllelse"]),
+        .needed(&["staplar", "linje", "cirkel", "pyramid", "riskmatris", "maluppfyllelse"]),
         key(
             "tabell",
             Takes::Reference(Entity::Table),
@@ -2396,7 +2403,7 @@ static CHART: Block = Block {
             r#""drift""#,
         )
         .required()
-        .only(&["staplar", "linje", "cirkel"]),
+        .only(&["staplar", "linje", "cirkel", "pyramid"]),
         key(
             "kolumner",
             Takes::References(Entity::Column),
@@ -2404,7 +2411,7 @@ static CHART: Block = Block {
             r#"["budget_2026", "prognos_2026"]"#,
         )
         .required()
-        .only(&["staplar", "linje", "cirkel"]),
+        .only(&["staplar", "linje", "cirkel", "pyramid"]),
         key(
             "rader",
             Takes::References(Entity::RowName),
@@ -2412,7 +2419,7 @@ static CHART: Block = Block {
             r#"["it"]"#,
         )
         .otherwise(["alla rader utom summorna", "all rows but the sums"])
-        .only(&["staplar", "linje", "cirkel"]),
+        .only(&["staplar", "linje", "cirkel", "pyramid"]),
         key(
             "serier",
             Takes::Word(&[choice("kolumner", ["", ""]), choice("rader", ["", ""])]),
@@ -2423,7 +2430,7 @@ static CHART: Block = Block {
             "raderna om kolumnerna är fler än tre och raderna inte är det",
             "the rows where there are more than three columns and not more rows",
         ])
-        .only(&["staplar", "linje", "cirkel"]),
+        .only(&["staplar", "linje", "cirkel", "pyramid"]),
         key(
             "riktning",
             Takes::Word(&[choice("liggande", ["", ""]), choice("staende", ["", ""])]),
@@ -2439,12 +2446,24 @@ static CHART: Block = Block {
             "staplade",
             Takes::Flag,
             [
-                "`true` visar varje rad som en enda stapel av delar; inget belopp får vara under noll",
-                "`true` shows each row as one bar of parts",
+                "`true` visar varje rad som en enda stapel av delar, högst sex; inget belopp får vara under noll",
+                "`true` shows each row as one bar of parts, six at most",
             ],
             "true",
         )
         .otherwise(["`false`", "`false`"])
+        .only(&["staplar"]),
+        key(
+            "linje",
+            Takes::Reference(Entity::Column),
+            [
+                "en kolumn som är en linje över de stående staplarna, eller en rad där raderna är staplarna; har den \
+                 en annan måttenhet får den en egen axel till höger",
+                "a column that is a line above standing bars, or a row where rows are the bars; with another unit it \
+                 has an axis of its own at the right",
+            ],
+            r#""prognos_2026""#,
+        )
         .only(&["staplar"]),
         key(
             "utan_minus",
@@ -2457,7 +2476,7 @@ static CHART: Block = Block {
             "true",
         )
         .otherwise(["`false`", "`false`"])
-        .only(&["staplar", "linje", "cirkel"]),
+        .only(&["staplar", "linje", "cirkel", "pyramid"]),
         key(
             "mallinje",
             Takes::Text(Words::Heading),

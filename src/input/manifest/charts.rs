@@ -71,6 +71,8 @@ pub enum ChartSource {
         unsigned: bool,
         /// A line across the chart; a circle has none.
         target: Option<TargetSpec>,
+        /// The column or the row that is a line above bars that stand.
+        line: Option<Spanned<String>>,
     },
     /// The risks of the internal-control table, by likelihood and consequence.
     Risks,
@@ -113,17 +115,14 @@ pub enum ChartForm {
     Lines,
     /// Slices of a circle.
     Pie,
+    /// Bars to both sides of the names of their groups.
+    Pyramid,
 }
 
 impl ChartForm {
     /// Whether it shows parts of a whole, of which none can be below zero.
     pub fn is_of_parts(self) -> bool {
-        matches!(self, ChartForm::Stacked | ChartForm::StandingStacked | ChartForm::Pie)
-    }
-
-    /// Whether its groups stand beside each other, so that there is room for many.
-    pub fn stands(self) -> bool {
-        matches!(self, ChartForm::Standing | ChartForm::StandingStacked | ChartForm::Lines)
+        matches!(self, ChartForm::Stacked | ChartForm::StandingStacked | ChartForm::Pie | ChartForm::Pyramid)
     }
 }
 
@@ -165,6 +164,7 @@ enum KindWord {
     Bars,
     Lines,
     Pie,
+    Pyramid,
     RiskMatrix,
     Fulfilment,
     Organisation,
@@ -176,6 +176,7 @@ const KINDS: &[(&str, KindWord)] = &[
     ("staplar", KindWord::Bars),
     ("linje", KindWord::Lines),
     ("cirkel", KindWord::Pie),
+    ("pyramid", KindWord::Pyramid),
     ("riskmatris", KindWord::RiskMatrix),
     ("maluppfyllelse", KindWord::Fulfilment),
     ("organisation", KindWord::Organisation),
@@ -216,7 +217,12 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
     }
     let source = match kind.map(|kind| kind.value) {
         Some(KindWord::Bars) => {
-            let standing = fields.word("riktning", DIRECTIONS).is_some_and(|standing| standing.value);
+            // A line has its place above bars that stand.
+            let direction = fields.word("riktning", DIRECTIONS);
+            let standing = direction.as_ref().map_or(fields.has("linje"), |standing| standing.value);
+            if let Some(level) = direction.filter(|_| fields.has("linje") && !standing) {
+                fields.report(messages::line_over_level_bars(level.place));
+            }
             let stacked = fields.flag("staplade") == Some(true);
             let form = match (standing, stacked) {
                 (false, false) => ChartForm::Bars,
@@ -228,6 +234,7 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
         }
         Some(KindWord::Lines) => of_table(&fields, ChartForm::Lines),
         Some(KindWord::Pie) => of_table(&fields, ChartForm::Pie),
+        Some(KindWord::Pyramid) => of_table(&fields, ChartForm::Pyramid),
         Some(KindWord::RiskMatrix) => Some(ChartSource::Risks),
         Some(KindWord::Fulfilment) => {
             let level = fields.integer("niva", 1, MAX_LEVELS).map_or(1, |level| level.value);
@@ -350,8 +357,12 @@ fn of_table(fields: &Fields<'_, '_>, form: ChartForm) -> Option<ChartSource> {
     let by_row = fields.word("serier", SERIES).map(|by_row| by_row.value);
     let unsigned = fields.flag("utan_minus") == Some(true);
     // A slice has no length that a line could be compared with.
-    let target = (form != ChartForm::Pie).then(|| target(fields)).flatten();
-    Some(ChartSource::Table { form, by_row, table: table?, columns, rows, unsigned, target })
+    let target = (!matches!(form, ChartForm::Pie | ChartForm::Pyramid)).then(|| target(fields)).flatten();
+    let is_bars =
+        matches!(form, ChartForm::Bars | ChartForm::Stacked | ChartForm::Standing | ChartForm::StandingStacked);
+    let line = is_bars.then(|| fields.reference("linje")).flatten();
+    let line = line.filter(|_| matches!(form, ChartForm::Standing | ChartForm::StandingStacked));
+    Some(ChartSource::Table { form, by_row, table: table?, columns, rows, unsigned, target, line })
 }
 
 /// `mallinje = "95"`, `mallinje_text = "Rikets snitt"`.

@@ -55,6 +55,10 @@ pub(super) enum Sample {
     Square(Paint),
     /// A dot.
     Dot(Paint),
+    /// A square with the number by which a part is known.
+    Numbered(usize, Paint),
+    /// A line above bars.
+    Over,
     /// The line that figures are compared with.
     Line,
     /// Words alone.
@@ -142,6 +146,19 @@ impl<'a> Canvas<'a> {
         self.thick(from, to, self.chart().marker_fill, 3);
     }
 
+    /// A stroke of a line above bars, with an edge by which it is seen on dark ones.
+    pub(super) fn over(&mut self, from: [i64; 2], to: [i64; 2]) {
+        self.thick(from, to, self.chart().marker_text, 7);
+        self.thick(from, to, self.chart().marker_fill, 3);
+    }
+
+    /// A dot of such a line.
+    pub(super) fn over_dot(&mut self, [x, y]: [i64; 2]) {
+        let side = self.chart().square.emu() * 3 / 4;
+        let paint = Paint { fill: self.chart().marker_text, edge: self.chart().marker_fill };
+        self.ellipse(Frame { x: x - side / 2, y: y - side / 2, width: side, height: side }, paint);
+    }
+
     pub(super) fn text(&mut self, frame: Frame, lines: Vec<String>, role: WordsRole, align: Align) {
         if lines.iter().all(String::is_empty) || frame.width <= 0 {
             return;
@@ -174,21 +191,36 @@ impl<'a> Canvas<'a> {
     /// What the series of a chart look like, and what their figures are given in; returns where it ends.
     pub(super) fn series_key(&mut self, bars: &Bars, paints: &[Paint], sample: fn(Paint) -> Sample) -> i64 {
         let series = bars.series.iter().zip(paints).map(|(name, paint)| (sample(*paint), name.as_str()));
-        let target = bars.target.iter().map(|target| (Sample::Line, target.label.as_str()));
-        let unit = bars.unit.iter().map(|unit| (Sample::None, unit.as_str()));
-        self.key(&series.chain(target).chain(unit).collect::<Vec<_>>())
+        let rest = bars_key(bars);
+        self.key(&series.chain(rest).collect::<Vec<_>>())
+    }
+
+    /// The same of parts that are known by their numbers.
+    pub(super) fn parts_key(&mut self, bars: &Bars, paints: &[Paint]) -> i64 {
+        let parts = (1..).zip(bars.series.iter().zip(paints));
+        let parts = parts.map(|(number, (name, paint))| (Sample::Numbered(number, *paint), name.as_str()));
+        let rest = bars_key(bars);
+        self.key(&parts.chain(rest).collect::<Vec<_>>())
     }
 
     /// What marks mean, in as many lines as it takes; returns where it ends.
     pub(super) fn key(&mut self, entries: &[(Sample, &str)]) -> i64 {
         let ChartTokens { air, square, group, .. } = self.chart();
         let (air, side, line) = (air.emu(), square.emu(), self.ruler.line);
-        let (mut x, mut y) = (0, 0);
+        let is_numbered = entries.iter().any(|(sample, _)| matches!(sample, Sample::Numbered(..)));
+        let pitch = if is_numbered { line.max(self.chart().marker.emu() + air / 2) } else { line };
+        let (mut x, mut y) = (0, (pitch - line) / 2);
         for (sample, words) in entries {
-            let lead = if matches!(sample, Sample::None) { 0 } else { side + air };
+            let mark = self.chart().marker.emu();
+            let lead = match sample {
+                Sample::None => 0,
+                Sample::Numbered(..) => side + mark + 2 * air,
+                Sample::Over => 3 * side + air,
+                Sample::Square(_) | Sample::Dot(_) | Sample::Line => side + air,
+            };
             let wide = lead + self.ruler.width(words) + air;
             if x > 0 && x + wide > self.room.width {
-                (x, y) = (0, y + line);
+                (x, y) = (0, y + pitch);
             }
             let square = Frame { x, y: y + (line - side).max(0) / 2, width: side, height: side };
             let role = match sample {
@@ -198,6 +230,18 @@ impl<'a> Canvas<'a> {
                 }
                 Sample::Dot(paint) => {
                     self.dot(square, *paint);
+                    WordsRole::Plain
+                }
+                Sample::Numbered(number, paint) => {
+                    self.rect(square, *paint);
+                    let y = y + (line - mark) / 2;
+                    self.numbered(&number.to_string(), Frame { x: x + side + air, y, width: mark, height: mark });
+                    WordsRole::Plain
+                }
+                Sample::Over => {
+                    let middle = square.y + side / 2;
+                    self.over([x, middle], [x + 3 * side, middle]);
+                    self.over_dot([x + 3 * side / 2, middle]);
                     WordsRole::Plain
                 }
                 Sample::Line => {
@@ -210,7 +254,7 @@ impl<'a> Canvas<'a> {
             self.short(Frame { x: x + lead, y, width, height: line }, words, role, Align::Start);
             x += wide + 2 * air;
         }
-        if entries.is_empty() { 0 } else { y + line.max(side) + group.emu() }
+        if entries.is_empty() { 0 } else { y + pitch.max(side) + group.emu() }
     }
 
     /// Where these names stand in a panel of this width: beside, if none of them has to be shortened for it.
@@ -256,6 +300,13 @@ impl<'a> Canvas<'a> {
         }
         (best.1, best.2)
     }
+}
+
+/// What else is explained above bars: a line above them, one that they are compared with, what they are given in.
+fn bars_key(bars: &Bars) -> impl Iterator<Item = (Sample, &str)> {
+    let over = bars.line.iter().map(|line| (Sample::Over, line.label.as_str()));
+    let target = bars.target.iter().map(|target| (Sample::Line, target.label.as_str()));
+    over.chain(target).chain(bars.unit.iter().map(|unit| (Sample::None, unit.as_str())))
 }
 
 /// Columns side by side.

@@ -43,6 +43,31 @@ impl Axis {
         Axis { ticks, least, most }
     }
 
+    /// An axis from `low` or below to `high` or above, with figures at the same heights as those of `other`, as far as
+    /// that goes.
+    pub(super) fn beside(low: Decimal, high: Decimal, other: &Axis) -> Self {
+        let count = other.ticks.len();
+        let parts = i64::try_from(count).unwrap_or(PARTS) - 1;
+        let mut found = (1..=parts.max(1)).rev().filter_map(|parts| ticks(low, high, parts));
+        let ticks = found.find(|ticks| ticks.len() <= count).unwrap_or_default();
+        let end = |tick: Option<&Amount>, or: Decimal| tick.map_or(or, |tick| tick.value());
+        let (least, most) = (end(ticks.first(), low).min(low), end(ticks.last(), high).max(high));
+        let mut axis = Axis { ticks, least, most };
+        while axis.ticks.len() < count {
+            let next = match axis.ticks.as_slice() {
+                [.., one, last] => {
+                    let step = last.value().checked_sub(one.value());
+                    step.and_then(|step| last.value().checked_add(step)).map(|next| next.round_dp(last.value().scale()))
+                }
+                _ => None,
+            };
+            let Some(next) = next else { break };
+            axis.most = next;
+            axis.ticks.push(Amount::new(next));
+        }
+        axis
+    }
+
     /// How far from the top of `height` a figure lies.
     pub(super) fn place(&self, value: Decimal, height: i64) -> i64 {
         // A part of each, since the whole of two may be more than can be kept.
@@ -135,20 +160,20 @@ pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
 }
 
 /// The dots of a line, none over a point without a figure.
-type Dots = Vec<Option<[i64; 2]>>;
+pub(super) type Dots = Vec<Option<[i64; 2]>>;
 
 /// What figures beside dots keep clear of.
-struct Figures {
-    taken: Taken,
-    levels: Vec<Level>,
+pub(super) struct Figures {
+    pub(super) taken: Taken,
+    pub(super) levels: Vec<Level>,
     /// The foot of the drawing.
-    ends: i64,
+    pub(super) ends: i64,
     /// The width for a figure.
-    room: i64,
+    pub(super) room: i64,
 }
 
 impl Figures {
-    fn keep_clear(&mut self, dots: &Dots, canvas: &Canvas<'_>) {
+    pub(super) fn keep_clear(&mut self, dots: &Dots, canvas: &Canvas<'_>) {
         let side = canvas.chart().square.emu() * 2 / 3;
         for [x, y] in dots.iter().flatten() {
             self.taken.add(Frame { x: x - side / 2, y: y - side / 2, width: side, height: side });
@@ -162,7 +187,7 @@ impl Figures {
 
     /// The figure of a dot above or below it, on the other side where that is not free; none where it would run into
     /// its neighbours' or stand on something. Where it `must` stand, only its neighbours can keep it away.
-    fn put(&mut self, bar: &Bar, [x, dot]: [i64; 2], is_below: bool, must: bool, canvas: &mut Canvas<'_>) {
+    pub(super) fn put(&mut self, bar: &Bar, [x, dot]: [i64; 2], is_below: bool, must: bool, canvas: &mut Canvas<'_>) {
         let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
         let width = canvas.ruler.width(&bar.text);
         if width > self.room {
@@ -199,6 +224,22 @@ pub(super) fn upright(axis: &Axis, top: i64, height: i64, canvas: &mut Canvas<'_
         canvas.text(beside, vec![words], WordsRole::Faint, Align::End);
     }
     left
+}
+
+/// The width that the figures of an axis take at the right.
+pub(super) fn at_right(axis: &Axis, canvas: &Canvas<'_>) -> i64 {
+    let words: Vec<String> = axis.ticks.iter().map(|tick| tick.swedish()).collect();
+    canvas.ruler.widest(words.iter().map(String::as_str)) + 2 * canvas.chart().air.emu()
+}
+
+/// Puts the figures of an axis at the right of `right`.
+pub(super) fn put_at_right(axis: &Axis, [right, top]: [i64; 2], height: i64, canvas: &mut Canvas<'_>) {
+    let (line, air, wide) = (canvas.ruler.line, canvas.chart().air.emu(), at_right(axis, canvas));
+    for tick in &axis.ticks {
+        let y = top + axis.place(tick.value(), height) - line / 2;
+        let frame = Frame { x: right + air, y, width: wide - air, height: line };
+        canvas.text(frame, vec![tick.swedish()], WordsRole::Faint, Align::Start);
+    }
 }
 
 fn all_bars(lines: &Bars) -> impl Iterator<Item = &Bar> {

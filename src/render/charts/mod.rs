@@ -14,6 +14,7 @@ mod organisation;
 mod pictures;
 mod pie;
 mod placing;
+mod pyramid;
 mod ruler;
 mod shares;
 mod stacked;
@@ -93,6 +94,7 @@ fn drawing(chart: &Chart, tokens: &Tokens, ruler: &Ruler<'_>, room: Room) -> Dra
     let mut canvas = Canvas::new(tokens, ruler, room);
     match &chart.kind {
         ChartKind::Picture(picture) => return pictured(chart, picture, room),
+        ChartKind::Bars(bars) if bars.mirrored => pyramid::draw(bars, &mut canvas),
         ChartKind::Bars(bars) => bars::draw(bars, &mut canvas),
         ChartKind::Stacked(bars) => stacked::draw(bars, &mut canvas),
         ChartKind::Standing(bars, stacked) => standing::draw(bars, *stacked, &mut canvas),

@@ -4,19 +4,38 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::base::amount::Amount;
+use crate::layout::Paint;
 use crate::model::Align;
 use crate::model::charts::{BarGroup, Bars};
 
-use super::bars::paints;
+use super::bars;
 use super::canvas::{Canvas, Sample};
 use super::drawing::{Frame, WordsRole};
 
 /// What parts the figures at the end of a bar.
 const BETWEEN: &str = " + ";
 
+/// The most parts that are known by how dark they are.
+const SHADES: usize = 3;
+
+/// Whether parts are known by their numbers, since there are more of them than shades.
+pub(super) fn is_numbered(bars: &Bars) -> bool {
+    bars.series.len() > SHADES
+}
+
+/// The looks of parts; where they have numbers, those that touch differ in how dark they are.
+pub(super) fn paints(bars: &Bars, canvas: &Canvas<'_>) -> Vec<Paint> {
+    if !is_numbered(bars) {
+        return bars::paints(bars.series.len(), canvas);
+    }
+    let tokens = canvas.chart();
+    [tokens.serie2, tokens.serie3, tokens.serie1].into_iter().cycle().take(bars.series.len()).collect()
+}
+
 pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
-    let paints = paints(bars.series.len(), canvas);
-    let top = canvas.series_key(bars, &paints, Sample::Square);
+    let numbered = is_numbered(bars);
+    let paints = paints(bars, canvas);
+    let top = if numbered { canvas.parts_key(bars, &paints) } else { canvas.series_key(bars, &paints, Sample::Square) };
     let (line, air, thin) = (canvas.ruler.line, canvas.chart().air.emu(), canvas.chart().rule.emu());
     let names: Vec<&str> = bars.groups.iter().map(|group| group.label.as_str()).collect();
     let width = canvas.room.width;
@@ -31,7 +50,9 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
         part.checked_mul(Decimal::from(area)).and_then(|length| length.round().to_i64()).unwrap_or(0).clamp(0, area)
     };
     let target = target.map(|value| labels.column + length(value));
-    let (gap, thick) = (canvas.chart().group.emu(), canvas.chart().bar.emu());
+    let (gap, mark) = (canvas.chart().group.emu(), canvas.chart().marker.emu());
+    // A number has room in its part.
+    let thick = canvas.chart().bar.emu().max(if numbered { mark + 2 * thin } else { 0 });
     let mut y = top;
     for (at, group) in bars.groups.iter().enumerate() {
         let (above, beside) = labels.heights(at, line);
@@ -45,14 +66,21 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
         canvas.text(name, labels.lines.get(at).cloned().unwrap_or_default(), WordsRole::Plain, Align::Start);
         let strip = y + above;
         let (mut below, mut x) = (Decimal::ZERO, labels.column);
-        for (bar, paint) in group.bars.iter().zip(&paints) {
+        let mut marks = Vec::new();
+        for ((number, bar), paint) in (1..).zip(&group.bars).zip(&paints) {
             let Some(value) = bar.amount.map(Amount::value).filter(|value| !value.is_zero()) else { continue };
             below = below.checked_add(value).unwrap_or(Decimal::MAX);
             let end = labels.column + length(below);
             let frame = Frame { x, y: strip + (height - above - thick) / 2, width: (end - x).max(thin), height: thick };
             canvas.rect(frame, *paint);
+            if numbered && frame.width >= mark {
+                let (x, y) = (frame.x + (frame.width - mark) / 2, frame.y + (thick - mark) / 2);
+                marks.push((number, Frame { x, y, width: mark, height: mark }));
+            }
             x = end;
         }
+        // Above all parts.
+        marks.into_iter().for_each(|(number, place): (usize, Frame)| canvas.numbered(&number.to_string(), place));
         // Behind the line that they are compared with, where that would cross the figures.
         let crossed = x..=x + canvas.ruler.width(&texts[at]) + 2 * air;
         let x = target.filter(|line| crossed.contains(line)).unwrap_or(x);

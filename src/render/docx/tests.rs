@@ -269,7 +269,7 @@ fn chart(index: usize, title: &str) -> Block {
     let bar = |text: &str| Bar { amount: text.parse().ok(), text: text.to_owned() };
     let group = |label: &str, text| BarGroup { label: label.to_owned(), bars: vec![bar(text)] };
     let groups = vec![group("Gata & <park>", "1\u{a0}250"), group("Stab", "saknas")];
-    let kind = ChartKind::Bars(Bars { unit: None, series: vec!["Utfall".to_owned()], groups, target: None });
+    let kind = ChartKind::Bars(Bars { unit: None, series: vec!["Utfall".to_owned()], groups, ..Bars::default() });
     Block::new(BlockKind::Chart(Chart {
         index: ChartIndex::new(index),
         title: title.to_owned(),

@@ -362,7 +362,7 @@ impl Maker<'_, '_> {
             let kind = ChartKind::Numbers(Numbers { boxes });
             return Block::new(BlockKind::Chart(Chart { index, title, alt, kind }));
         }
-        let kind = ChartKind::Bars(Bars { unit: Some("Belopp i tkr".into()), series, groups, target: None });
+        let kind = ChartKind::Bars(Bars { unit: Some("Belopp i tkr".into()), series, groups, ..Bars::default() });
         Block::new(BlockKind::Chart(Chart { index, title, alt, kind }))
     }
 
