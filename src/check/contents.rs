@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSet, MemoContent, RowSpec};
 use crate::input::prose::{Prose, ProseKind};
 use crate::input::row_kind::RowKind;
-use crate::input::section::Cell;
+use crate::input::section::{Cell, is_covered};
 use crate::report::left_out::amounts_left_out;
 use crate::report::passages;
 use crate::report::{Chapter, Content, Delivery, FinanceTable, GoalNode, OwnedRow, Report, address, fulfilment};
@@ -181,10 +181,12 @@ fn lone(set: &ColumnSet, rows: &[Line<'_>], found: &mut Vec<Diagnostic>) {
     for (at, column) in set.columns.iter().enumerate() {
         // What is new has no plan and no earlier year.
         let of_now = !column.is_plan() && year(&column.heading).is_none_or(|year| Some(year) == last);
-        if !column.formula.is_empty() || column.shows.is_some() || !of_now || may_lack(&column.heading) {
+        if !column.formula.is_empty() || column.shows.is_some() || column.notes || !of_now || may_lack(&column.heading)
+        {
             continue;
         }
-        let mut empty = rows.iter().filter(|row| row.cells.get(at).is_none_or(Option::is_none));
+        let mut empty =
+            rows.iter().filter(|row| row.cells.get(at).is_none_or(Option::is_none) && !is_covered(row.cells, at));
         if let (Some(row), None) = (empty.next(), empty.next())
             && row.cells.iter().any(Option::is_some)
         {

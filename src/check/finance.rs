@@ -54,7 +54,8 @@ fn figures_in_words(table: &FinanceTable) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for owned in table.rows.iter().filter_map(Delivery::delivered).filter(|owned| !owned.is_taken()) {
         for (cell, column) in owned.cells.iter().zip(&table.columns.columns).filter(|(_, column)| column.amounts) {
-            let Some(Cell { content: CellContent::Words(words), place, .. }) = cell else { continue };
+            // What covers several columns is no figure of any of them.
+            let Some(Cell { content: CellContent::Words(words), place, columns: 1, .. }) = cell else { continue };
             let words = words.plain();
             if words.contains(|c: char| c.is_ascii_digit()) {
                 let column = &column.heading.text;

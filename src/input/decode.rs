@@ -881,14 +881,15 @@ impl<'r, 's> Fields<'r, 's> {
                     return None;
                 }
                 let content = CellContent::Words(self.reader.written(place.range(), text));
-                Some(CellValue { content, rows: 1, place })
+                Some(CellValue { content, rows: 1, columns: 1, place })
             }
             DeValue::Table(table) => {
                 let fields = Fields::new(self.reader, table, place);
                 let text = fields.required_text("text");
-                let rows = fields.integer("rader", 1, 1000).map_or(1, |rows| rows.value);
+                let covers = |key| fields.integer(key, 1, 1000).map_or(1, |count| count.value);
+                let (rows, columns) = (covers("rader"), covers("kolumner"));
                 fields.finish();
-                text.map(|text| CellValue { content: CellContent::Words(text), rows, place })
+                text.map(|text| CellValue { content: CellContent::Words(text), rows, columns, place })
             }
             _ => self.wrong(key, place, Expected::Cell),
         }
@@ -901,7 +902,7 @@ impl<'r, 's> Fields<'r, 's> {
                 if let Some(found) = messages::written_otherwise(place, digits, amount) {
                     self.report(found);
                 }
-                Some(CellValue { content: CellContent::Figure(amount), rows: 1, place })
+                Some(CellValue { content: CellContent::Figure(amount), rows: 1, columns: 1, place })
             }
             Err(AmountError::NotAFigure) => self.wrong(key, place, Expected::Cell),
             Err(AmountError::TooLong) => {
@@ -977,6 +978,8 @@ pub struct CellValue {
     pub content: CellContent,
     /// Rows that the cell covers, from 1.
     pub rows: u32,
+    /// Columns that the cell covers, from 1.
+    pub columns: u32,
     /// Where it was written.
     pub place: Span,
 }

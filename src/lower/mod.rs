@@ -78,6 +78,7 @@ pub fn lower(report: &Report, shape: Shape) -> Document {
         unnumbered: BTreeSet::new(),
         tables: 0,
         charts: 0,
+        accounts: 0,
         risks: BTreeMap::new(),
         captions: Captions {
             tables: CaptionNumbers { word: "Tabell", last: 0 },
@@ -259,6 +260,8 @@ struct Lowerer<'r> {
     tables: usize,
     /// Charts so far.
     charts: usize,
+    /// Notes to the accounts so far.
+    accounts: usize,
     /// The numbers of the risks so far.
     risks: BTreeMap<(UnitIndex, RiskId), usize>,
     /// Titles with numbers so far.
@@ -420,7 +423,11 @@ impl Lowerer<'_> {
         pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page, committee);
         let first = self.headings;
         self.anchors.add(ReferenceKind::Chapter, &chapter.id, Target::Heading(first));
-        pages.push(self.heading(chapter.level, &chapter.heading, None, listed));
+        let number = chapter.is_note.then(|| {
+            self.accounts += 1;
+            format!("{}{NBSP}{}", numbering::ACCOUNTS, self.accounts)
+        });
+        pages.push(self.heading(chapter.level, &chapter.heading, number, listed));
         let listed = listed && chapter.lists_subheadings;
         for block in &chapter.content {
             match block {

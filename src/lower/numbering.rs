@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::model::{BlockKind, Section};
 
+/// What stands before the number of a note to the accounts.
+pub(super) const ACCOUNTS: &str = "Not";
+
 /// Numbers the headings down to `levels`, but not those that `without` names by their index. One that has a number
 /// of its own, such as a goal, keeps it, and what stands below it has none.
 pub(super) fn number(sections: &mut [Section], levels: u8, without: &BTreeSet<usize>) {

@@ -7,6 +7,8 @@ use crate::input::prose::binding::{Asked, Binding, PAGE, ReferenceKind, Wording}
 use crate::model::visit::walk_mut;
 use crate::model::{Block, BlockKind, Document, Inline, Target, UNKNOWN_PAGE};
 
+use super::numbering::ACCOUNTS;
+
 /// What texts can refer to, by kind and id. Of two with one id, which is an error of the report, the first counts.
 #[derive(Default)]
 pub(super) struct Anchors {
@@ -178,9 +180,15 @@ impl Resolver<'_> {
             ReferenceKind::Goal => ("mål", "målet"),
             ReferenceKind::Paper => ("bilaga", "bilagan"),
         };
-        let words = match number {
+        // A note to the accounts is called so.
+        let of_accounts = number.and_then(|number| number.strip_prefix(ACCOUNTS)?.strip_prefix(NBSP));
+        let (one, owned) = match of_accounts {
+            Some(number) => ("not", Some(number.to_owned())),
+            None => (one, number.cloned()),
+        };
+        let words = match owned {
             _ if asked.form.wording == Wording::Heading => return (target, self.titled(*kind, number, name)),
-            Some(number) if bare => return (target, number.clone()),
+            Some(number) if bare => return (target, number),
             None if bare => return (target, name.to_owned()),
             Some(number) => format!("{one}{NBSP}{number}"),
             None => format!("{definite} {name}"),

@@ -145,7 +145,12 @@ impl<'s> Rows<'s> {
         let mut all = vec![Cell { indent: shape.indent, ..first }];
         // A name that says the unit says it of all the row's figures.
         self.named = shape.unit.is_some_and(|unit| names_unit(&name.plain(), unit));
+        let mut beside = 0;
         for (at, column) in self.set.each() {
+            if beside > 0 {
+                beside -= 1;
+                continue;
+            }
             if self.covered[at] > 0 {
                 self.covered[at] -= 1;
                 continue;
@@ -155,6 +160,7 @@ impl<'s> Rows<'s> {
                 let unit = shape.unit.filter(|_| self.set.takes_unit_of_row(at));
                 self.fill(&mut cell, value, unit, (at, all.len()), &mut citer);
                 address_cell(&mut cell, address(Some(&column.id.value)));
+                beside = usize::from(cell.colspan).saturating_sub(1);
             }
             all.push(cell);
         }
@@ -240,9 +246,21 @@ impl<'s> Rows<'s> {
                 }
             }
         }
-        self.covered[column] = value.rows.saturating_sub(1);
-        self.covering[column] = (self.rows.len(), position);
+        // No further than the table reaches, or than a cell above still covers.
+        let first = column.position();
+        let free = self.covered.iter().skip(first + 1).take_while(|rows| **rows == 0).count();
+        let across = (value.columns as usize).clamp(1, free + 1);
+        for at in first..first + across {
+            if let (Some(covered), Some(covering)) = (self.covered.get_mut(at), self.covering.get_mut(at)) {
+                *covered = value.rows.saturating_sub(1);
+                *covering = (self.rows.len(), position);
+            }
+        }
         cell.rowspan = u16::try_from(value.rows).unwrap_or(u16::MAX);
+        cell.colspan = u16::try_from(across).unwrap_or(u16::MAX);
+        if across > 1 && self.set.at(column).is_some_and(|column| column.align.is_none()) {
+            cell.align = Align::Start;
+        }
     }
 
     fn sign(&self, light: Light) -> char {

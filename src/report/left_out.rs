@@ -40,7 +40,8 @@ pub fn amounts_left_out(table: &FinanceTable) -> Vec<(&OwnedRow, Vec<ColumnIndex
             let all_have = others.len() >= OTHERS && others.iter().all(|other| other.cell(at).is_some());
             waits(at) || of_now(&table.columns[at]) && all_have
         };
-        amounts.iter().copied().filter(|at| row.cell(*at).is_none() && is_due(*at)).collect()
+        let is_open = |at: ColumnIndex| row.cell(at).is_none() && !row.covers(at);
+        amounts.iter().copied().filter(|at| is_open(*at) && is_due(*at)).collect()
     };
     let has_some = |row: &&OwnedRow| row.cells.iter().any(Option::is_some);
     let some = rows.iter().copied().filter(is_written).filter(has_some).map(|row| (row, left_out(&row)));

@@ -530,15 +530,15 @@ pub fn covered_cell(place: Span, over: Span) -> Diagnostic {
         Code::BadValue,
         place,
         both!(
-            "cellen täcks av en cell ovanför som sträcker sig över flera rader",
-            "the cell is covered by one above that spans several rows"
+            "cellen täcks av en annan som sträcker sig över flera rader eller kolumner",
+            "the cell is covered by another one that spans several rows or columns"
         ),
         both!(
-            "ta bort värdet, eller minska `rader` i cellen ovanför",
-            "remove the value, or lower `rader` in the cell above"
+            "ta bort värdet, eller minska `rader` eller `kolumner` i den andra cellen",
+            "remove the value, or lower `rader` or `kolumner` in the other cell"
         ),
     )
-    .with_related(over, Text::new("cellen ovanför", "the cell above"))
+    .with_related(over, Text::new("den andra cellen", "the other cell"))
 }
 
 /// A cell that reaches below its table.
@@ -551,6 +551,36 @@ pub fn span_too_long(place: Span, rows: u32, left: usize) -> Diagnostic {
             "the cell should span {rows} rows but the table has only {left} left"
         ),
         both!("skriv `rader = {left}` eller mindre", "write `rader = {left}` or less"),
+    )
+}
+
+/// A cell of a column of notes to the accounts that names none; how many there are, and the one that may be meant.
+pub fn no_note_to_accounts(place: Span, said: &str, there: usize, meant: Option<&str>) -> Diagnostic {
+    let said = short(said);
+    let hint = match meant {
+        Some(meant) => both!("menade du `{meant}`?", "did you mean `{meant}`?"),
+        None if there == 0 => both!(
+            "sätt `not = true` på de kapitel i rapport.toml som är noter",
+            "put `not = true` on the chapters of rapport.toml that are notes"
+        ),
+        None => both!(
+            "skriv id:t på ett kapitel med `not = true`, eller notens nummer, 1 till {there}",
+            "write the id of a chapter with `not = true`, or the note's number, 1 to {there}"
+        ),
+    };
+    finding(Code::UnknownReference, place, both!("ingen not heter `{said}`", "no note is called `{said}`"), hint)
+}
+
+/// A cell that reaches past the last column of its table.
+pub fn span_too_wide(place: Span, columns: u32, left: usize) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "cellen ska täcka {columns} kolumner men tabellen har bara {left} från den och framåt",
+            "the cell should span {columns} columns but the table has only {left} from there on"
+        ),
+        both!("skriv `kolumner = {left}` eller mindre", "write `kolumner = {left}` or less"),
     )
 }
 

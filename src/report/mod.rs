@@ -41,7 +41,7 @@ use crate::input::exception::Exception;
 use crate::input::manifest::{Aside, Below, ChartSpec, ColumnSet, Divider, Manifest, SignatureSpec};
 use crate::input::placed::{Placed, PlacedKind};
 use crate::input::prose::Prose;
-use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk};
+use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, is_covered};
 
 use self::index::{NoteNames, RowNames};
 
@@ -140,6 +140,8 @@ pub struct Chapter {
     pub lists_subheadings: bool,
     /// Whether its heading, and those below it, may be numbered.
     pub numbered: bool,
+    /// Whether it is a note to the accounts, which are numbered by themselves.
+    pub is_note: bool,
     /// What stands in it, in order.
     pub content: Vec<Content>,
     /// Chapters within it.
@@ -375,6 +377,11 @@ pub struct Made {
 }
 
 impl OwnedRow {
+    /// Whether another cell of the row covers a column.
+    pub fn covers(&self, column: ColumnIndex) -> bool {
+        is_covered(&self.cells, column.position())
+    }
+
     /// What is shown in a column; `None` for nothing.
     pub fn cell(&self, column: ColumnIndex) -> Option<&Cell> {
         column.of(&self.cells)?.as_ref()

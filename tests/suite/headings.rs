@@ -205,7 +205,7 @@ fn a_text_that_is_not_shown_is_told_by_what_says_why() {
             .at("mal.indikator", |indicator| indicator.key("namn2", toml("{ text = \"Mäts inte\", rader = 2 }")))
             .deliver("a", [below])
             .findings();
-        assert_eq!(found.matches("is covered by one above").count(), 1, "{found}");
+        assert_eq!(found.matches("is covered by another one").count(), 1, "{found}");
         assert!(!found.contains("text-not-shown"), "{found}");
     }
     let control = [

@@ -1123,6 +1123,17 @@ static CHAPTER: Block = Block {
         )
         .otherwise(["`true`", "`true`"]),
         key(
+            "not",
+            Takes::Flag,
+            [
+                "`true` för en not till räkenskaperna, som får rubriken *Not 1*, *Not 2*; en kolumn med `slag = \"not\"` \
+                 leder till den",
+                "`true` for a note to the accounts, headed *Not 1*, *Not 2*; a column of `slag = \"not\"` leads to it",
+            ],
+            "true",
+        )
+        .otherwise(["`false`", "`false`"]),
+        key(
             "underrubriker_i_innehall",
             Takes::Flag,
             [
@@ -1480,6 +1491,14 @@ static COLUMN: Block = Block {
                     ["ett ord ur `[bedomning]`, med tecken och färg", "a word of `[bedomning]`, with sign and colour"],
                 ),
                 choice("stapel", ["0 till 100 procent, som tal och stapel", "0 to 100 per cent, as figure and bar"]),
+                choice(
+                    "not",
+                    [
+                        "noter till räkenskaperna: id:t på ett kapitel med `not = true`, eller notens nummer; flera \
+                         skrivs `\"2, 5\"`",
+                        "notes to the accounts: the id of a chapter with `not = true`, or the note's number",
+                    ],
+                ),
             ]),
             ["vad kolumnen innehåller", "what the column holds"],
             r#""belopp""#,
@@ -1494,7 +1513,7 @@ static COLUMN: Block = Block {
             ],
             "2",
         )
-        .otherwise(["2 för belopp, 3 för text", "2 for amounts, 3 for words"]),
+        .otherwise(["2 för belopp, 3 för text, 1 för noter", "2 for amounts, 3 for words, 1 for notes"]),
         key(
             "justering",
             Takes::Word(&[

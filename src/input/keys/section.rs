@@ -429,11 +429,12 @@ static CELL: Block = Block {
     path: "rad.<kolumn>",
     form: Form::Entry,
     open: Open::No,
-    title: ["En cell över flera rader", "A cell over several rows"],
+    title: ["En cell över flera rader eller kolumner", "A cell over several rows or columns"],
     about: [
         "En cell är ett tal (`-20`, `12.5`), en text, eller `{ text = \"…\", rader = 2 }`. En cell som \
-         täcker flera rader skrivs i den översta raden och utelämnas i de andra.",
-        "A cell is a figure, a text, or `{ text = \"…\", rader = 2 }`.",
+         täcker flera rader skrivs i den översta raden och utelämnas i de andra. En som täcker flera kolumner, \
+         `{ text = \"…\", kolumner = 3 }`, skrivs i den första av dem och utelämnas i de andra.",
+        "A cell is a figure, a text, `{ text = \"…\", rader = 2 }` or `{ text = \"…\", kolumner = 3 }`.",
     ],
     either: &[],
     keys: &[
@@ -446,6 +447,13 @@ static CELL: Block = Block {
         .required(),
         key("rader", Takes::Integer(1, 1_000), ["hur många rader cellen täcker", "the rows that the cell covers"], "2")
             .otherwise(["`1`", "`1`"]),
+        key(
+            "kolumner",
+            Takes::Integer(1, 1_000),
+            ["hur många kolumner cellen täcker", "the columns that the cell covers"],
+            "2",
+        )
+        .otherwise(["`1`", "`1`"]),
     ],
 };
 

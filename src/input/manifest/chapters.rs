@@ -116,6 +116,8 @@ pub struct Chapter {
     pub lists_subheadings: bool,
     /// Whether its heading, and those below it, may be numbered.
     pub numbered: bool,
+    /// Whether it is a note to the accounts, which are numbered by themselves.
+    pub is_note: bool,
     /// Chapters within it.
     pub chapters: Vec<Chapter>,
 }
@@ -341,7 +343,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
     let columns = fields.integer("spalter", 1, 2).map_or(1, |columns| if columns.value == 2 { 2 } else { 1 });
     let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida"));
     let lists_subheadings = fields.flag("underrubriker_i_innehall") != Some(false);
-    let numbered = fields.flag("numrerad") != Some(false);
+    let (numbered, is_note) = (fields.flag("numrerad") != Some(false), fields.flag("not") == Some(true));
     let inner = fields.tables("underkapitel").into_iter();
     let chapters = if level < CHAPTER_LEVELS {
         inner.filter_map(|table| chapter(table, level + 1)).collect()
@@ -360,6 +362,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         new_page,
         lists_subheadings,
         numbered,
+        is_note,
         chapters,
     })
 }

@@ -59,6 +59,8 @@ pub struct ColumnSpec {
     pub lights: bool,
     /// Whether its figures, in per cent, are also drawn as bars.
     pub bars: bool,
+    /// Whether it holds notes to the accounts, by their ids or numbers.
+    pub notes: bool,
     /// The unit of its figures, where it is not the set's.
     pub unit: Option<SourceText>,
     /// Whether each of its figures is shown with its unit.
@@ -359,14 +361,26 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<ColumnTerm>)> {
     if !fields.has("rubrik") {
         fields.report(messages::missing_key(fields.place(), "rubrik"));
     }
-    const KINDS: &[(&str, [bool; 3])] = &[
-        ("belopp", [true, false, false]),
-        ("text", [false, false, false]),
-        ("bedomning", [false, true, false]),
-        ("stapel", [true, false, true]),
+    const KINDS: &[(&str, [bool; 4])] = &[
+        ("belopp", [true, false, false, false]),
+        ("text", [false, false, false, false]),
+        ("bedomning", [false, true, false, false]),
+        ("stapel", [true, false, true, false]),
+        ("not", [false, false, false, true]),
     ];
-    let [amounts, lights, bars] = fields.word("slag", KINDS).map_or([true, false, false], |kind| kind.value);
-    let width = width(&fields, "bredd", if amounts { 2 } else { 3 });
+    let usual = [true, false, false, false];
+    let [amounts, lights, bars, notes] = fields.word("slag", KINDS).map_or(usual, |kind| kind.value);
+    let width = width(
+        &fields,
+        "bredd",
+        if notes {
+            1
+        } else if amounts {
+            2
+        } else {
+            3
+        },
+    );
     let terms = fields.references("beraknas").iter().map(ColumnTerm::read).collect();
     let (formula, inverted) = (Formula::default(), fields.flag("vands"));
     let (unit, decimals) = (fields.text("mattenhet"), decimals(&fields));
@@ -384,6 +398,7 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<ColumnTerm>)> {
         amounts,
         lights,
         bars,
+        notes,
         unit,
         shows_unit,
         decimals,

@@ -17,6 +17,8 @@ pub struct Cell {
     pub unit: Option<String>,
     /// Rows that the cell covers, from 1.
     pub rows: u32,
+    /// Columns that the cell covers, from 1.
+    pub columns: u32,
     /// Where it was written.
     pub place: Span,
 }
@@ -28,6 +30,12 @@ pub enum Content {
     Figure(Amount),
     /// Words.
     Words(Prose),
+}
+
+/// Whether a cell of a row covers the column at a position, which is not its first one.
+pub fn is_covered(cells: &[Option<Cell>], at: usize) -> bool {
+    let before = cells.iter().take(at).enumerate();
+    before.into_iter().any(|(from, cell)| cell.as_ref().is_some_and(|cell| from + cell.columns as usize > at))
 }
 
 /// What a row's `kommentar` says.
@@ -48,7 +56,7 @@ fn cells(fields: &Fields<'_, '_>) -> Vec<(Spanned<String>, Cell)> {
             CellContent::Figure(amount) => Content::Figure(amount),
             CellContent::Words(words) => Content::Words(text::cell(fields, &words)),
         };
-        (key, Cell { content, marks: None, unit: None, rows: value.rows, place: value.place })
+        (key, Cell { content, marks: None, unit: None, rows: value.rows, columns: value.columns, place: value.place })
     };
     fields.columns().into_iter().map(cell).collect()
 }

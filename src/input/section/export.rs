@@ -480,7 +480,7 @@ impl<'e> Reading<'e> {
             let Some(cell) = cell(line, column.at).filter(|cell| !cell.words.is_empty()) else { continue };
             let content = self.used(cell, |reading| reading.content(cell, &column));
             cells.extend(content.map(|content| {
-                (column.id, Cell { content, marks: None, unit: None, rows: 1, place: self.place(cell) })
+                (column.id, Cell { content, marks: None, unit: None, rows: 1, columns: 1, place: self.place(cell) })
             }));
         }
         if name.is_none() && !self.known.contains_key(&id.value) {

@@ -21,7 +21,7 @@ use super::exception::{self, Exception};
 use super::messages;
 use super::text::label;
 
-pub use self::cell::{Cell, Content};
+pub use self::cell::{Cell, Content, is_covered};
 pub use self::export::Export;
 pub use self::finance::FinanceRow;
 pub use self::goals::{Goal, Indicator};

@@ -167,7 +167,7 @@ impl Maker<'_, '_> {
                     let cell = row.and_then(|row| Some((row.row.id.place, row.cells.get_mut(column.position())?)));
                     if let Some((place, cell)) = cell {
                         let content = CellContent::Figure(share);
-                        *cell = Some(Cell { content, marks: None, unit: None, rows: 1, place });
+                        *cell = Some(Cell { content, marks: None, unit: None, rows: 1, columns: 1, place });
                     }
                 }
             }
@@ -291,7 +291,7 @@ impl<'w> Work<'w> {
         (table, row, at): (&FinanceTable, &OwnedRow, ColumnIndex),
     ) -> (Option<Cell>, Option<Before>) {
         let Some(cell) = row.cell(at) else { return (None, None) };
-        let mut cell = Cell { rows: 1, ..cell.clone() };
+        let mut cell = Cell { rows: 1, columns: 1, ..cell.clone() };
         let CellContent::Figure(shown) = cell.content else { return (Some(cell), None) };
         // A row in a unit of its own keeps it.
         let own = row.row.unit.as_ref().filter(|_| self.table.columns.takes_unit_of_row(column));
@@ -378,7 +378,7 @@ impl<'w> Work<'w> {
                 continue;
             };
             let content = CellContent::Figure(exact);
-            let mut cell = Cell { content, marks: None, unit: None, rows: 1, place: spec.id.place };
+            let mut cell = Cell { content, marks: None, unit: None, rows: 1, columns: 1, place: spec.id.place };
             let unit = columns.unit_of(column).map(str::to_owned);
             let margin = total.map_or(Decimal::ZERO, |total| total.margin);
             let quantity = Quantity { written: exact, unit, exact, margin };

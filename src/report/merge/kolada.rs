@@ -38,11 +38,13 @@ pub(super) fn fill<'r>(manifest: &Manifest, columns: &ColumnSet, rows: impl Iter
     for Row { key_figure, cells } in rows {
         let behind = unit_behind(cells);
         let of_row = cells.iter().flatten().find_map(|cell| cell.unit.clone());
+        let mut beside = 0;
         for ((at, column), covered) in columns.each().zip(&mut covered) {
-            let is_covered = *covered > 0;
-            *covered = covered.saturating_sub(1);
+            let is_covered = *covered > 0 || beside > 0;
+            (*covered, beside) = (covered.saturating_sub(1), u32::saturating_sub(beside, 1));
             let Some(place) = cells.get_mut(at.position()) else { continue };
             if let Some(cell) = place {
+                beside = cell.columns.saturating_sub(1);
                 *covered = (*covered).max(cell.rows.saturating_sub(1));
                 continue;
             }
@@ -59,7 +61,7 @@ pub(super) fn fill<'r>(manifest: &Manifest, columns: &ColumnSet, rows: impl Iter
                 None => Content::Figure(figure),
             };
             let unit = of_row.clone().filter(|_| columns.takes_unit_of_row(at));
-            *place = Some(Cell { content, marks: None, unit, rows: 1, place: answer.place });
+            *place = Some(Cell { content, marks: None, unit, rows: 1, columns: 1, place: answer.place });
         }
     }
 }

@@ -38,7 +38,8 @@ use crate::input::messages::{
     unknown_word, written_otherwise,
 };
 use crate::input::placed::{Placed, PlacedKind};
-use crate::input::prose::{Prose, ProseBlock};
+use crate::input::prose::binding::Binding;
+use crate::input::prose::{self, Prose, ProseBlock, ProseKind};
 use crate::input::section::{
     AllLost, Cell, Content as CellContent, FinanceRow, Goal, Indicator, LostKind, Narrative, NoteText, Risk, Section,
 };
@@ -297,6 +298,7 @@ impl Merger<'_> {
             new_page: spec.new_page,
             lists_subheadings: spec.lists_subheadings,
             numbered: spec.numbered,
+            is_note: spec.is_note,
             content,
             chapters,
         }
@@ -663,6 +665,9 @@ impl Merger<'_> {
             if columns[at].lights {
                 self.light(&columns[at], &cell);
             }
+            if columns[at].notes {
+                self.notes_to_accounts(&mut cell);
+            }
             // By its id and by its heading.
             if let Some(first) = all[at].as_ref() {
                 self.found.push(duplicate_id(key.place, &key.value, first.place));
@@ -697,6 +702,31 @@ impl Merger<'_> {
         self.assessment((&column.id.value, column.id.place), &said, cell.place);
     }
 
+    /// Makes references of a cell's notes to the accounts, each by its id or by its number, with commas between them.
+    fn notes_to_accounts(&mut self, cell: &mut Cell) {
+        let CellContent::Words(words) = &cell.content else { return };
+        let all = manifest::all_chapters(&self.manifest.chapters);
+        let ids: Vec<&str> =
+            all.iter().filter(|chapter| chapter.is_note).map(|chapter| chapter.id.value.as_str()).collect();
+        let mut inlines = Vec::new();
+        for said in words.plain().split(',').map(str::trim).filter(|said| !said.is_empty()) {
+            let number = said.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            let id = number.map_or_else(|| ids.iter().find(|id| **id == said), |at| ids.get(at));
+            let binding = id.and_then(|id| Binding::read(&format!("avsnitt:{id}|tal")).ok());
+            let Some(binding) = binding else {
+                let meant = closest_match(said, ids.iter().copied());
+                self.found.push(messages::no_note_to_accounts(cell.place, said, ids.len(), meant));
+                return;
+            };
+            if !inlines.is_empty() {
+                inlines.push(prose::Inline::Text(", ".to_owned(), cell.place));
+            }
+            inlines.push(prose::Inline::Figure(binding, cell.place));
+        }
+        let kind = ProseKind::Paragraph(inlines);
+        cell.content = CellContent::Words(Prose { blocks: vec![ProseBlock { kind, place: cell.place }] });
+    }
+
     /// Reports words of a column that are no assessment.
     fn assessment(&mut self, (column, defined): (&str, Span), said: &str, place: Span) {
         let lights = &self.manifest.lights;
@@ -710,17 +740,23 @@ impl Merger<'_> {
         }
     }
 
-    /// Reports cells that reach below their table, or over a cell that holds something.
+    /// Reports cells that reach out of their table, or over a cell that holds something.
     fn spans(&mut self, rows: &[&[Option<Cell>]]) {
         for (at, row) in rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate() {
-                let Some(cell) = cell.as_ref().filter(|cell| cell.rows > 1) else { continue };
-                let below = &rows[at + 1..rows.len().min(at + cell.rows as usize)];
-                let covered = below.iter().find_map(|row| row.get(column).and_then(Option::as_ref));
-                if let Some(covered) = covered {
+                let Some(cell) = cell.as_ref().filter(|cell| cell.rows > 1 || cell.columns > 1) else { continue };
+                let (down, across) = (at + cell.rows as usize, column + cell.columns as usize);
+                let block = rows[at..rows.len().min(down)].iter().enumerate();
+                let covered = block.flat_map(|(below, row)| {
+                    let from = column + usize::from(below == 0);
+                    row.iter().take(across).skip(from).filter_map(Option::as_ref)
+                });
+                if let Some(covered) = covered.into_iter().next() {
                     self.found.push(messages::covered_cell(covered.place, cell.place));
-                } else if at + cell.rows as usize > rows.len() {
+                } else if down > rows.len() {
                     self.found.push(messages::span_too_long(cell.place, cell.rows, rows.len() - at));
+                } else if across > row.len() {
+                    self.found.push(messages::span_too_wide(cell.place, cell.columns, row.len() - column));
                 }
             }
         }
@@ -1039,6 +1075,7 @@ fn unheaded(heading: SourceText, content: Vec<Content>) -> Chapter {
         new_page: None,
         lists_subheadings: false,
         numbered: true,
+        is_note: false,
         content,
         chapters: Vec::new(),
     }
@@ -1083,7 +1120,7 @@ fn columns_as_keys(
         else {
             continue;
         };
-        let cell = Cell { content: CellContent::Words(value), marks: None, unit: None, rows: 1, place };
+        let cell = Cell { content: CellContent::Words(value), marks: None, unit: None, rows: 1, columns: 1, place };
         cells.push((Spanned::new(name.to_owned(), place), cell));
     }
 }
