@@ -76,6 +76,20 @@ impl Lowerer<'_> {
         pages.beside(from, spec.aside, asked.place);
     }
 
+    /// The picture that fills a page before a chapter, with its caption and what else belongs to it.
+    pub(super) fn leaf(&mut self, asked: &Spanned<ChartSpecIndex>, pages: &mut Pages) {
+        let from = pages.mark();
+        self.chart_asked_for(asked, pages);
+        // Nothing stands beside it.
+        pages.asked.pop_if(|asked| asked.from == from);
+        let blocks = pages.sections.last_mut().into_iter().flat_map(|section| section.blocks.iter_mut().skip(from));
+        for block in blocks {
+            if let BlockKind::Chart(Chart { kind: ChartKind::Picture(picture), .. }) = &mut block.kind {
+                (picture.share, picture.beside, picture.fills) = (None, None, true);
+            }
+        }
+    }
+
     /// The picture on a cover, which has no number; what there is not has been told.
     pub(super) fn cover_picture(&mut self, id: &Spanned<String>) -> Option<Block> {
         let report = self.report;
@@ -110,7 +124,8 @@ impl Lowerer<'_> {
             Figures::Numbers(boxes) => self.numbers(boxes),
             Figures::Picture(spec, image) => {
                 let alt = spec.alt.as_ref().map_or_else(String::new, |alt| one_line(&alt.text));
-                (alt, ChartKind::Picture(Picture { image: Arc::clone(image), share: spec.share, beside: spec.beside }))
+                let (image, fills) = (Arc::clone(image), false);
+                (alt, ChartKind::Picture(Picture { image, share: spec.share, beside: spec.beside, fills }))
             }
         };
         let index = ChartIndex::new(self.charts);

@@ -420,7 +420,12 @@ impl Lowerer<'_> {
         if chapter.level == 1 && self.notes.chapter(&chapter.id) {
             pages.restarts_notes = true;
         }
-        pages.turn(form.columns.min(self.shape.columns), form.landscape, chapter.new_page, committee);
+        if let Some(leaf) = &chapter.leaf {
+            pages.turn(1, form.landscape, Some(true), committee.clone());
+            self.leaf(leaf, pages);
+        }
+        let new_page = chapter.leaf.as_ref().map(|_| true).or(chapter.new_page);
+        pages.turn(form.columns.min(self.shape.columns), form.landscape, new_page, committee);
         let first = self.headings;
         self.anchors.add(ReferenceKind::Chapter, &chapter.id, Target::Heading(first));
         let number = chapter.is_note.then(|| {

@@ -127,6 +127,8 @@ pub struct Picture {
     pub share: Option<u32>,
     /// At which side of the text that follows it stands, rather than above it.
     pub beside: Option<Side>,
+    /// Whether it fills the text of a page of its own, cut at its sides as far as it has another shape.
+    pub fills: bool,
 }
 
 /// Amounts as bars from one zero line, in groups.

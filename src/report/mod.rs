@@ -128,6 +128,8 @@ pub struct Chapter {
     pub heading: SourceText,
     /// The committee that it belongs to, by its position in the manifest.
     pub committee: Option<CommitteeIndex>,
+    /// The picture that fills a page before it.
+    pub leaf: Option<Spanned<ChartSpecIndex>>,
     /// Its heading's level, from 1.
     pub level: u8,
     /// Columns of text.
@@ -213,7 +215,8 @@ impl Chapter {
     /// Its own charts, in order.
     pub fn charts(&self) -> impl Iterator<Item = &Spanned<ChartSpecIndex>> {
         let blocks = self.blocks().into_iter();
-        blocks.filter_map(|block| if let Content::Chart(chart) = block { Some(chart) } else { None })
+        let own = blocks.filter_map(|block| if let Content::Chart(chart) = block { Some(chart) } else { None });
+        self.leaf.iter().chain(own)
     }
 
     /// The goals at the top of its own trees, in order.

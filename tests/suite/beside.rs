@@ -171,3 +171,27 @@ fn a_text_goes_on_below_what_it_stands_beside() {
     // What stands beside is set in.
     assert!(below.trim_start_matches('\n').starts_with("   Vattnet") && below.contains("\n\nSist."), "{words}");
 }
+
+/// A picture fills a page before its chapter in both files, and is cut alike where it has another shape.
+#[test]
+fn a_picture_fills_a_page_before_its_chapter() {
+    let folder = report("hoger", "kalla = \"Förvaltningen\"\n", &long(2));
+    let manifest = MANIFEST.replacen("rubrik = \"Text\"", "rubrik = \"Text\"\nhelsidesbild = \"sjon\"", 1);
+    assert_ne!(manifest, MANIFEST);
+    let own = std::fs::read_to_string(folder.path().join("rapport.toml")).unwrap();
+    let folder = folder.with("rapport.toml", manifest + own.strip_prefix(MANIFEST).unwrap());
+    assert_eq!(folder.findings(), "");
+    let built = folder.built();
+    agree(&built, "a leaf");
+    let sections = &built.document.as_ref().unwrap().parts[0].sections;
+    let [.., leaf, text] = sections.as_slice() else { panic!("{sections:?}") };
+    assert_eq!([leaf, text].map(|section| section.new_page), [true, true]);
+    assert_eq!(leaf.blocks.len(), 2, "the picture and its source: {leaf:?}");
+    let body = String::from_utf8(parts(bytes(&built, ".docx"))[BODY].clone()).unwrap();
+    // Twice as wide as high: some of its sides is cut off, and nothing at its top and foot.
+    let cut = body.split_once("<a:srcRect l=\"").unwrap().1;
+    let (sides, rest) = cut.split_once('"').unwrap();
+    assert!((20_000..40_000).contains(&sides.parse::<u32>().unwrap()), "{sides}");
+    assert!(rest.starts_with(" t=\"0\""), "{rest:.60}");
+    assert!(!body.contains("<w:framePr"), "nothing stands beside it");
+}

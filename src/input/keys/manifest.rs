@@ -1095,6 +1095,15 @@ static CHAPTER: Block = Block {
             ],
             r#""sn""#,
         ),
+        key(
+            "helsidesbild",
+            Takes::Reference(Entity::Picture),
+            [
+                "en bild som fyller en egen sida före kapitlet; den beskärs där den har en annan form än sidan",
+                "a picture that fills a page of its own before the chapter, cut where it has another shape",
+            ],
+            r#""skolan""#,
+        ),
         key("spalter", Takes::Integer(1, 2), ["antalet spalter", "the number of columns of text"], "2")
             .otherwise(["`1`", "`1`"]),
         key("liggande", Takes::Flag, ["`true` ger liggande sidor", "`true` gives landscape pages"], "true")
@@ -1126,8 +1135,8 @@ static CHAPTER: Block = Block {
             "not",
             Takes::Flag,
             [
-                "`true` för en not till räkenskaperna, som får rubriken *Not 1*, *Not 2*; en kolumn med `slag = \"not\"` \
-                 leder till den",
+                "`true` för en not till räkenskaperna, som får rubriken *Not 1*, *Not 2*; en kolumn med \
+                 `slag = \"not\"` leder till den",
                 "`true` for a note to the accounts, headed *Not 1*, *Not 2*; a column of `slag = \"not\"` leads to it",
             ],
             "true",

@@ -104,6 +104,8 @@ pub struct Chapter {
     pub heading: SourceText,
     /// The committee that it and the chapters within it belong to.
     pub committee: Option<Spanned<String>>,
+    /// The picture that fills a page before it, by its id.
+    pub leaf: Option<Spanned<String>>,
     /// What stands in it, in order.
     pub blocks: Vec<BlockSpec>,
     /// Columns of text, 1 or 2.
@@ -339,7 +341,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         Some(KindWord::Narrative | KindWord::Signatures) | None => {}
     }
     blocks.extend(parts(&fields));
-    let committee = fields.reference("namnd");
+    let (committee, leaf) = (fields.reference("namnd"), fields.reference("helsidesbild"));
     let columns = fields.integer("spalter", 1, 2).map_or(1, |columns| if columns.value == 2 { 2 } else { 1 });
     let (landscape, new_page) = (fields.flag("liggande") == Some(true), fields.flag("ny_sida"));
     let lists_subheadings = fields.flag("underrubriker_i_innehall") != Some(false);
@@ -356,6 +358,7 @@ fn chapter(fields: Fields<'_, '_>, level: u32) -> Option<Chapter> {
         id: id?,
         heading: heading?,
         committee,
+        leaf,
         blocks,
         columns,
         landscape,

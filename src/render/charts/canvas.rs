@@ -79,7 +79,7 @@ impl<'a> Canvas<'a> {
         let top = frames().map(|frame| frame.y).min().unwrap_or(0);
         let (width, height) = ((self.right - left).max(1), (self.bottom - top).max(1));
         let shapes = self.shapes.into_iter().map(|shape| shape.moved([-left, -top])).collect();
-        Drawing { width, height, room: self.room.height, line, shapes, file: None }
+        Drawing { width, height, room: self.room.height, line, shapes, file: None, cut: false }
     }
 
     pub(super) fn chart(&self) -> &'a ChartTokens {

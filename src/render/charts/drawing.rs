@@ -23,6 +23,14 @@ pub struct Drawing {
     /// The file of a picture, among those that the PDF's template reads.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// Whether that picture fills the box and is cut where it has another shape.
+    #[serde(skip_serializing_if = "is_whole")]
+    pub cut: bool,
+}
+
+/// Whether a picture is not cut.
+fn is_whole(cut: &bool) -> bool {
+    !cut
 }
 
 impl Drawing {

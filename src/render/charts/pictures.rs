@@ -12,6 +12,9 @@ use super::drawing::{Drawing, Room};
 /// The least pixels to the inch that a picture is spread to by itself.
 const LEAST_DENSITY: i64 = 100;
 
+/// How much of the height of a page's text a picture takes that fills it, in per cent: its caption stands below.
+const FILLED: i64 = 92;
+
 /// English Metric Units to the inch.
 const INCH: i64 = 914_400;
 
@@ -19,6 +22,13 @@ const INCH: i64 = 914_400;
 /// drawing may be, and of its own shape.
 pub(super) fn pictured(chart: &Chart, picture: &Picture, room: Room) -> Drawing {
     let image = &picture.image;
+    let file = Some(format!("bild{}.{}", chart.index.position() + 1, image.format.ending()));
+    let column = room.column;
+    if picture.fills {
+        let height = room.page * FILLED / 100;
+        let room = room.page;
+        return Drawing { width: column, height, room, line: 0, shapes: Vec::new(), file, cut: true };
+    }
     let width = match (picture.share, image.format) {
         (Some(share), _) => room.column * i64::from(share) / 100,
         (None, ImageFormat::Svg) => room.width,
@@ -36,6 +46,5 @@ pub(super) fn pictured(chart: &Chart, picture: &Picture, room: Room) -> Drawing 
     } else {
         [width, height]
     };
-    let file = Some(format!("bild{}.{}", chart.index.position() + 1, image.format.ending()));
-    Drawing { width, height, room: room.height, line: 0, shapes: Vec::new(), file }
+    Drawing { width, height, room: room.height, line: 0, shapes: Vec::new(), file, cut: false }
 }

@@ -3,6 +3,9 @@
 //!
 //! The logo is decoration in both files, since the municipality's name stands in the text.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use resvg::tiny_skia::{IntSize, Pixmap, Transform};
 use resvg::usvg::{Fill, Group, ImageHrefResolver, Node as UsvgNode, Options, Paint, Stroke, Tree};
 
@@ -45,6 +48,8 @@ pub(super) struct Picture {
     ending: &'static str,
     pixels: Vec<u8>,
     vectors: Option<Vec<u8>>,
+    /// What is cut off at its left and right, and at its top and foot, in thousandths of a per cent of its size.
+    cut: [i64; 2],
 }
 
 impl Picture {
@@ -64,13 +69,14 @@ impl Picture {
     /// # Errors
     ///
     /// A sentence, where an SVG cannot be drawn.
-    pub(super) fn figure(chart: &Chart, image: &Image, size: [i64; 2]) -> Result<Self, String> {
+    pub(super) fn figure(chart: &Chart, image: &Image, size: [i64; 2], cuts: bool) -> Result<Self, String> {
         let Chart { index, title, alt, kind: _ } = chart;
         let number = index.position() + 1;
         let name = format!("bild{number}");
         let title = if title.is_empty() { format!("Bild {number}") } else { title.clone() };
         let alt = (!alt.is_empty()).then(|| alt.clone());
-        Self::new((image.format, &image.bytes, image.effort), size, (name, title), alt)
+        let picture = Self::new((image.format, &image.bytes, image.effort), size, (name, title), alt)?;
+        Ok(Picture { cut: if cuts { cut(image, size) } else { [0, 0] }, ..picture })
     }
 
     fn new(
@@ -86,7 +92,7 @@ impl Picture {
                 (ImageFormat::Png.ending(), pixels, Some(bytes.to_vec()))
             }
         };
-        Ok(Picture { width, height, name, title, alt, ending, pixels, vectors })
+        Ok(Picture { width, height, name, title, alt, ending, pixels, vectors, cut: [0, 0] })
     }
 
     /// The parts of the package that hold it.
@@ -192,7 +198,10 @@ impl Picture {
         }
         let names =
             el("pic:nvPicPr").add(el("pic:cNvPr").with("id", id).with("name", &self.title)).add(el("pic:cNvPicPr"));
-        let fill = el("pic:blipFill").add(blip).add(el("a:stretch").add(el("a:fillRect")));
+        let [sides, ends] = self.cut;
+        let cut = (self.cut != [0, 0])
+            .then(|| el("a:srcRect").with("l", sides).with("t", ends).with("r", sides).with("b", ends));
+        let fill = el("pic:blipFill").add(blip).add_all(cut).add(el("a:stretch").add(el("a:fillRect")));
         let place = el("a:xfrm").add(el("a:off").with("x", 0).with("y", 0)).add(self.extent("a:ext"));
         let looks = el("pic:spPr").add(place).add(el("a:prstGeom").with("prst", "rect").add(el("a:avLst")));
         let picture = el("pic:pic").with("xmlns:pic", namespaces::PICTURE).add(names).add(fill).add(looks);
@@ -201,6 +210,20 @@ impl Picture {
             .add(el("a:graphicData").with("uri", namespaces::PICTURE).add(picture));
         frame.add(about).add(el("wp:cNvGraphicFramePr")).add(graphic)
     }
+}
+
+/// What of an image is cut off at each side, and at its top and foot, where it fills a box of another shape, in
+/// thousandths of a per cent of its size.
+fn cut(image: &Image, [width, height]: [i64; 2]) -> [i64; 2] {
+    // How much of the image's width its height would have in the box's shape, and the other way round.
+    let part = |one: Decimal, other: Decimal, along: i64, across: i64| {
+        let wanted = one.checked_mul(Decimal::from(along))?.checked_div(Decimal::from(across.max(1)))?;
+        let rest = Decimal::ONE.checked_sub(wanted.checked_div(other)?)?;
+        (rest.max(Decimal::ZERO) * Decimal::from(50_000)).round().to_i64()
+    };
+    let sides = part(image.down, image.across, width, height).unwrap_or(0);
+    let ends = part(image.across, image.down, height, width).unwrap_or(0);
+    [sides, ends]
 }
 
 /// What marks a drawing as decoration, which screen readers pass over.

@@ -286,12 +286,14 @@ impl Merger<'_> {
     /// A chapter with those within it, in one of the committee `above` unless it has its own.
     fn chapter(&mut self, spec: &manifest::Chapter, level: u8, above: Option<CommitteeIndex>) -> Chapter {
         let committee = spec.committee.as_ref().and_then(|id| self.committee(id)).or(above);
+        let leaf = spec.leaf.as_ref().and_then(|id| self.chart(id, EntityKind::Picture));
         let content = spec.blocks.iter().flat_map(|block| self.block(spec, block, level, committee)).collect();
         let chapters = spec.chapters.iter().map(|chapter| self.chapter(chapter, level + 1, committee)).collect();
         Chapter {
             id: spec.id.value.clone(),
             heading: spec.heading.clone(),
             committee,
+            leaf,
             level,
             columns: spec.columns,
             landscape: spec.landscape,
@@ -1069,6 +1071,7 @@ fn unheaded(heading: SourceText, content: Vec<Content>) -> Chapter {
         id: "".into(),
         heading,
         committee: None,
+        leaf: None,
         level: 1,
         columns: 1,
         landscape: false,

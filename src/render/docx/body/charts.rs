@@ -22,7 +22,7 @@ impl Writer<'_> {
         };
         let run = match chart.kind.picture() {
             Some(picture) => {
-                let picture = Picture::figure(chart, &picture.image, [drawing.width, drawing.height])?;
+                let picture = Picture::figure(chart, &picture.image, [drawing.width, drawing.height], drawing.cut)?;
                 let shown = el("w:drawing").add(picture.inline(next(&mut self.shapes)));
                 self.figures.push(picture);
                 el("w:r").add(shown)
@@ -62,7 +62,7 @@ pub(super) fn bar(tokens: &Tokens, percent: u8, most: i64, ids: &mut usize) -> E
     if part > 0 {
         shapes.push(painted(frame(part), done));
     }
-    let drawing = Drawing { width, height, room: height, line: 0, shapes, file: None };
+    let drawing = Drawing { width, height, room: height, line: 0, shapes, file: None, cut: false };
     let name = el("wp:docPr").with("id", next(ids)).with("name", "Stapel").add(decorative());
     group(&drawing, name, None, ids)
 }

@@ -376,6 +376,11 @@ impl Maker<'_, '_> {
         let share = self.choices.maybe(|choices| u32::try_from(choices.below(96) + 5).unwrap_or(5));
         let beside = self.choices.maybe(|choices| [Side::Left, Side::Right][choices.below(2)]);
         let (title, alt) = if self.choices.rarely(4) { Default::default() } else { (title, alt) };
-        Chart { index, title, alt, kind: ChartKind::Picture(Picture { image, share, beside }) }
+        Chart {
+            index,
+            title,
+            alt,
+            kind: ChartKind::Picture(Picture { image, share, beside, fills: self.choices.below(8) == 0 }),
+        }
     }
 }
