@@ -61,7 +61,8 @@ def entries_of(front):
 
 
 def table_of(block):
-    rows = block.strip("\n").split("\n")[1:]
+    # A line about all of the figures stands above the rows, which begin with a mark each.
+    rows = [row for row in block.strip("\n").split("\n")[1:] if re.match(r"[!|>~·+=^] ", row)]
     # A span is noted before a cell's words, and so is the indent of a row below another.
     cells = [re.sub(r"^(<\d+x\d+> ?)?(· )*", "", cell) for row in rows for cell in row[2:].split(" | ")]
     return Table(len(rows), sum(row.startswith("! ") for row in rows), cell_words(" ".join(cells)))
