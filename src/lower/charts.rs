@@ -119,9 +119,13 @@ impl Lowerer<'_> {
             }
             Figures::Risks(risks) => self.matrix(risks),
             Figures::Goals(goals, total) => shares(goals, *total),
-            Figures::Organisation(lines, OrganisationForm::Tree) => organisation(lines),
-            Figures::Organisation(lines, OrganisationForm::Steps) => steps(lines),
-            Figures::Numbers(boxes) => self.numbers(boxes),
+            Figures::Organisation(lines, form @ (OrganisationForm::Tree | OrganisationForm::Sideways)) => {
+                organisation(lines, *form)
+            }
+            Figures::Organisation(lines, form @ (OrganisationForm::Steps | OrganisationForm::Below)) => {
+                steps(lines, *form)
+            }
+            Figures::Numbers(boxes, filled) => self.numbers(boxes, *filled),
             Figures::Picture(spec, image) => {
                 let alt = spec.alt.as_ref().map_or_else(String::new, |alt| one_line(&alt.text));
                 let (image, fills) = (Arc::clone(image), false);
@@ -207,13 +211,13 @@ impl Lowerer<'_> {
     }
 
     /// Key figures, and each of them in words.
-    fn numbers(&self, boxes: &[NumberSpec]) -> (String, ChartKind) {
+    fn numbers(&self, boxes: &[NumberSpec], filled: bool) -> (String, ChartKind) {
         let words = |written: &SourceText| one_line(&plain(&heading_words(self.report, written)));
         let boxes = boxes.iter().map(|it| NumberBox { figure: words(&it.figure), words: words(&it.words) });
         let boxes: Vec<NumberBox> = boxes.collect();
         let mut alt = "Nyckeltal.".to_owned();
         boxes.iter().for_each(|it| alt.push_str(&format!(" {}: {}.", it.words, it.figure.trim_end_matches('.'))));
-        (alt, ChartKind::Numbers(Numbers { boxes }))
+        (alt, ChartKind::Numbers(Numbers { boxes, filled }))
     }
 
     fn unit_name(&self, unit: Option<UnitIndex>) -> String {
@@ -391,7 +395,7 @@ fn said(name: &str, fulfilment: Fulfilment) -> String {
 }
 
 /// An organisation, and who belongs to whom in words.
-fn organisation(lines: &[OrganisationLine]) -> (String, ChartKind) {
+fn organisation(lines: &[OrganisationLine], form: OrganisationForm) -> (String, ChartKind) {
     let boxes = lines.iter().map(|line| OrganisationBox { depth: line.depth, words: one_line(&line.words.text) });
     let boxes: Vec<OrganisationBox> = boxes.collect();
     let below = |at: usize| -> Vec<String> {
@@ -407,11 +411,11 @@ fn organisation(lines: &[OrganisationLine]) -> (String, ChartKind) {
             alt.push_str(&format!(" Under {}: {}.", it.words, listed(&below)));
         }
     }
-    (alt, ChartKind::Organisation(Organisation { boxes, form: OrganisationForm::Tree }))
+    (alt, ChartKind::Organisation(Organisation { boxes, form }))
 }
 
 /// Steps one after another, and what is done in each in words.
-fn steps(lines: &[OrganisationLine]) -> (String, ChartKind) {
+fn steps(lines: &[OrganisationLine], form: OrganisationForm) -> (String, ChartKind) {
     let boxes = lines.iter().map(|line| OrganisationBox { depth: line.depth, words: one_line(&line.words.text) });
     let boxes: Vec<OrganisationBox> = boxes.collect();
     let all: Vec<&[OrganisationBox]> = boxes.chunk_by(|_, next| next.depth > 0).collect();
@@ -422,5 +426,5 @@ fn steps(lines: &[OrganisationLine]) -> (String, ChartKind) {
         let colon = if inner.is_empty() { "" } else { ": " };
         alt.push_str(&format!(" Steg {number}, {name}{colon}{}.", inner.join("; ").trim_end_matches('.')));
     }
-    (alt, ChartKind::Organisation(Organisation { boxes, form: OrganisationForm::Steps }))
+    (alt, ChartKind::Organisation(Organisation { boxes, form }))
 }

@@ -71,6 +71,8 @@ impl ChartKind {
 pub struct Numbers {
     /// The boxes from the left to the right.
     pub boxes: Vec<NumberBox>,
+    /// Whether they have a ground of a colour rather than an edge.
+    pub filled: bool,
 }
 
 /// A key figure.
@@ -96,8 +98,12 @@ pub struct Organisation {
 pub enum OrganisationForm {
     /// Lines to those that belong to one.
     Tree,
+    /// The same from the left to the right.
+    Sideways,
     /// Arrows from one step to the next; what belongs to one stands in its box.
     Steps,
+    /// The same from one step to the one below it.
+    Below,
 }
 
 /// A box of an organisation.
@@ -314,7 +320,7 @@ impl Chart {
             ChartKind::Organisation(Organisation { boxes, form: _ }) => {
                 all.extend(boxes.iter_mut().map(|it| &mut it.words))
             }
-            ChartKind::Numbers(Numbers { boxes }) => {
+            ChartKind::Numbers(Numbers { boxes, filled: _ }) => {
                 all.extend(boxes.iter_mut().flat_map(|it| [&mut it.figure, &mut it.words]));
             }
             ChartKind::Shares(Shares { words, rows, total }) => {

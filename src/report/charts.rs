@@ -95,8 +95,8 @@ pub enum Figures<'r> {
     Goals(Vec<GoalFulfilment>, Fulfilment),
     /// Who belongs to whom.
     Organisation(&'r [OrganisationLine], OrganisationForm),
-    /// Key figures.
-    Numbers(&'r [NumberSpec]),
+    /// Key figures, and whether their boxes have a ground of a colour.
+    Numbers(&'r [NumberSpec], bool),
     /// A photograph or a drawing.
     Picture(&'r PictureSpec, &'r Arc<Image>),
 }
@@ -207,12 +207,12 @@ pub fn figures<'r>(report: &'r Report, spec: &'r ChartSpec) -> (Option<Figures<'
             too_many(ChartItem::Boxes, lines.len(), CHART_LIMITS.boxes, &mut faults);
             Some(Figures::Organisation(lines, *form))
         }
-        ChartSource::Numbers(boxes) => {
+        ChartSource::Numbers(boxes, filled) => {
             if boxes.is_empty() {
                 faults.push(Fault::Empty);
             }
             too_many(ChartItem::Boxes, boxes.len(), CHART_LIMITS.numbers, &mut faults);
-            Some(Figures::Numbers(boxes))
+            Some(Figures::Numbers(boxes, *filled))
         }
         ChartSource::Unknown => None,
         // A file that cannot be shown has been told about.

@@ -199,7 +199,7 @@ pub(crate) fn passages(report: &Report) -> Vec<Passage> {
         match &chart.source {
             ChartSource::Picture(PictureSpec { alt, .. }) => alt.iter().for_each(|alt| collector.heading(alt)),
             ChartSource::Organisation(lines, _) => lines.iter().for_each(|line| collector.heading(&line.words)),
-            ChartSource::Numbers(_)
+            ChartSource::Numbers(..)
             | ChartSource::Table { .. }
             | ChartSource::Risks
             | ChartSource::Goals { .. }

@@ -306,7 +306,7 @@ fn charts(report: &Report, row: &OwnedRow, column: ColumnIndex) -> impl Iterator
             is_column && is_row
         }
         Some(Figures::Risks(_) | Figures::Goals(..) | Figures::Organisation(..)) => false,
-        Some(Figures::Numbers(_) | Figures::Picture(..)) | None => false,
+        Some(Figures::Numbers(..) | Figures::Picture(..)) | None => false,
     });
     shown.map(|spec| Step {
         used: Use::Chart,

@@ -552,7 +552,7 @@ proptest! {
             OrganisationBox { depth, words }
         });
         let boxes: Vec<OrganisationBox> = boxes.collect();
-        for form in [OrganisationForm::Tree, OrganisationForm::Steps] {
+        for form in [OrganisationForm::Tree, OrganisationForm::Sideways, OrganisationForm::Steps, OrganisationForm::Below] {
             stands_well(ChartKind::Organisation(Organisation { boxes: boxes.clone(), form }))?;
         }
     }
@@ -560,9 +560,9 @@ proptest! {
 
 proptest! {
     #[test]
-    fn key_figures_stand_in_their_box(boxes in prop::collection::vec((label(), label()), 1..13)) {
+    fn key_figures_stand_in_their_box(boxes in prop::collection::vec((label(), label()), 1..13), filled: bool) {
         let boxes = boxes.into_iter().map(|(figure, words)| NumberBox { figure, words }).collect();
-        stands_well(ChartKind::Numbers(Numbers { boxes }))?;
+        stands_well(ChartKind::Numbers(Numbers { boxes, filled }))?;
     }
 }
 
@@ -637,6 +637,10 @@ fn colours_of_charts_can_be_told_apart_and_words_on_them_read() {
 fn charts_can_be_read(tokens: &Tokens) {
     let white: Color = "#ffffff".parse().unwrap();
     let Tokens { chart, color, styles, risk, .. } = tokens;
+    // On the ground that boxes of key figures may have, too.
+    for words in [color.get(styles.chart.color), color.heading] {
+        assert!(contrast(words, color.sum_row) >= 450, "{words}");
+    }
     for color in [color.get(styles.chart.color), color.get(styles.chart_title.color), color.faint] {
         assert!(contrast(color, white) >= 450, "{color}");
     }
@@ -917,4 +921,41 @@ fn a_pyramid_has_two_sides() {
     assert!(below.findings().contains("chart-below-zero"), "{}", below.findings());
     let line = drawn(&[("slag", "\"pyramid\""), ("mallinje", "\"95\"")], &rows);
     assert!(line.findings().contains("unknown-key"), "{}", line.findings());
+}
+
+/// An organisation and a process go the other way where the report asks for it, in the same words.
+#[test]
+fn organisations_and_steps_go_as_the_report_asks() {
+    for (kind, lines) in [("organisation", "Chef\n  Drift\n    Park\n  Projekt"), ("process", "Chef\nDrift\nPark")] {
+        let built = |direction: &str| {
+            let chart = format!(
+                "\n[[kapitel]]\nid = \"p\"\nrubrik = \"Så är det\"\ndelar = [{{ diagram = \"p\" }}]\n\n[[diagram]]\nid = \"p\"\n\
+                 slag = \"{kind}\"\n{direction}text = \"\"\"\n{lines}\n\"\"\"\n"
+            );
+            let folder = Folder::new().and("rapport.toml", &chart);
+            assert_eq!(folder.findings(), "", "{kind} {direction}");
+            let built = folder.built();
+            crate::support::both_files::agree(&built, kind);
+            let document = built.document.as_ref().unwrap();
+            let drawing = draw(document, &LAYOUT).into_values().next().unwrap();
+            (text(&built), drawing)
+        };
+        let [(said, standing), (other, level)] = ["riktning = \"staende\"\n", "riktning = \"liggande\"\n"].map(built);
+        assert_eq!(said, other, "the words are the same");
+        assert_ne!(standing.shapes, level.shapes, "{kind}");
+        let usual = built("").1;
+        let is_usual = if kind == "process" { &level } else { &standing };
+        assert_eq!(&usual, is_usual, "{kind}");
+        let place = |drawing: &Drawing, words: &str| {
+            let is_it = |shape: &&Shape| matches!(shape, Shape::Text(it) if it.lines.concat() == words);
+            frame(drawing.shapes.iter().find(is_it).unwrap())
+        };
+        if kind == "organisation" {
+            assert!(
+                place(&level, "Chef").x < place(&level, "Drift").x
+                    && place(&level, "Drift").x < place(&level, "Park").x
+            );
+            assert!(place(&standing, "Chef").y < place(&standing, "Drift").y);
+        }
+    }
 }

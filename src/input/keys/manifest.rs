@@ -2463,13 +2463,17 @@ static CHART: Block = Block {
             "riktning",
             Takes::Word(&[choice("liggande", ["", ""]), choice("staende", ["", ""])]),
             [
-                "åt vilket håll staplarna går; stående har plats för högst 36 grupper",
-                "which way the bars go; standing ones have room for 36 groups",
+                "åt vilket håll staplar, en organisation eller en process går; stående staplar har plats för högst 36 \
+                 grupper",
+                "which way bars, an organisation or a process go; standing bars have room for 36 groups",
             ],
             r#""staende""#,
         )
-        .otherwise(["`\"liggande\"`", "`\"liggande\"`"])
-        .only(&["staplar"]),
+        .otherwise([
+            "`\"liggande\"` för staplar och en process, `\"staende\"` för en organisation",
+            "`\"liggande\"` for bars and a process, `\"staende\"` for an organisation",
+        ])
+        .only(&["staplar", "organisation", "process"]),
         key(
             "staplade",
             Takes::Flag,
@@ -2539,6 +2543,17 @@ static CHART: Block = Block {
             r#"[{ tal = "12 mnkr", text = "Nettokostnad" }]"#,
         )
         .required()
+        .only(&["nyckeltal"]),
+        key(
+            "fyllda",
+            Takes::Flag,
+            [
+                "`true` ger rutorna en färgad botten i stället för en ram",
+                "`true` gives the boxes a ground of a colour rather than an edge",
+            ],
+            "true",
+        )
+        .otherwise(["`false`", "`false`"])
         .only(&["nyckeltal"]),
         key(
             "text_under",

@@ -38,7 +38,7 @@ impl ChartSpec {
     /// Its words in which figures can be bound: those of boxes, and of a line across the chart.
     pub fn bound(&self) -> Vec<&SourceText> {
         match &self.source {
-            ChartSource::Numbers(boxes) => boxes.iter().flat_map(|it| [&it.figure, &it.words]).collect(),
+            ChartSource::Numbers(boxes, _) => boxes.iter().flat_map(|it| [&it.figure, &it.words]).collect(),
             ChartSource::Table { target: Some(target), .. } => {
                 [&target.figure].into_iter().chain(&target.words).collect()
             }
@@ -83,8 +83,8 @@ pub enum ChartSource {
     },
     /// Who belongs to whom, or steps with what is done in each: lines that are indented below the one they belong to.
     Organisation(Vec<OrganisationLine>, OrganisationForm),
-    /// Key figures, each in a box.
-    Numbers(Vec<NumberSpec>),
+    /// Key figures, each in a box, and whether those have a ground of a colour.
+    Numbers(Vec<NumberSpec>, bool),
     /// A photograph or a drawing.
     Picture(PictureSpec),
     /// One whose kind is not known, which has been told.
@@ -242,13 +242,21 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
         }
         Some(kind @ (KindWord::Organisation | KindWord::Steps)) => {
             let is_steps = matches!(kind, KindWord::Steps);
-            let form = if is_steps { OrganisationForm::Steps } else { OrganisationForm::Tree };
+            let form = match (is_steps, fields.word("riktning", DIRECTIONS).map(|standing| standing.value)) {
+                (true, Some(true)) => OrganisationForm::Below,
+                (true, Some(false) | None) => OrganisationForm::Steps,
+                (false, Some(false)) => OrganisationForm::Sideways,
+                (false, Some(true) | None) => OrganisationForm::Tree,
+            };
             if !fields.has("text") {
                 fields.report(messages::missing_key(fields.place(), "text"));
             }
             fields.text("text").map(|text| ChartSource::Organisation(organisation(&text), form))
         }
-        Some(KindWord::Numbers) => numbers(&fields).map(ChartSource::Numbers),
+        Some(KindWord::Numbers) => {
+            let filled = fields.flag("fyllda") == Some(true);
+            numbers(&fields).map(|boxes| ChartSource::Numbers(boxes, filled))
+        }
         // Which other keys there may be is not known; those that are there have been told enough about.
         None => {
             let (source, below) = (ChartSource::Unknown, Below::default());
@@ -343,7 +351,7 @@ const USUAL_BESIDE: u32 = 40;
 /// What is one bar of each group, or one line: each row of the table or each of its columns.
 const SERIES: &[(&str, bool)] = &[("kolumner", false), ("rader", true)];
 
-/// From which side bars come: whether they stand.
+/// From which side bars, boxes and steps come: whether they stand, or stand below each other.
 const DIRECTIONS: &[(&str, bool)] = &[("liggande", false), ("staende", true)];
 
 fn of_table(fields: &Fields<'_, '_>, form: ChartForm) -> Option<ChartSource> {

@@ -103,8 +103,8 @@ fn drawing(chart: &Chart, tokens: &Tokens, ruler: &Ruler<'_>, room: Room) -> Dra
         ChartKind::Matrix(matrix) => matrix::draw(matrix, &mut canvas),
         ChartKind::Shares(shares) => shares::draw(shares, &mut canvas),
         ChartKind::Organisation(it) => match it.form {
-            OrganisationForm::Tree => organisation::draw(it, &mut canvas),
-            OrganisationForm::Steps => steps::draw(it, &mut canvas),
+            OrganisationForm::Tree | OrganisationForm::Sideways => organisation::draw(it, &mut canvas),
+            OrganisationForm::Steps | OrganisationForm::Below => steps::draw(it, &mut canvas),
         },
         ChartKind::Numbers(numbers) => numbers::draw(numbers, &mut canvas),
     }

@@ -1,7 +1,7 @@
 //! Key figures: a box for each with its figure and the words below it, as many beside each other as have room, and one
 //! below another where there is none.
 
-use crate::layout::ChartTokens;
+use crate::layout::{ChartTokens, Paint};
 use crate::model::Align;
 use crate::model::charts::{NumberBox, Numbers};
 
@@ -30,7 +30,9 @@ pub(super) fn draw(numbers: &Numbers, canvas: &mut Canvas<'_>) {
     let across = (1..=most).rev().find(fits).unwrap_or(1);
     let across = boxes.len().div_ceil(boxes.len().div_ceil(across).max(1)).max(1);
     let ChartTokens { air, group, not_reached, .. } = canvas.chart();
-    let (air, gap, paint) = (2 * air.emu(), group.emu(), *not_reached);
+    let ground = canvas.tokens.color.sum_row;
+    let paint = if numbers.filled { Paint { fill: ground, edge: ground } } else { *not_reached };
+    let (air, gap) = (2 * air.emu(), group.emu());
     let (wide, line, large) = (width(across, canvas), canvas.ruler.line, canvas.large().line);
     let mut y = 0;
     for row in lines(boxes, wide, canvas).chunks(across) {

@@ -1,9 +1,9 @@
 //! Who belongs to whom: the top in the middle, what belongs to it side by side below, and all else below each other
-//! under that. Where there is no room side by side, everything stands below each other.
+//! under that; or from the left to the right. Where there is no room for either, everything stands below each other.
 
 use crate::layout::{ChartTokens, Paint};
 use crate::model::Align;
-use crate::model::charts::{Organisation, OrganisationBox};
+use crate::model::charts::{Organisation, OrganisationBox, OrganisationForm};
 
 use super::canvas::Canvas;
 use super::drawing::{Frame, WordsRole};
@@ -32,7 +32,13 @@ pub(super) fn draw(organisation: &Organisation, canvas: &mut Canvas<'_>) {
     let ChartTokens { air, group, not_reached, .. } = canvas.chart();
     let sizes = Sizes { air: air.emu(), gap: group.emu(), line: canvas.ruler.line, paint: *not_reached };
     let boxes = organisation.boxes.as_slice();
-    if !side_by_side(boxes, &sizes, canvas) {
+    let is_drawn = match organisation.form {
+        OrganisationForm::Sideways => from_the_left(boxes, &sizes, canvas),
+        OrganisationForm::Tree | OrganisationForm::Steps | OrganisationForm::Below => {
+            side_by_side(boxes, &sizes, canvas)
+        }
+    };
+    if !is_drawn {
         below_each_other(boxes, 0, 0, canvas.room.width, &sizes, canvas);
     }
 }
@@ -88,6 +94,75 @@ fn side_by_side(boxes: &[OrganisationBox], sizes: &Sizes, canvas: &mut Canvas<'_
         below_each_other(column, at * step, y + sizes.gap, width, sizes, canvas);
     }
     true
+}
+
+/// The widths of what goes from the left to the right.
+struct Across {
+    /// Of a box.
+    width: i64,
+    /// Between boxes, where the lines are.
+    gap: i64,
+}
+
+/// Draws what belongs to each box at its right; whether there is room for that.
+fn from_the_left(boxes: &[OrganisationBox], sizes: &Sizes, canvas: &mut Canvas<'_>) -> bool {
+    let deepest = boxes.iter().map(|it| it.depth).max().unwrap_or(0);
+    let (count, gap) = (deepest as i64 + 1, 2 * sizes.line);
+    let across = Across { width: (canvas.room.width + gap) / count - gap, gap };
+    let fits = |it: &OrganisationBox| canvas.ruler.wrapped(&it.words, across.width - 2 * sizes.air, LINES).whole;
+    if deepest == 0 || across.width < LEAST * sizes.line || !boxes.iter().all(fits) {
+        return false;
+    }
+    let mut y = 0;
+    for root in branches(boxes) {
+        y += at_right(root, [0, y], &across, sizes, canvas).0 + sizes.gap;
+    }
+    true
+}
+
+/// How high a box is with all that belongs to it, and by itself.
+fn heights(boxes: &[OrganisationBox], across: &Across, sizes: &Sizes, canvas: &Canvas<'_>) -> (i64, i64) {
+    let Some((first, rest)) = boxes.split_first() else { return (0, 0) };
+    let lines = canvas.ruler.wrapped(&first.words, (across.width - 2 * sizes.air).max(1), LINES).lines.len();
+    let own = lines.max(1) as i64 * sizes.line + 2 * sizes.air;
+    let inner = branches(rest);
+    let all: i64 = inner.iter().map(|branch| heights(branch, across, sizes, canvas).0 + sizes.gap).sum();
+    (own.max(all - sizes.gap), own)
+}
+
+/// Draws a box with all that belongs to it; how high that is, and where the middle of the box is.
+fn at_right(
+    boxes: &[OrganisationBox],
+    [x, y]: [i64; 2],
+    across: &Across,
+    sizes: &Sizes,
+    canvas: &mut Canvas<'_>,
+) -> (i64, i64) {
+    let Some((first, rest)) = boxes.split_first() else { return (0, y) };
+    let (whole, own) = heights(boxes, across, sizes, canvas);
+    let top = y + (whole - own) / 2;
+    boxed(first, [x, top, across.width], sizes, canvas);
+    let middle = top + own / 2;
+    let inner = branches(rest);
+    let all: i64 = inner.iter().map(|branch| heights(branch, across, sizes, canvas).0 + sizes.gap).sum();
+    let (axis, right) = (canvas.chart().axis, x + across.width);
+    let stem = right + across.gap / 2;
+    let mut below = y + (whole - (all - sizes.gap)).max(0) / 2;
+    let mut middles = vec![middle];
+    for branch in inner {
+        let (height, at) = at_right(branch, [right + across.gap, below], across, sizes, canvas);
+        canvas.line(Frame { x: stem, y: at, width: across.gap - across.gap / 2, height: 0 }, axis);
+        middles.push(at);
+        below += height + sizes.gap;
+    }
+    if middles.len() > 1 {
+        canvas.line(Frame { x: right, y: middle, width: stem - right, height: 0 }, axis);
+        let (from, to) = (middles.iter().min().copied(), middles.iter().max().copied());
+        if let (Some(from), Some(to)) = (from, to) {
+            canvas.line(Frame { x: stem, y: from, width: 0, height: to - from }, axis);
+        }
+    }
+    (whole, middle)
 }
 
 fn indent(depth: usize, sizes: &Sizes) -> i64 {

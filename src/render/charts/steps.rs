@@ -3,7 +3,7 @@
 
 use crate::layout::{ChartTokens, Paint};
 use crate::model::Align;
-use crate::model::charts::{Organisation, OrganisationBox};
+use crate::model::charts::{Organisation, OrganisationBox, OrganisationForm};
 
 use super::canvas::Canvas;
 use super::drawing::{Frame, WordsRole};
@@ -30,7 +30,8 @@ pub(super) fn draw(organisation: &Organisation, canvas: &mut Canvas<'_>) {
     let (gap, count) = (line + 2 * air, steps.len().max(1) as i64);
     let width = (canvas.room.width + gap) / count - gap;
     let beside = lines(&steps, width - 2 * air, canvas);
-    let is_beside = width >= LEAST * line && beside.iter().all(|lines| lines.whole);
+    let has_room = width >= LEAST * line && beside.iter().all(|lines| lines.whole);
+    let is_beside = has_room && organisation.form != OrganisationForm::Below;
     let (width, all) = match is_beside {
         true => (width, beside),
         false => (canvas.room.width, lines(&steps, canvas.room.width - 2 * air, canvas)),

@@ -359,7 +359,7 @@ impl Maker<'_, '_> {
         }
         if self.choices.rarely(4) {
             let boxes = (0..4).map(|_| NumberBox { figure: plain(self.choices), words: plain(self.choices) }).collect();
-            let kind = ChartKind::Numbers(Numbers { boxes });
+            let kind = ChartKind::Numbers(Numbers { boxes, filled: self.choices.below(2) == 0 });
             return Block::new(BlockKind::Chart(Chart { index, title, alt, kind }));
         }
         let kind = ChartKind::Bars(Bars { unit: Some("Belopp i tkr".into()), series, groups, ..Bars::default() });
