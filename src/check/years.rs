@@ -196,7 +196,9 @@ fn of_chapter(report: &Report, chapter: &Chapter, found: &mut Vec<Diagnostic>) {
     };
     let named = years(&chapter.heading.text);
     if !named.is_empty() && !named.iter().any(own) && !SAID_OF.is_match(&chapter.heading.text) {
+        let titled = |table: &FinanceTable| years(&table.heading.text);
         let mut all: BTreeSet<u16> = chapter.tables().flat_map(of_table).collect();
+        all.extend(chapter.tables().flat_map(titled));
         for text in chapter.texts().filter_map(|part| part.text.delivered()) {
             let passages = passages::of_prose(&text.text, None, Role::Paragraph);
             all.extend(passages.iter().flat_map(|passage| years(&passage.text)));

@@ -61,6 +61,7 @@ mod made_rows;
 mod many;
 mod memo;
 mod mutations;
+mod neighbours;
 mod new;
 mod output;
 mod page_references;

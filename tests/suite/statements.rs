@@ -257,10 +257,11 @@ const FOUND: usize = 90;
 
 /// Papers full of counts, with the findings that are none of their faults: the auditors' file, and a row that has no
 /// median.
-const OF_COUNTS: [(&str, usize); 2] = [("ekhamra", 0), ("vastana", 3)];
+const OF_COUNTS: [(&str, usize); 3] = [("ekhamra", 0), ("lindhult", 0), ("vastana", 3)];
 
-/// Of a hundred faults of theirs so many are found. At first sight it was 46, with 22 false alarms.
-const FOUND_OF_COUNTS: usize = 48;
+/// Of a hundred faults of theirs so many are found. At first sight it was 46, with 22 false alarms, and of `lindhult`,
+/// which was written later, 49 with two.
+const FOUND_OF_COUNTS: usize = 62;
 
 /// The same of papers that somebody wrote who knew no rule, whose figures are cases, hours and people more than money.
 #[test]

@@ -66,6 +66,8 @@ pub enum Cause {
     OneDigit,
     /// Thousands for kronor, or the other way round.
     Thousands,
+    /// The same number in another unit, which is this one.
+    OtherMeasure(String),
     /// The figure of another column, with this heading.
     OtherColumn(String),
     /// The figure of another row, with this name.
@@ -87,6 +89,9 @@ pub(super) fn cause_words(cause: &Cause) -> [String; 2] {
         Cause::OneDigit => both!("en siffra skiljer; ", "one digit differs; "),
         Cause::Thousands => {
             both!("tkr i stället för kronor, eller tvärtom; ", "thousands for kronor, or the other way round; ")
+        }
+        Cause::OtherMeasure(unit) => {
+            both!("tabellens måttenhet är {unit}; ", "the table's unit is {unit}; ")
         }
         Cause::OtherColumn(heading) => {
             let heading = short(heading);

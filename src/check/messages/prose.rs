@@ -201,6 +201,10 @@ pub enum Derived {
     Share,
     /// It is what the first row and the others that the sentence names come to.
     Sum,
+    /// It is what the months that the sentence names come to, from the first to the second.
+    Months,
+    /// It is what the first comes to for each of the second.
+    Each,
 }
 
 /// A figure in prose that does not follow from the two cells as it should: as written, and as it should be.
@@ -221,6 +225,14 @@ pub fn derived_contradicts_table(
         Derived::Share => both!(
             "i texten står {written}, men för `{row}` är det {right} procent ({a} av {b})",
             "the text says {written}, but for `{row}` it is {right} per cent ({a} of {b})"
+        ),
+        Derived::Months => both!(
+            "i texten står {written}, men månaderna som meningen nämner blir {right} i tabellen",
+            "the text says {written}, but the months that the sentence names come to {right} in the table"
+        ),
+        Derived::Each => both!(
+            "i texten står {written}, men för `{row}` är det {right} för var och en ({a} delat med {b})",
+            "the text says {written}, but for `{row}` it is {right} for each ({a} divided by {b})"
         ),
         Derived::Sum => {
             let (last, column) = (short(&other.row), short(&one.column));

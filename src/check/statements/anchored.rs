@@ -9,8 +9,8 @@ use crate::check::messages::{Cause, Derived};
 use super::facts::{Fact, Facts};
 use super::judge::{Backing, Verdict, Wrong, cause};
 use super::names;
-use super::reading::{End, Said, Sentence, digits};
-use super::related::Judged;
+use super::reading::{End, Measure, Said, Sentence, digits};
+use super::related::{self, Judged};
 use super::times::Period;
 use super::words::{Class, Role, among};
 
@@ -31,7 +31,7 @@ enum Than {
 }
 
 /// Holds differences against the rows of the cells that stand beside them.
-pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, facts: &Facts, period: Period) {
+pub(super) fn hold(own: &mut [Judged], earlier: &[Judged], sentence: &Sentence, (facts, period): (&Facts, Period)) {
     for at in 0..own.len() {
         let said = &own[at].0;
         let is_free = own[at].1 == Verdict::Nobodys || matches!(own[at].1, Verdict::Confirmed(_));
@@ -39,7 +39,8 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, facts: &Facts, perio
             continue;
         }
         let Some((more, than)) = difference(sentence, said) else { continue };
-        let cell = beside(own, at, sentence).or_else(|| goes_on(own, at, sentence, (facts, period)));
+        let of_before = || related::of_before(earlier, sentence, at).map(|(_, backing)| backing.fact);
+        let cell = beside(own, at, sentence).or_else(|| goes_on(own, at, sentence, (facts, period))).or_else(of_before);
         let Some(fact) = cell else { continue };
         let verdict = judged(said, (more, than), (fact, sentence), facts, period);
         // What is right already stays what it is.
@@ -84,13 +85,17 @@ fn difference(sentence: &Sentence, said: &Said) -> Option<(bool, Than)> {
     }
     let from = sentence.figure_before(start);
     let verb = sentence.classes(from.max(start.saturating_sub(5))..start).into_iter().rev();
-    let (at, minus) = verb.into_iter().find_map(|(at, class)| match class {
+    let verb = verb.into_iter().find_map(|(at, class)| match class {
         Class::Is(Role::Change, Some(minus)) => Some((at, minus)),
         _ => None,
-    })?;
+    });
+    // `I Hedvika ökade antalet med 31 till 362, och i Kallsjö med sju till 171`: the verb is said once.
+    let once = said.minus.filter(|_| said.role == Role::Change).map(|minus| (from, minus));
+    let (at, minus) = verb.or(once)?;
     let time = sentence.times.iter().find(|time| time.at.start >= from && time.at.start < end + 6);
     // `1 148 insatser, en ökning med 76`, `en ökning med 76 jämfört med 2024`.
-    let aside = sentence.word(at.wrapping_sub(1)) == "en" && sentence.mark(at.wrapping_sub(2)) == Some(',');
+    let aside = sentence.word(at.wrapping_sub(1)) == "en"
+        && (sentence.mark(at.wrapping_sub(2)) == Some(',') || (at <= 4 && related::goes_on(sentence)));
     if let Some(year) = time.filter(|time| aside && time.at.start >= end).and_then(|time| time.time.year) {
         let since = sentence.has(end..end + 4, "jämfört sedan än från mot");
         return since.then_some((!minus, Than::Year(year)));
@@ -173,8 +178,9 @@ fn judged(
     if own.sum != there.sum || own.amount.value().is_sign_negative() != there.amount.value().is_sign_negative() {
         return None;
     }
-    let measure = own.measure.unwrap_or(super::reading::Measure::Other);
-    let shift = measure.shift(said.measure)?;
+    let measure = own.measure.unwrap_or(Measure::Other);
+    let points = measure == Measure::Share && said.measure == Measure::Points;
+    let shift = if points { 0 } else { measure.shift(said.measure)? };
     let off = own.amount.value().abs().checked_sub(there.amount.value().abs())?;
     let right = Amount::new(off).shifted(shift)?;
     let margin = Amount::new(own.amount.half_unit() + there.amount.half_unit()).shifted(shift)?.value();
@@ -188,11 +194,29 @@ fn judged(
         });
     }
     let right = Amount::new(off.abs()).shifted(shift)?.rounded(said.amount.decimals());
-    let cause = cause(said, right);
+    let thousand = |shift: i32| {
+        let there = Amount::new(off.abs()).shifted(shift);
+        said.measure.is_money()
+            && digits(said.amount) >= 2
+            && there.is_some_and(|there| there.value() == said.amount.value().abs())
+    };
+    let cause = if thousand(shift + 3) || thousand(shift - 3) { Cause::Thousands } else { cause(said, right) };
     let spoken =
         names::content(&own.row).iter().any(|part| sentence.tokens.iter().any(|token| names::alike(&token.word, part)));
     // By one digit alone another row may be meant.
     let sure = spoken || (cause != Cause::Unknown && digits(own.amount) >= 3);
+    // By as much as the text says it is more, or less, than in another year.
+    let of_other = || {
+        let is_it = |fact: &Fact| {
+            let off = fact.amount.shifted(shift).zip(own.amount.shifted(shift));
+            let off = off.and_then(|(there, own)| own.value().abs().checked_sub(there.value().abs()));
+            off.is_some_and(|off| said.is(off, Decimal::ZERO) && off.is_sign_negative() != more)
+        };
+        let others = facts.of_row(own.row_at).filter(|(at, there)| *at != other && level(there));
+        let mut others = others.filter(|(_, there)| there.measure == own.measure && there.time.year.is_some());
+        matches!(than, Than::Year(_)) && others.any(|(_, there)| is_it(there))
+    };
     let told = cause != Cause::Unknown && sure && (digits(said.amount) >= 2 || spoken);
+    let told = told || (digits(said.amount) >= 2 && digits(own.amount) >= 3 && of_other());
     told.then_some(Verdict::Contradicted(Wrong::Derived { how: Derived::Difference, one: fact, other, right, cause }))
 }

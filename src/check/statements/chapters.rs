@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::amount::Amount;
-use crate::check::messages::Cause;
+use crate::check::messages::{Cause, Derived};
 
 use super::facts::{Fact, Facts};
 use super::judge::{Judge, Near, TELLING, Wrong, cause, is_of_side, shift};
@@ -39,6 +39,32 @@ pub(super) fn bare(facts: &Facts, chapter: &[usize], sentence: &Sentence, said: 
     let mut own: Vec<usize> = facts.of_row(row).map(|(at, _)| at).collect();
     own.retain(|at| shift(&facts.all[*at], said.measure).is_some() || said.measure == Measure::Share);
     Some(own).filter(|own| !own.is_empty())
+}
+
+/// The rows of what the report came to, which texts call `resultatet` wherever they stand, where all of them hold the
+/// same.
+pub(super) fn result(facts: &Facts, sentence: &Sentence, said: &Said) -> Option<Vec<usize>> {
+    let from = sentence.figure_before(said.at.start).max(said.at.start.saturating_sub(6));
+    let noun = (from..said.at.start).rev().find(|at| among("resultat resultatet", sentence.word(*at)))?;
+    let before = sentence.word(noun.wrapping_sub(1));
+    let own =
+        noun == 0 || before.is_empty() || among("årets ett är och blev att periodens delårets vilket för", before);
+    let behind = noun + 1..said.at.start;
+    let narrow = sentence.has(behind.clone(), "efter före exklusive inklusive från för av inom i");
+    let joins = |at: usize| sentence.word(at).chars().count() <= 8 && sentence.class(at).is_none();
+    if !own || narrow || !said.measure.is_money() || !behind.clone().all(joins) {
+        return None;
+    }
+    let found = facts.of_results();
+    // One row in several tables.
+    let same = |one: &usize| {
+        found.iter().all(|other| {
+            let (a, b) = (&facts.all[*one], &facts.all[*other]);
+            let alike = a.role == b.role && a.time == b.time && a.measure == b.measure;
+            !alike || a.amount.value() == b.amount.value()
+        })
+    };
+    (!found.is_empty() && found.iter().all(same)).then(|| found.to_vec())
 }
 
 /// The row of the chapter's tables that the noun right behind a figure names: `402 automatlarm`, `451 beslut`.
@@ -89,6 +115,43 @@ fn last_named(sentence: &Sentence, from: usize, to: usize, name: &[String]) -> O
 }
 
 impl Judge<'_> {
+    /// What is said of each, `i genomsnitt kostade varje bidrag 53,5 tkr`, against what the sum of the chapter's table
+    /// gives: the one quotient of two of its columns from which it differs by a digit, or by the order of its digits.
+    pub(super) fn of_each(&self, said: &Said, near: &Near<'_>) -> Option<Wrong> {
+        if !near.mean || said.about || said.role == Role::Change || digits(said.amount) < 2 {
+            return None;
+        }
+        let of_table = near.chapter.iter().map(|at| self.facts.all[*at].table_at).collect::<BTreeSet<_>>();
+        let mut rows: Vec<usize> =
+            of_table.into_iter().flat_map(|table| self.facts.of_sums(table)).map(|(at, _)| at).collect();
+        rows.extend(near.named.iter().flatten().filter(|at| near.chapter.contains(at)));
+        let mut found: Vec<(usize, usize, Amount)> = Vec::new();
+        for one in &rows {
+            let whole = &self.facts.all[*one];
+            let Some(amount) = shift(whole, said.measure).and_then(|shift| whole.amount.shifted(shift)) else {
+                continue;
+            };
+            let counts = self.facts.of_row(whole.row_at).filter(|(_, fact)| {
+                matches!(fact.measure, Some(Measure::Count))
+                    && fact.column != whole.column
+                    && fact.time.year == whole.time.year
+            });
+            for (other, count) in counts {
+                let Some(each) = amount.value().abs().checked_div(count.amount.value().abs()) else { continue };
+                if said.is(each, rust_decimal::Decimal::ZERO) {
+                    return None;
+                }
+                let each = Amount::new(each).rounded(said.amount.decimals());
+                if cause(said, each) != Cause::Unknown {
+                    found.push((*one, other, each));
+                }
+            }
+        }
+        found.dedup_by_key(|found| found.2);
+        let [(one, other, right)] = found[..] else { return None };
+        Some(Wrong::Derived { how: Derived::Each, one, other, right, cause: cause(said, right) })
+    }
+
     /// The one cell of the chapter's tables that a figure has the digits of, in another order; or, of a row that the
     /// sentence speaks of, from which it differs in a digit.
     pub(super) fn of_chapter(&self, said: &Said, near: &Near<'_>) -> Option<Wrong> {

@@ -83,6 +83,21 @@ impl Sentence {
         (from..to).find(ends).unwrap_or(to)
     }
 
+    /// The noun behind the adjective that stands behind a figure: `64 nya bojar`; empty where there is none.
+    pub(super) fn noun_of_adjective(&self, said: &Said) -> &str {
+        let adjective = self.word(said.at.end);
+        let is = (adjective.ends_with('a') && !adjective.ends_with("na")) || adjective.ends_with("ade");
+        let noun = self.word(said.at.end + 1);
+        let plain =
+            noun.chars().count() >= 4 && self.class(said.at.end + 1).is_none() && !self.is_time(said.at.end + 1);
+        if is && plain && adjective.chars().count() >= 3 { noun } else { "" }
+    }
+
+    /// Whether a figure is one that another behind it is compared with: `19, att jämföra med 16`.
+    pub(super) fn is_compared_behind(&self, said: &Said) -> bool {
+        self.has(said.at.end..said.at.end + 6, "jämfört jämföra mot fler färre högre lägre mer mindre ökning minskning")
+    }
+
     /// Whether a verb says that something is so much.
     pub(super) fn is_stated(&self, place: &Place) -> bool {
         self.is_stated_in(place.from..place.start)

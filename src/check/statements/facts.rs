@@ -20,6 +20,7 @@ use super::names::{self, NameId, Names, Subject, is_general};
 use super::reading::{Measure, Sentence, digits};
 use super::times::{self, Part, Period, Time};
 use super::tokens::{self, Kind, tokens};
+use super::units::Unit;
 use super::words::{self, Class, Role, Sex, Side};
 
 /// A figure of a table.
@@ -29,6 +30,8 @@ pub(super) struct Fact {
     pub(super) amount: Amount,
     /// Its measure; `None` where nothing says it.
     pub(super) measure: Option<Measure>,
+    /// The unit in which it is measured, where that is one of those that texts mix up.
+    pub(super) measured: Option<Unit>,
     /// What its column holds; `None` where the heading does not say.
     pub(super) role: Option<Role>,
     /// Whether it is of what is expected.
@@ -88,7 +91,7 @@ pub(super) struct Facts {
     alone: BTreeMap<UnitIndex, Vec<usize>>,
     /// The figures of each row.
     of_row: BTreeMap<usize, Vec<usize>>,
-    /// The sums of the whole in each table.
+    /// The sums of all of each table.
     of_sums: BTreeMap<usize, Vec<usize>>,
     /// The figures of each table.
     of_table: BTreeMap<usize, Vec<usize>>,
@@ -104,6 +107,8 @@ pub(super) struct Facts {
     of_unit_in_all: BTreeMap<UnitIndex, Vec<usize>>,
     /// The figures of each chapter's tables, by the place of its heading.
     of_chapter: BTreeMap<Span, Vec<usize>>,
+    /// The figures of rows that are called results and no more.
+    of_results: Vec<usize>,
     /// The figures of the whole.
     of_whole: Vec<usize>,
     /// The names that are units'.
@@ -234,17 +239,26 @@ impl Facts {
 
     /// Finds figures by their rows, tables and sizes.
     fn index(&mut self) {
+        // Of several sums the last is that of all.
+        let sums = self.all.iter().filter(|fact| fact.sum && !fact.result);
+        let last: BTreeMap<usize, usize> = sums.map(|fact| (fact.table_at, fact.row_at)).collect();
         for (at, fact) in self.all.iter().enumerate() {
             self.of_row.entry(fact.row_at).or_default().push(at);
             self.of_table.entry(fact.table_at).or_default().push(at);
             self.names_of_rows.entry(fact.row_at).or_insert_with(|| RowName::of(fact));
-            if fact.sum && fact.whole {
+            if fact.sum && (fact.whole || last.get(&fact.table_at) == Some(&fact.row_at)) {
                 self.of_sums.entry(fact.table_at).or_default().push(at);
+            }
+            if matches!(&*fact.row.trim().to_lowercase(), "resultat" | "årets resultat" | "periodens resultat") {
+                self.of_results.push(at);
             }
             let (money, size) = size(fact.amount, fact.measure);
             self.by_size.entry(money).or_default().extend(size.map(|size| (size, at)));
         }
         self.by_size.values_mut().for_each(|all| all.sort());
+        if self.of_results.len() > MANY {
+            self.of_results.clear();
+        }
     }
 
     /// Finds the figures of each month, in rows whose columns are months and in columns whose rows are.
@@ -293,7 +307,12 @@ impl Facts {
         chapter.and_then(|chapter| self.of_chapter.get(&chapter)).map_or(&[], |all| all)
     }
 
-    /// The sums of the whole in a table.
+    /// The figures of rows that are called results and no more.
+    pub(super) fn of_results(&self) -> &[usize] {
+        &self.of_results
+    }
+
+    /// The sums of all of a table.
     pub(super) fn of_sums(&self, table: usize) -> impl Iterator<Item = (usize, &Fact)> {
         self.of_sums.get(&table).into_iter().flatten().map(|at| (*at, &self.all[*at]))
     }
@@ -603,6 +622,9 @@ impl Maker<'_> {
         Some(Fact {
             amount,
             measure,
+            measured: unit
+                .as_deref()
+                .map_or_else(|| self.measured(row, spec, own.name), |unit| Unit::of(&unit.to_lowercase())),
             role: own.role.map_or(column.role, |own| column.in_row_of(own)),
             expected: column.expected && own.role != Some(Role::Budget),
             time: own.dated.filter(|_| column.time.year.is_none()).map_or(column.time, |year| column.time.of(year)),
@@ -626,6 +648,20 @@ impl Maker<'_> {
             unit: row.unit,
             address: Some([table.id.as_str(), row.row.id.value.as_str(), spec.id.value.as_str()].join(".")),
         })
+    }
+
+    /// The unit of a row that none of its columns has: a cell of words is one, or else its name or the heading names
+    /// one.
+    fn measured(&self, row: &OwnedRow, spec: &ColumnSpec, name: &str) -> Option<Unit> {
+        let mut cells = row.row.cells.iter().filter_map(|(_, cell)| match &cell.content {
+            CellContent::Words(words) => Unit::of(&words.plain().trim().to_lowercase()),
+            CellContent::Figure(_) => None,
+        });
+        let named = |words: &str| {
+            let mut all = tokens(&words.to_lowercase()).into_iter().filter_map(|token| Unit::of(&token.word));
+            all.next().filter(|_| all.next().is_none())
+        };
+        cells.next().or_else(|| named(spec.heading.trimmed())).or_else(|| named(name))
     }
 
     /// Whether a row is of the committee as a whole, and whether it is of all that a unit has, `Nettokostnad`.
@@ -703,6 +739,7 @@ impl Maker<'_> {
                     figures.push(self.push(Fact {
                         amount,
                         measure,
+                        measured: unit.as_deref().and_then(|unit| Unit::of(&unit.to_lowercase())),
                         role: column.role,
                         expected: column.expected,
                         time: column.time,

@@ -102,6 +102,10 @@ pub(super) struct Near<'n> {
     pub(super) extreme: bool,
     /// Whether it is said to be of something: `60 procent av budgeten`.
     pub(super) of: bool,
+    /// The noun behind an adjective that stands behind it: `64 nya bojar`.
+    pub(super) noun: &'n str,
+    /// Whether it is said to be so much for each, as a mean.
+    pub(super) mean: bool,
     /// Whether it is said to be the sum of what the sentence names.
     pub(super) together: bool,
     /// The figures of the row that is meant, where the chapter's tables have one that no name tells: `Intäkter`.
@@ -136,7 +140,8 @@ impl Sum {
 
 impl Judge<'_> {
     pub(super) fn judge(&self, said: &Said, near: &Near<'_>) -> Verdict {
-        let own = self.own(said, near);
+        let mut own = self.own(said, near);
+        self.keep_beside(said, &mut own, near);
         if let Some(variance) = self.as_variance(said, &own) {
             return self.judge(&variance, near);
         }
@@ -167,6 +172,12 @@ impl Judge<'_> {
         }
         if let Some(wrong) = self.other_column(said, &same, &meant, near) {
             return Verdict::Contradicted(wrong);
+        }
+        // What a text says of a later year no cell of this one bears out, or contradicts.
+        let later = said.time.year.is_some_and(|year| year > self.period.year);
+        let of_then = |at: &usize| self.facts.all[*at].time.year == said.time.year;
+        if later && !own.iter().any(of_then) {
+            return Verdict::Nobodys;
         }
         if let Some(fact) = same.first() {
             return if said.certain && !meant.is_empty() {
@@ -210,7 +221,7 @@ impl Judge<'_> {
             return verdict;
         }
         if let Some(fact) = self.anywhere(said, near) {
-            return Verdict::Confirmed(Backing { fact, other: None });
+            return self.way_of(said, fact, near).unwrap_or(Verdict::Confirmed(Backing { fact, other: None }));
         }
         if let Some(backing) = self.derived(said, own, near) {
             return Verdict::Confirmed(backing);
@@ -219,6 +230,7 @@ impl Judge<'_> {
             return Verdict::Contradicted(wrong);
         }
         let telling = self.telling(said, near).or_else(|| self.of_chapter(said, near));
+        let telling = telling.or_else(|| self.in_other_unit(said, near)).or_else(|| self.of_each(said, near));
         let telling = telling.or_else(|| self.slip_of_topic(said, own, near));
         telling.map_or(Verdict::Nobodys, Verdict::Contradicted)
     }
@@ -324,6 +336,10 @@ impl Judge<'_> {
             }
             Role::Forecast => fact.role == Some(Role::Forecast) || (fact.expected && fact.role != Some(Role::Variance)),
             Role::Outcome if fact.role.is_none() => true,
+            // `Utfört, %`: what a column of shares holds is what came of them.
+            Role::Outcome if said.measure == Measure::Share && fact.measure == Some(Measure::Share) => {
+                matches!(fact.role, Some(Role::Outcome | Role::Other))
+            }
             Role::Outcome | Role::Budget | Role::Target => fact.role == Some(said.role),
             Role::Change => fact.role == Some(Role::Change),
             Role::Other => false,
@@ -518,6 +534,10 @@ impl Judge<'_> {
         let conflicts = |at: &usize| {
             let fact = &self.facts.all[*at];
             let role = fact.role.is_some_and(|role| role != said.role) && fact.role != Some(Role::Other);
+            // `Simhallen tappade 2 635 besök`: no verb of this list.
+            if fact.role == Some(Role::Change) && !said.certain {
+                return false;
+            }
             let now = said.time.part == Some(Part::Period) || (near.timeless && said.time == Time::default());
             let this = said.time.year.or(now.then_some(self.period.year));
             let year = fact.time.year.zip(this).is_some_and(|(a, b)| a != b);
@@ -533,6 +553,13 @@ impl Judge<'_> {
         };
         let row = |at: &usize| self.facts.all[*at].row_at;
         let first = *meant.iter().find(|at| row(at) == row(&other))?;
+        // `Lillhamn fick 64 nya bojar`: of what no table has.
+        let fact = &self.facts.all[first];
+        let is = |part: &String| names::alike(near.noun, part);
+        let heads = || fact.column.to_lowercase().split(' ').any(|part| names::alike(near.noun, part));
+        if !said.certain && !near.noun.is_empty() && !fact.words.iter().any(is) && !heads() {
+            return None;
+        }
         // Each row that holds it holds something else where it should.
         let in_row = |at: &usize| meant.iter().any(|meant| row(meant) == row(at));
         (same.iter().all(conflicts) && same.iter().all(in_row)).then_some(Wrong::Column(first, other))
@@ -728,6 +755,7 @@ impl Judge<'_> {
             && !said.about
             && is_near(off(&nearest), there)
             && !matches!(subject, Subject::Whole)
+            && fact.role != Some(Role::Other)
             && self.is_of_very_role(said, fact);
         (telling || close).then_some(Wrong::Figure(nearest, cause))
     }
@@ -754,6 +782,19 @@ impl Judge<'_> {
             })
         };
         said.measure.is_money() && (is(shift + 3) || is(shift - 3))
+    }
+
+    /// The cell of the chapter that holds the very number in a unit of money a thousand times as large or small.
+    fn in_other_unit(&self, said: &Said, near: &Near<'_>) -> Option<Wrong> {
+        let Measure::Money(power) = said.measure else { return None };
+        let rare = digits(said.amount) >= 3 && !said.about && said.role != Role::Change;
+        let is_it = |at: &&usize| {
+            let fact = &self.facts.all[**at];
+            let other = matches!(fact.measure, Some(Measure::Money(own)) if own != power);
+            other && fact.amount.value().abs() == said.amount.value().abs()
+        };
+        let found = near.chapter.iter().find(is_it).filter(|_| rare)?;
+        Some(Wrong::Figure(*found, Cause::Thousands))
     }
 
     /// The cell of a month that the sentence names, in a row that it speaks of: `I oktober var antalet 185`.
@@ -799,6 +840,15 @@ impl Judge<'_> {
             })
             .or_else(|| all().find(|at| enough && roles(at) && times(at)))
             .or_else(|| all().find(|at| digits(said.amount) >= TELLING && times(at)))
+    }
+
+    /// The direction of a variance that is found by its digits alone, where all variances of these digits have one.
+    fn way_of(&self, said: &Said, fact: usize, near: &Near<'_>) -> Option<Verdict> {
+        let is_variance = |at: &usize| self.facts.all[*at].role == Some(Role::Variance);
+        let sure = said.certain && said.role == Role::Variance && digits(said.amount) >= TELLING && is_variance(&fact);
+        let alike = self.facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
+        let all: Vec<usize> = alike.into_iter().filter(|at| self.is_same(said, &self.facts.all[*at])).collect();
+        (sure && all.iter().all(is_variance)).then(|| self.direction(said, &all, near))?
     }
 
     /// Two cells of which the figure is the share or the sum, so that both back it.
@@ -854,7 +904,7 @@ impl Judge<'_> {
             for (other, b) in others.filter(|(_, b)| alike(b)) {
                 let of_row =
                     b.row_at == a.row_at && matches!(b.role, Some(Role::Budget | Role::Target)) && b.role != a.role;
-                let of_all = b.sum && b.whole && b.column == a.column && b.row_at != a.row_at;
+                let of_all = b.sum && b.column == a.column && b.row_at != a.row_at;
                 if !(of_row || of_all) || b.amount.value().is_zero() {
                     continue;
                 }
@@ -1017,6 +1067,19 @@ impl Judge<'_> {
                 let shift = own.shift(wanted)?;
                 of(Amount::new(difference).shifted(shift)?.value(), Amount::new(half).shifted(shift)?.value())
             }
+        }
+    }
+
+    /// Leaves out the rows that do not hold the figure that a difference stands right behind: `Klagomålen var 77, ett
+    /// fler`, where the row has 33.
+    fn keep_beside(&self, said: &Said, own: &mut Vec<usize>, near: &Near<'_>) {
+        let before = near.beside.iter().rev().find(|other| other.at.end <= said.at.start);
+        let level = |other: &&Said| {
+            let close = said.at.start - other.at.end <= 2;
+            close && other.measure == said.measure && other.role != Role::Change && other.end.is_none()
+        };
+        if let (Role::Change, Some(level)) = (said.role, before.filter(level)) {
+            own.retain(|at| self.facts.of_row(self.facts.all[*at].row_at).any(|(_, fact)| self.is_same(level, fact)));
         }
     }
 

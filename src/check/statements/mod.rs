@@ -5,23 +5,30 @@
 //! of when (`when`), what it is about (`subjects`, by the names of rows in `names`). The cells know the same of
 //! themselves (`facts`). `judge` then says of each figure whether a cell bears it out, contradicts it, or whether it is
 //! nobody's: where what it is, or what it is about, is not certain, or several cells could be meant, nothing is told.
-//! `chapters` knows the rows of the text's own chapter that no name tells,
-//! `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of two in a row, `anchored` says how
-//! much more or less a figure beside a cell's can be, `related` confirms those that follow from others, and
-//! `spared` takes back what a cell that another figure holds, or one of an earlier time, seemed to contradict.
+//! `chapters` knows the rows of the text's own chapter that no name tells, `neighbours` the other cells of a row,
+//! `lists` the rows and columns that only the other figures of a sentence tell; `measured` says in what unit a cell is.
+//! `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of two in a
+//! row, `definite` numbers
+//! that a text takes up again, `anchored` says how much more or less a figure beside a cell's can be, `related`
+//! confirms those that follow from others, and `spared` takes back what a cell that another figure holds, or one of an
+//! earlier time, seemed to contradict.
 //! What is said without a figure, of a row's course (`series`) or its place (`ranks`), is held against the cells
 //! too, and what no cell holds against the same in other texts (`elsewhere`).
 
 mod anchored;
 mod chapters;
 mod clauses;
+mod definite;
 mod elsewhere;
 mod facts;
 mod figures;
 mod growth;
 mod judge;
 pub mod lines;
+mod lists;
+mod measured;
 mod names;
+mod neighbours;
 mod parts;
 mod ranks;
 mod reading;
@@ -35,6 +42,7 @@ mod spoken;
 mod subjects;
 mod times;
 mod tokens;
+mod units;
 mod when;
 mod within;
 mod words;
@@ -144,26 +152,22 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
         }
         let mut earlier: Vec<Judged> = Vec::new();
         let mut before: Option<Sentence> = None;
+        let mut numbers: Vec<definite::Number> = Vec::new();
         for range in pieces(passage) {
-            let sentence = Sentence::read(&passage.text, range.clone(), period, &facts.names);
+            let sentence = Sentence::read(&passage.text, range.clone(), (period, reader.ahead), &facts.names);
             reader.hear(&sentence);
             let mut judged = reader.judged(&judge, &sentence, passage);
-            parts::hold(&mut judged, &sentence, &facts);
-            anchored::hold(&mut judged, &sentence, &facts, period);
-            related::hold(&mut judged, &sentence, &facts);
-            related::confirm(&mut judged, &earlier);
-            spared::held(&mut judged);
-            spared::compared(&mut judged, &sentence, &facts);
-            if reader.is_ahead(&sentence, period) {
-                spared::of_later(&mut judged, &sentence, &facts, period);
-            }
+            let chapter = facts.of_chapter(passage.chapter);
+            let around = Around { facts: &facts, period, own: &[], chapter, writes: passage.unit };
+            hold(&mut judged, &earlier, &sentence, (&around, reader.timed));
             let for_each = parts::for_each(&sentence, before.as_ref());
-            let reckoned = reckoned::check(&sentence, before.as_ref());
             let grown = growth::check(&sentence, before.as_ref());
-            let of_before =
-                parts::of_before(&sentence, before.as_ref()).filter(|slip| judged[slip.of].1 == Verdict::Nobodys);
-            let slips =
-                within::check(&sentence).into_iter().chain(for_each).chain(of_before).chain(reckoned).chain(grown);
+            // What a cell bears out is of another whole.
+            let reckoned = reckoned::check(&sentence, before.as_ref()).into_iter();
+            let reckoned = reckoned.filter(|slip| judged[slip.of].1 == Verdict::Nobodys).collect::<Vec<_>>();
+            let again = definite::check(&sentence, &numbers);
+            numbers.extend(definite::numbers(&sentence));
+            let slips = within::check(&sentence).into_iter().chain(for_each).chain(reckoned).chain(again).chain(grown);
             for slip in slips {
                 // What a cell contradicts is told by that.
                 let is_told = |(said, verdict): &Judged| {
@@ -202,6 +206,23 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
         messages::statements_differ(place, first, &differ.of, figure, other)
     }));
     result
+}
+
+/// Holds the figures of a sentence, each judged by itself, against what stands beside them and before them.
+fn hold(judged: &mut [Judged], earlier: &[Judged], sentence: &Sentence, (around, timed): (&Around<'_>, bool)) {
+    let (facts, period) = (around.facts, around.period);
+    lists::hold(judged, sentence, around);
+    measured::hold(judged, sentence, facts);
+    parts::hold(judged, sentence, facts);
+    neighbours::hold(judged, sentence, around);
+    anchored::hold(judged, earlier, sentence, (facts, period));
+    related::hold(judged, earlier, sentence, facts);
+    related::confirm(judged, earlier);
+    if !timed {
+        neighbours::stale(judged, sentence, around);
+    }
+    spared::held(judged);
+    spared::compared(judged, sentence, facts);
 }
 
 /// The longest sentence that is read as one, in bytes.
@@ -249,8 +270,8 @@ struct Reader {
     lead: Option<Subject>,
     /// Whether the sentence before names another time than the report's period.
     timed: bool,
-    /// Whether the text has come to a year after the report's.
-    ahead: bool,
+    /// The year after the report's that the text has come to.
+    ahead: Option<u16>,
     /// The words of the heading, of the sentence before and of this one.
     words: [Vec<String>; 3],
 }
@@ -263,7 +284,7 @@ impl Reader {
         // What is about the whole is so until the next heading.
         self.before = self.before.filter(|before| *before == Subject::Whole && passage.role != Place::Heading);
         self.timed = false;
-        self.ahead &= passage.role == Place::Item;
+        self.ahead = self.ahead.filter(|_| passage.role == Place::Item);
         self.lead = None;
         self.words[1] = Vec::new();
         self.words[2] = Vec::new();
@@ -286,7 +307,13 @@ impl Reader {
             let (subject, here) = self.subject_of(judge, sentence, said, passage.unit);
             // How a control went is told of what was controlled, not of the unit.
             let aside = passage.role == Place::FollowUp && subject == Subject::Own && !here;
-            let subject = if aside { Subject::Unknown } else { subject };
+            // `96 barn i kö`, in a chapter whose tables have no such row: what is counted, and no row elsewhere.
+            let counted = |mention: &Mention| mention.at.start == said.at.end && mention.subject == subject;
+            let elsewhere = !chapter.is_empty()
+                && matches!(subject, Subject::Named(_))
+                && sentence.mentions.iter().any(counted)
+                && !judge.facts.about(subject, passage.unit).iter().any(|at| chapter.contains(at));
+            let subject = if aside || elsewhere { Subject::Unknown } else { subject };
             let clause = said.at.start.saturating_sub(5)..said.at.start;
             let near = Near {
                 subject,
@@ -300,7 +327,9 @@ impl Reader {
                 end: other_end(sentence, at),
                 headed: here && self.heading.is_some_and(|heading| named_row(heading) && heading != subject),
                 extreme: sentence.has(sentence.figure_before(said.at.start)..said.at.start, EXTREMES),
-                of: sentence.is_of_all(said),
+                of: sentence.is_of_all(said) || sentence.is_part_of_all(said),
+                noun: sentence.noun_of_adjective(said),
+                mean: sentence.has(0..said.at.start, "genomsnitt snitt medeltal genomsnittet snittet"),
                 together: sentence.has(clause, "tillsammans sammanlagt sammantaget"),
                 bare: None,
                 chapter,
@@ -315,19 +344,6 @@ impl Reader {
             (said.clone(), spoken::heard(judge.judge(said, &near), sentence, at, judge.facts))
         };
         sentence.said.iter().enumerate().map(judged).collect()
-    }
-
-    /// Whether a sentence is about a year after the report's: the first year that it names is one, or it names none and
-    /// the one before it was about one.
-    fn is_ahead(&mut self, sentence: &Sentence, period: Period) -> bool {
-        let year = |time: &times::Said| match time.time.part {
-            Some(Part::Period | Part::Month(_)) => time.time.year.or(Some(period.year)),
-            _ => time.time.year,
-        };
-        if let Some(year) = sentence.times.iter().find_map(year) {
-            self.ahead = year > period.year;
-        }
-        self.ahead
     }
 
     /// What the sentence says of a row without a figure that the cells contradict.
@@ -345,7 +361,8 @@ impl Reader {
         let chapter = facts.of_chapter(passage.chapter);
         let around = Around { facts, period: judge.period, own: &own, chapter, writes: passage.unit };
         let courses = if several { Vec::new() } else { series::check(sentence, &around) };
-        let all = courses.into_iter().chain(ranks::check(sentence, &around));
+        let counted = ranks::counted(sentence, &around);
+        let all = courses.into_iter().chain(ranks::check(sentence, &around)).chain(counted);
         let told = all.filter_map(|Claimed { range, one, other }| {
             let (a, b) = (&facts.all[one], &facts.all[other]);
             let words = passage.text.get(range.clone())?;
@@ -415,6 +432,7 @@ impl Reader {
             part || time.time.year.is_some_and(|year| year != period.year)
         };
         self.timed = sentence.times.iter().any(other);
+        self.ahead = sentence.ahead;
         // `snabbare än medlemsbidraget`: what something is compared with is not what the text goes on about.
         let with = |mention: &&Mention| sentence.word(mention.at.start.wrapping_sub(1)) == "än";
         let strong = sentence.mentions.iter().filter(|mention| mention.strong);
@@ -458,6 +476,10 @@ fn by_chapter(judge: &Judge<'_>, sentence: &Sentence, said: &Said, near: &Near<'
     };
     let behind = chapters::behind(judge.facts, near.chapter, sentence, said);
     if let Some(verdict) = behind.map(|own| judged(&own)).filter(sure) {
+        return Some(verdict);
+    }
+    let result = (!named_one).then(|| chapters::result(judge.facts, sentence, said)).flatten();
+    if let Some(verdict) = result.map(|own| judged(&own)).filter(sure) {
         return Some(verdict);
     }
     let of_sum = judge.of_sum(said, near).map(|own| judged(&own));
@@ -618,7 +640,7 @@ pub fn read(text: &str, period: Period, context: Context<'_>) -> Vec<(Said, Abou
     let mut all = Vec::new();
     for (words, counts) in context.before.map(|words| (words, false)).into_iter().chain([(text, true)]) {
         for range in passages::sentences(words) {
-            let sentence = Sentence::read(words, range, period, &names);
+            let sentence = Sentence::read(words, range, (period, reader.ahead), &names);
             for said in sentence.said.iter().filter(|_| counts) {
                 let about = match reader.subject(&sentence, said, context.owned).0 {
                     Subject::Named(id) => About::Row(names.shown(id)),

@@ -110,6 +110,7 @@ const HOLDERS: &[&str] = &[
     "organisation",
     "kostnad",
     "intäkt",
+    "ärende",
 ];
 
 /// Abbreviations that the field uses for what rows are called.
@@ -133,6 +134,19 @@ const ENDINGS: &[&str] = &[
     "enas", "an", "ans", "men", "mens", "met", "um",
 ];
 
+/// Whether the rest of a word and that of its plural differ by their vowel: `and` and `änder` of `brand` and `bränder`.
+fn turned(one: &str, plural: &str) -> bool {
+    let first = |word: &str| word.chars().next();
+    if !matches!((first(one), first(plural)), (Some('a'), Some('ä')) | (Some('o'), Some('ö'))) {
+        return false;
+    }
+    let stem = ["er", "ers", "erna", "ernas"].iter().find_map(|end| plural.strip_suffix(end));
+    let rests = stem.and_then(|stem| stem.get('ä'.len_utf8()..)).zip(one.get(1..));
+    rests.is_some_and(|(stem, rest)| {
+        stem.len() >= 2 && rest.strip_prefix(stem).is_some_and(|end| ENDINGS.contains(&end))
+    })
+}
+
 /// Whether two words, in small letters, are forms of one.
 pub(super) fn same(one: &str, other: &str) -> bool {
     let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
@@ -141,8 +155,19 @@ pub(super) fn same(one: &str, other: &str) -> bool {
     if a.is_empty() && b.is_empty() {
         return true;
     }
+    if turned(a, b) || turned(b, a) {
+        return true;
+    }
     // Most words differ before the third letter.
-    if length < 3 || !ENDINGS.contains(&a) || !ENDINGS.contains(&b) {
+    if length < 3 {
+        return false;
+    }
+    // `anmälan`, `anmälningar`; `ansökan`, `ansökningen`.
+    let verbal = |a: &str, b: &str| length >= 4 && matches!(a, "an" | "ans") && b.starts_with("ning");
+    if verbal(a, b) || verbal(b, a) {
+        return ENDINGS.contains(&a.trim_start_matches("ning")) && ENDINGS.contains(&b.trim_start_matches("ning"));
+    }
+    if !ENDINGS.contains(&a) || !ENDINGS.contains(&b) {
         return false;
     }
     let short = one.chars().count().min(other.chars().count());
@@ -333,7 +358,13 @@ impl Names {
         let mut found: Vec<Mention> = Vec::new();
         for (index, (at, word)) in spoken.iter().enumerate() {
             let short: String = word.chars().take(2).collect();
-            let found_by = [self.begins.get(&key(word)), self.begins.get(&short).filter(|_| word.chars().count() > 2)];
+            // `bränderna` of `brand`.
+            let folded = key(word).replace('ä', "a").replace('ö', "o");
+            let found_by = [
+                self.begins.get(&key(word)),
+                self.begins.get(&short).filter(|_| word.chars().count() > 2),
+                self.begins.get(&folded).filter(|_| folded != key(word)),
+            ];
             for (id, kin) in found_by.into_iter().flatten().flatten() {
                 let name = &self.all[*id];
                 let hit = match kin {

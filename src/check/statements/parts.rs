@@ -12,7 +12,7 @@ use super::facts::{Fact, Facts};
 use super::judge::{Backing, Verdict, Wrong, cause};
 use super::names;
 use super::reading::{End, Measure, Said, Sentence, digits};
-use super::related::{Judged, is_again};
+use super::related::Judged;
 use super::tokens::{Kind, tokens};
 use super::within::Slip;
 use super::words::{Role, among};
@@ -31,10 +31,15 @@ fn part(word: &str) -> Option<(usize, usize)> {
 }
 
 /// The part that a figure is of: the word right behind it, `71 kvinnor`, or in its clause before it, `bland pojkar`.
-fn part_of(sentence: &Sentence, said: &Said) -> Option<(usize, usize)> {
+pub(super) fn part_of(sentence: &Sentence, said: &Said) -> Option<(usize, usize)> {
     let behind = (said.at.end..said.at.end + 2).find_map(|at| part(sentence.word(at)));
     let from = sentence.figure_before(said.at.start);
     behind.or_else(|| (from..said.at.start).rev().find_map(|at| part(sentence.word(at))))
+}
+
+/// Whether a row or a column is of this part.
+pub(super) fn is_part(name: &str, which: (usize, usize)) -> bool {
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| part(&word.to_lowercase()) == Some(which))
 }
 
 /// Holds the figures of a sentence against the cells that stand beside those which bear out the ones before them.
@@ -48,11 +53,14 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, facts: &Facts) {
         }
     }
     for at in 1..own.len() {
-        let earlier = &own[at - 1];
         let is_free = own[at].1 == Verdict::Nobodys;
         let by_end = is_free.then(|| other_end(&own[at - 1..=at], sentence, facts)).flatten();
+        let by_start = is_start(&own[at - 1..=at]).then(|| other_start(&own[at - 1..=at], facts)).flatten();
+        if let Some(verdict) = by_start {
+            own[at - 1].1 = verdict;
+        }
         let verdict = by_end.or_else(|| of_part(&own[..=at], sentence, facts)).or_else(|| {
-            let Verdict::Confirmed(backing) = earlier.1 else { return None };
+            let Verdict::Confirmed(backing) = own[at - 1].1 else { return None };
             of_row_below(&own[at], backing, sentence, facts)
         });
         if let Some(verdict) = verdict {
@@ -142,6 +150,30 @@ fn other_end(pair: &[Judged], sentence: &Sentence, facts: &Facts) -> Option<Verd
     (spoken || digits(from.amount) >= 4).then(|| held(said, only, facts, spoken)).flatten()
 }
 
+/// Whether a pair says from what something has come to a cell's figure, and no cell bears that out.
+fn is_start(pair: &[Judged]) -> bool {
+    let [(from, Verdict::Nobodys), (to, Verdict::Confirmed(_))] = pair else { return false };
+    from.end == Some(End::From) && to.end == Some(End::To) && from.measure == to.measure
+}
+
+/// `steg från 70 till 75`, where the row that holds 75 held 72 the year before, and 70 in no other.
+fn other_start(pair: &[Judged], facts: &Facts) -> Option<Verdict> {
+    let [(said, _), (_, Verdict::Confirmed(Backing { fact, other: None }))] = pair else { return None };
+    let last = &facts.all[*fact];
+    let year = last.time.year?.checked_sub(1)?;
+    let alike = |other: &Fact| {
+        other.role == last.role
+            && other.measure == last.measure
+            && other.time.part == last.time.part
+            && other.topic == last.topic
+    };
+    let of_row = || facts.of_row(last.row_at).filter(|(_, other)| alike(other));
+    let mut before = of_row().filter(|(_, other)| other.time.year == Some(year));
+    let (only, _) = before.next().filter(|_| before.next().is_none())?;
+    let known = of_row().any(|(_, other)| said.is(other.amount.value(), Decimal::ZERO));
+    (!known && digits(said.amount) >= 2).then(|| held(said, only, facts, false)).flatten()
+}
+
 /// `108 anställda, varav 71 kvinnor och 37 män`, `bland flickor 66 procent och bland pojkar 80 procent`: the cell of
 /// that part beside the one that bears out the figure before.
 fn of_part(own: &[Judged], sentence: &Sentence, facts: &Facts) -> Option<Verdict> {
@@ -160,8 +192,7 @@ fn of_part(own: &[Judged], sentence: &Sentence, facts: &Facts) -> Option<Verdict
         return None;
     }
     let first = &facts.all[backing.fact];
-    let is_part =
-        |name: &str| name.split(|c: char| !c.is_alphanumeric()).any(|word| part(&word.to_lowercase()) == Some(which));
+    let is_part = |name: &str| is_part(name, which);
     let alike = |fact: &Fact| fact.measure == first.measure && fact.time == first.time;
     let beside = facts.of_row(first.row_at).filter(|(_, fact)| alike(fact) && is_part(&fact.column));
     let below = || {
@@ -271,33 +302,4 @@ pub(super) fn for_each(sentence: &Sentence, earlier: Option<&Sentence>) -> Optio
         }
     }
     None
-}
-
-/// `De ska ge 7 550 tkr. Till april har 1 620 tkr uppnåtts, det vill säga 21 procent`: a share of what the sentence
-/// before tells, which a digit keeps from being so.
-pub(super) fn of_before(sentence: &Sentence, earlier: Option<&Sentence>) -> Option<Slip> {
-    let money = |said: &&Said| said.measure.is_money() && !said.about;
-    let mut wholes = earlier?.said.iter().filter(money);
-    let whole = wholes.next().filter(|_| wholes.next().is_none())?;
-    let [part, share, rest @ ..] = &sentence.said[..] else { return None };
-    let again =
-        is_again(sentence, 1) && !rest.iter().any(|other| other.measure.is_money() && other.amount == whole.amount);
-    if !again || !money(&part) || part.role == Role::Change || share.about || sentence.word(share.at.end) == "av" {
-        return None;
-    }
-    let shift = part.measure.shift(whole.measure)?;
-    let (a, b) = (part.amount.shifted(shift)?.value().abs(), whole.amount.value().abs());
-    let right = amount::percent(a, b).filter(|_| a < b && digits(whole.amount) >= 2)?;
-    let shown = Amount::new(right).rounded(share.amount.decimals());
-    if share.is(right, Decimal::ZERO) {
-        return None;
-    }
-    let slip = |said: &Said, right: Amount| cause(said, right) != Cause::Unknown && digits(said.amount) >= 2;
-    if slip(share, shown) {
-        return Some(Slip { of: 1, right: shown.swedish(), against: part.range.clone() });
-    }
-    // The share is right, and the part is not.
-    let right = b.checked_mul(share.amount.value())?.checked_div(Decimal::ONE_HUNDRED)?;
-    let right = Amount::new(right).shifted(-shift)?.rounded(part.amount.decimals());
-    slip(part, right).then(|| Slip { of: 0, right: right.swedish(), against: share.range.clone() })
 }

@@ -37,6 +37,53 @@ pub(super) fn check(sentence: &Sentence, around: &Around<'_>) -> Vec<Claimed> {
     ranked(sentence, around).into_iter().chain(part_of_sum(sentence, around)).collect()
 }
 
+/// `Fyra av fem verksamheter redovisar överskott`: how many rows of a table with so many have a variance of that sign.
+pub(super) fn counted(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
+    let facts = around.facts;
+    for pair in sentence.said.windows(2) {
+        let [part, whole] = pair else { continue };
+        let of = whole.at.start - part.at.end <= 2 && sentence.word(part.at.end) == "av";
+        let number = |said: &super::reading::Said| {
+            (said.measure == Measure::Count && !said.about).then(|| usize::try_from(said.amount.value()).ok())?
+        };
+        let Some((part_of, all_of)) = number(part).zip(number(whole)).filter(|_| of) else { continue };
+        let behind = whole.at.end..(whole.at.end + 8).min(sentence.tokens.len());
+        let sign = sentence.classes(behind).into_iter().find_map(|(at, class)| match class {
+            Class::Is(Role::Variance, Some(minus)) if super::words::is_noun(sentence.word(at)) => Some((at, minus)),
+            _ => None,
+        });
+        let Some((end, minus)) = sign else { continue };
+        if sentence.has(whole.at.end..end, "inte ej större mindre än") {
+            continue;
+        }
+        let mut columns: std::collections::BTreeMap<(usize, &str), Vec<usize>> = std::collections::BTreeMap::new();
+        for at in around.chapter {
+            let fact = &facts.all[*at];
+            if fact.role == Some(Role::Variance) && !fact.sum && !fact.result {
+                columns.entry((fact.table_at, &fact.column)).or_default().push(*at);
+            }
+        }
+        let mut wrong = None;
+        for cells in columns.into_values().filter(|cells| cells.len() == all_of) {
+            let is = |at: &&usize| {
+                let fact = &facts.all[**at];
+                !fact.amount.value().is_zero() && (fact.amount.value().is_sign_negative() != fact.flipped) == minus
+            };
+            let having: Vec<usize> = cells.iter().filter(is).copied().collect();
+            if having.len() == part_of {
+                return None;
+            }
+            let one = having.first().or(cells.first()).copied();
+            let other = having.last().or(cells.last()).copied();
+            wrong = wrong.or(one.zip(other));
+        }
+        if let Some((one, other)) = wrong {
+            return Some(Claimed { range: words(sentence, &(part.at.start..end + 1)), one, other });
+        }
+    }
+    None
+}
+
 /// Nouns that a row is among others of.
 const POSTS: &str = "\
     posten kostnadsposten intäktsposten utgiften utgiftsposten budgetposten post kostnadspost verksamheten \

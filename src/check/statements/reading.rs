@@ -130,6 +130,9 @@ pub(super) struct Sentence {
     pub(super) times: Vec<times::Said>,
     /// The names that it names.
     pub(super) mentions: Vec<Mention>,
+    /// The year after the report's that it is about, if it is about one: the first that it names, or else that of the
+    /// sentence before.
+    pub(super) ahead: Option<u16>,
     /// The tokens that begin with a capital.
     capitals: Vec<usize>,
     /// What each word says of the figures near it; nothing where it is part of a row's name.
@@ -137,8 +140,8 @@ pub(super) struct Sentence {
 }
 
 impl Sentence {
-    /// Reads a sentence of a report of this period.
-    pub(super) fn read(text: &str, range: Range<usize>, period: Period, names: &Names) -> Self {
+    /// Reads a sentence of a report of this period, in a text that may have come to a later year.
+    pub(super) fn read(text: &str, range: Range<usize>, (period, ahead): (Period, Option<u16>), names: &Names) -> Self {
         let mut tokens = tokens(&text[range.clone()]);
         for token in &mut tokens {
             token.range = token.range.start + range.start..token.range.end + range.start;
@@ -171,7 +174,8 @@ impl Sentence {
             (at.saturating_sub(2)..at).any(goes).then_some(Class::Is(Role::Change, Some(minus)))
         };
         let classes = tokens.iter().enumerate().map(|(at, token)| class((at, token)).or_else(|| phrase(at))).collect();
-        let mut sentence = Sentence { classes, mentions, tokens, said: Vec::new(), times, capitals };
+        let ahead = times::later(&times, ahead, period);
+        let mut sentence = Sentence { ahead, classes, mentions, tokens, said: Vec::new(), times, capitals };
         sentence.said = sentence.figures();
         for index in 0..sentence.said.len() {
             sentence.said[index] = sentence.told(index, period);

@@ -1,5 +1,5 @@
 //! What the figures of a sentence come to with those of the one before it: what a part is of the whole that was named
-//! there, and parts that are added up without a word for it.
+//! there, and a part that is more than its whole.
 
 use rust_decimal::Decimal;
 
@@ -9,30 +9,29 @@ use crate::check::messages::Cause;
 
 use super::clauses::AGAIN;
 use super::reading::{Measure, Said, Sentence, digits};
+use super::related::{goes_on, is_again};
 use super::within::Slip;
 use super::words::{Role, among};
 
 /// What a sentence and the one before it tell of each other that is not so.
 pub(super) fn check(sentence: &Sentence, before: Option<&Sentence>) -> Vec<Slip> {
-    let mut all: Vec<Slip> = (0..sentence.said.len()).filter_map(|at| share(sentence, before, at)).collect();
-    all.extend(sum(sentence));
-    all.extend(more_than_whole(sentence));
-    all
+    let shares = (1..sentence.said.len()).filter_map(|at| share(sentence, before, at));
+    shares.chain(more_than_whole(sentence)).chain(change(sentence, before)).collect()
 }
 
 fn is_count(said: &Said) -> bool {
     matches!(said.measure, Measure::Count | Measure::Other | Measure::Money(_)) && !said.about
 }
 
-/// `besöktes 134 fastigheter. Av dem fick 34 röd status, eller 25,4 procent`: a share whose digits have changed places,
-/// or of which one is another, of the only whole that there is.
+/// `besöktes 134 fastigheter. Av dem fick 34 röd status, eller 25,4 procent`, `De ska ge 7 550 tkr. Till april har
+/// 1 620 tkr uppnåtts, det vill säga 21 procent`: a share of a whole that the text names before its part, or the part,
+/// whose digits have changed places, or of which one is another.
 fn share(sentence: &Sentence, before: Option<&Sentence>, at: usize) -> Option<Slip> {
     let share = &sentence.said[at];
     if share.measure != Measure::Share || share.about || share.role == Role::Change || digits(share.amount) < 2 {
         return None;
     }
-    let part_at = at.checked_sub(1)?;
-    let part = sentence.said.get(part_at).filter(|part| is_count(part) && part.end.is_none())?;
+    let part = Some(&sentence.said[at - 1]).filter(|part| is_count(part) && part.end.is_none())?;
     let joint = part.at.end..share.at.start;
     // `Av dem var 22 kvinnor, 62,9 procent`: with a comma alone.
     let comma = joint.len() <= 3
@@ -41,82 +40,103 @@ fn share(sentence: &Sentence, before: Option<&Sentence>, at: usize) -> Option<Sl
         && share.amount.decimals() > 0;
     let again = comma
         || sentence.has(joint.clone(), AGAIN)
-        || (sentence.has(joint.clone(), "vilket") && sentence.has(joint.clone(), "är motsvarar utgör ger"));
+        || (sentence.has(joint.clone(), "vilket") && sentence.has(joint.clone(), "är motsvarar utgör ger"))
+        || is_again(sentence, at);
     let of_them = among("dem dessa", sentence.word(share.at.end + 1)) && sentence.word(share.at.end + 2) != "som";
     let of_other = sentence.has(share.at.end..share.at.end + 2, "av") && !of_them;
     if !again || joint.len() > 6 || of_other || part.role == Role::Change {
         return None;
     }
-    let here = sentence.said[..part_at].iter();
+    let here = sentence.said[..at - 1].iter();
     let earlier = before.map_or(&[][..], |before| &before.said[..]).iter();
-    let wholes: Vec<&Said> = here
-        .chain(earlier)
-        .filter(|whole| is_count(whole) && whole.measure.shift(part.measure).is_some() && whole.role != Role::Change)
-        .collect();
-    let of = |whole: &Said| {
-        let shift = whole.measure.shift(part.measure)?;
-        let whole = whole.amount.shifted(shift)?.value().abs();
-        amount::percent(part.amount.value().abs(), whole).filter(|share| *share <= Decimal::ONE_HUNDRED)
+    let is_whole = |whole: &&Said| is_count(whole) && whole.role != Role::Change;
+    let rights = here.chain(earlier).filter(is_whole).filter_map(|whole| Some((of(part, whole)?, whole)));
+    let rights: Vec<(Decimal, &Said)> = rights.collect();
+    let half = if part.measure == Measure::Count { Decimal::ZERO } else { Decimal::new(1, 1) };
+    // What stands once more behind them is a part as well.
+    let is_again = |(_, whole): &(Decimal, &Said)| {
+        sentence.said[at + 1..].iter().any(|other| other.measure.is_money() && other.amount == whole.amount)
     };
-    let rights: Vec<(Decimal, &Said)> = wholes.into_iter().filter_map(|whole| Some((of(whole)?, whole))).collect();
-    let half = |part: &Said| if part.measure == Measure::Count { Decimal::ZERO } else { Decimal::new(1, 1) };
-    if rights.iter().any(|(right, _)| share.is(*right, half(part))) {
+    if rights.iter().any(|right| share.is(right.0, half) || is_again(right)) {
         return None;
     }
     let mut slips = rights.iter().filter_map(|(right, whole)| {
-        let right = Amount::new(*right).rounded(share.amount.decimals());
-        let cause = causes::of_digits(share.amount, right);
-        let told = cause == Cause::Transposed || (cause == Cause::OneDigit && digits(share.amount) >= 3);
-        told.then_some((right, *whole))
+        // Of money there is no other whole, where just one amount stands before.
+        let lone = rights.len() == 1 && whole.measure.is_money() && digits(whole.amount) >= 2;
+        let (of, right) = slip((part, at - 1), (share, at), *right, (whole, lone))?;
+        // Where the whole stands in the sentence before, it lies before the part.
+        let other = if of == at { part } else { share };
+        let against = whole.range.start.min(other.range.start)..other.range.end.max(whole.range.end);
+        Some(Slip { of, right: right.swedish(), against })
     });
-    let (right, whole) = slips.next().filter(|_| slips.next().is_none())?;
-    // Where the whole stands in the sentence before, it lies before the part.
-    let against = whole.range.start.min(part.range.start)..part.range.end.max(whole.range.end);
-    Some(Slip { of: at, right: right.swedish(), against })
+    slips.next().filter(|_| slips.next().is_none())
 }
 
-/// `31 skolor och 14 boenden, det vill säga 45 objekt`, `228 anställda, 82 tillsvidareanställda och 146 i beredskap`:
-/// two parts and what they come to, of which one digit is another.
-fn sum(sentence: &Sentence) -> Option<Slip> {
-    for (at, three) in sentence.said.windows(3).enumerate() {
-        let [one, two, three] = three else { continue };
-        let plain = [one, two, three].iter().all(|said| {
-            said.measure == Measure::Count && !said.about && said.end.is_none() && said.role != Role::Change
-        });
-        if !plain {
-            continue;
-        }
-        let joined = |a: &Said, b: &Said| {
-            let joint = a.at.end..b.at.start;
-            joint.len() <= 4 && sentence.word(b.at.start - 1) == "och"
-        };
-        let again = {
-            let joint = two.at.end..three.at.start;
-            joint.len() <= 6 && sentence.has(joint, "säga alltså dvs")
-        };
-        let comma = |a: &Said, b: &Said| {
-            let joint = a.at.end..b.at.start;
-            joint.len() <= 3 && sentence.mark(b.at.start - 1) == Some(',')
-        };
-        let (of, parts) = if joined(one, two) && again {
-            (at + 2, [one, two])
-        } else if comma(one, two)
-            && joined(two, three)
-            && one.amount.value() > two.amount.value().max(three.amount.value())
-        {
-            (at, [two, three])
-        } else {
-            continue;
-        };
-        let whole = &sentence.said[of];
-        let right = parts[0].amount.value().checked_add(parts[1].amount.value())?;
-        let cause = causes::of_digits(whole.amount, Amount::new(right));
-        if !whole.is(right, Decimal::ZERO) && cause != Cause::Unknown && digits(whole.amount) >= 2 {
-            let against = parts[0].range.start..parts[1].range.end;
-            return Some(Slip { of, right: Amount::new(right).swedish(), against });
-        }
+/// What a part is of a whole, in per cent.
+fn of(part: &Said, whole: &Said) -> Option<Decimal> {
+    let shift = part.measure.shift(whole.measure)?;
+    let (part, whole) = (part.amount.shifted(shift)?.value().abs(), whole.amount.value().abs());
+    amount::percent(part, whole).filter(|share| *share <= Decimal::ONE_HUNDRED)
+}
+
+/// Which of a part and its share is what it should not be, and what it should: the share, else the part.
+fn slip(
+    (part, part_at): (&Said, usize),
+    (share, share_at): (&Said, usize),
+    right: Decimal,
+    (whole, lone): (&Said, bool),
+) -> Option<(usize, Amount)> {
+    let is_slip = |said: &Said, right: Amount| match causes::of_digits(said.amount, right) {
+        Cause::Transposed => digits(said.amount) >= 2,
+        Cause::Unknown => false,
+        _ => digits(said.amount) >= if lone { 2 } else { 3 },
+    };
+    let right = Amount::new(right).rounded(share.amount.decimals());
+    if is_slip(share, right) {
+        return Some((share_at, right));
     }
-    None
+    let shift = whole.measure.shift(part.measure)?;
+    let whole = whole.amount.shifted(shift)?.value().abs();
+    let right = whole.checked_mul(share.amount.value())?.checked_div(Decimal::ONE_HUNDRED)?;
+    let right = Amount::new(right).rounded(part.amount.decimals());
+    (lone && is_slip(part, right)).then_some((part_at, right))
+}
+
+/// `påbörjades 38 bostäder, att jämföra med 56. Det är en minskning med 18 bostäder eller 32,1 procent`: how much, and
+/// which way, by the two levels of the sentence before.
+fn change(sentence: &Sentence, before: Option<&Sentence>) -> Option<Slip> {
+    let said = sentence.said.first().filter(|said| said.role == Role::Change && said.at.start <= 6 && !said.about)?;
+    let [now, then] = &before?.said[..] else { return None };
+    let joint = now.at.end..then.at.start;
+    let compared = before?.has(joint, "jämfört jämföra mot");
+    let level = |said: &Said| said.role != Role::Change && said.end.is_none() && !said.about;
+    if !goes_on(sentence) || !compared || !level(now) || !level(then) || now.measure.shift(then.measure) != Some(0) {
+        return None;
+    }
+    let off = now.amount.value().abs().checked_sub(then.amount.value().abs())?;
+    let half = now.amount.half_unit().checked_add(then.amount.half_unit())?;
+    let half = if now.measure == Measure::Count { Decimal::ZERO } else { half };
+    let (right, margin) = match (said.measure, now.measure) {
+        (Measure::Share, Measure::Share) => return None,
+        (Measure::Share, _) => {
+            let whole = then.amount.value().abs();
+            (amount::percent(off, whole)?, amount::percent(half, whole)?)
+        }
+        (Measure::Points, Measure::Share) => (off, half),
+        (one, other) => {
+            let shift = other.shift(one)?;
+            (Amount::new(off).shifted(shift)?.value(), Amount::new(half).shifted(shift)?.value())
+        }
+    };
+    // Where the sentence before lies, all that is between is the place.
+    let against = then.range.clone();
+    if said.is(right, margin) {
+        let wrong = said.minus.is_some_and(|minus| !off.is_zero() && off.is_sign_negative() != minus);
+        return wrong.then(|| Slip { of: 0, right: String::new(), against });
+    }
+    let right = Amount::new(right.abs()).rounded(said.amount.decimals());
+    let slip = causes::of_digits(said.amount, right) != Cause::Unknown && digits(said.amount) >= 2;
+    slip.then(|| Slip { of: 0, right: right.swedish(), against })
 }
 
 /// `kostade 1 240 tkr, varav staten ersatte 1 815 tkr`: a part that is more than its whole.

@@ -10,7 +10,7 @@ use super::clauses::AGAIN;
 use super::facts::{Fact, Facts};
 use super::judge::{Backing, Verdict, Wrong, cause};
 use super::reading::{Measure, Said, Sentence, digits};
-use super::words::Role;
+use super::words::{Role, among};
 
 /// A figure with what became of it.
 pub(super) type Judged = (Said, Verdict);
@@ -48,9 +48,35 @@ pub(super) fn is_again(sentence: &Sentence, at: usize) -> bool {
     said.measure == Measure::Share && before.measure != Measure::Share && (joined || aside) && joint.len() <= 5
 }
 
+/// Whether a sentence goes on about the figure of the one before it: `Det är`, `Det motsvarar`, `Detta innebär`.
+pub(super) fn goes_on(sentence: &Sentence) -> bool {
+    let verb = "är var motsvarar motsvarade utgör utgjorde innebär innebar ger gav blir blev";
+    among("det detta", sentence.word(0)) && among(verb, sentence.word(1))
+}
+
+/// The cell of the last figure of the sentence before, where a sentence goes on about it.
+pub(super) fn of_before<'j>(earlier: &'j [Judged], sentence: &Sentence, at: usize) -> Option<(&'j Said, Backing)> {
+    let (said, verdict) = earlier.last().filter(|_| at == 0 && goes_on(sentence))?;
+    match verdict {
+        Verdict::Confirmed(backing) if backing.other.is_none() => Some((said, *backing)),
+        _ => None,
+    }
+}
+
 /// Holds shares that say the same as the change or the variance before them against the two cells whose difference
 /// that is, or against its row's budget.
-pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, facts: &Facts) {
+pub(super) fn hold(own: &mut [Judged], earlier: &[Judged], sentence: &Sentence, facts: &Facts) {
+    // `Det motsvarar 44,6 procent av alla`: of what the sentence before says.
+    if let Some((share, Verdict::Nobodys)) = own.first()
+        && share.measure == Measure::Share
+        && share.role != Role::Change
+        && !share.about
+        && share.at.start <= 4
+        && let Some((_, backing)) = of_before(earlier, sentence, 0)
+        && let Some(verdict) = as_part(share, (sentence, backing), facts)
+    {
+        own[0].1 = verdict;
+    }
     for at in 1..own.len() {
         if let [(said, Verdict::Nobodys), (share, Verdict::Confirmed(backing))] = &own[at - 1..=at]
             && is_again(sentence, at)

@@ -26,8 +26,11 @@ impl Sentence {
     pub(super) fn told(&self, index: usize, period: Period) -> Said {
         let place = self.place(index);
         let mut said = self.said[index].clone();
+        // `mars hade minst, 79`: behind a comma it is the least, and not at least so much.
+        let comma = self.mark(place.start.wrapping_sub(1)) == Some(',');
+        let about = self.classes(place.start.saturating_sub(2)..place.start);
         said.about =
-            self.classes(place.start.saturating_sub(2)..place.start).iter().any(|(_, class)| *class == Class::About);
+            about.iter().any(|(at, class)| *class == Class::About && !(comma && among("minst högst", self.word(*at))));
         said.expected = self.expects(place.start);
         said.side = self.side(&place);
         said.sex = self.sex(&place, self.said.get(index + 1));
@@ -371,6 +374,14 @@ impl Sentence {
         let of_aim = |(_, class): &(usize, Class)| matches!(class, Class::Is(Role::Budget | Role::Target, _));
         let whole = "hela alla samtliga totala nämndens kommunens förvaltningens verksamhetens total";
         self.word(said.at.end) == "av" && (self.has(behind.clone(), whole) || self.classes(behind).iter().any(of_aim))
+    }
+
+    /// Whether a figure is said to be a row's part of all: `svarar för 58 procent av besöken`, `utgör 12 procent`.
+    pub(super) fn is_part_of_all(&self, said: &Said) -> bool {
+        let from = said.at.start.saturating_sub(6).max(self.figure_before(said.at.start));
+        let stands = self.has(from..said.at.start, "svarar svarade står stod") && self.has(from..said.at.start, "för");
+        let ends = self.tokens.get(said.at.end).is_none_or(|token| matches!(token.kind, Kind::Mark(_)));
+        (stands || self.has(from..said.at.start, "utgör utgjorde")) && (self.word(said.at.end) == "av" || ends)
     }
 
     /// Whether something is compared with a budget before the figure: `mot budget`.

@@ -241,6 +241,13 @@ fn step(sentence: &Sentence, period: Period) -> Option<Said> {
     let end = sentence.tokens.len();
     let (up, at) = one_turn(sentence, 0..end).filter(|_| sentence.said.is_empty())?;
     let verb = !sentence.word(at).contains("ning") && is_told_of_row(sentence, at);
+    // `Naturolyckorna minskade tydligt.`
+    let ends = (at + 1..end).all(|at| sentence.word(at).is_empty() || among(HOW, sentence.word(at)));
+    let past =
+        sentence.word(at).ends_with("de") || sentence.word(at).ends_with("at") || sentence.word(at).ends_with("it");
+    if verb && ends && past && sentence.times.is_empty() {
+        return Some((Course::Step(up), at..at + 1));
+    }
     let compared = (at + 1..end).find(|at| among("jämfört sedan mot från", sentence.word(*at)))?;
     let how = (at + 1..compared).all(|at| among(HOW, sentence.word(at)));
     let last = period.year.checked_sub(1);

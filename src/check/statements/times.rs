@@ -141,6 +141,16 @@ pub(super) fn times(text: &str, tokens: &[Token], period: Period) -> Vec<Said> {
     all
 }
 
+/// The year after the report's that a sentence of these times is about: the first that it names; where it names none,
+/// the one that the text had come to.
+pub(super) fn later(times: &[Said], before: Option<u16>, period: Period) -> Option<u16> {
+    let year = |said: &Said| match said.time.part {
+        Some(Part::Period | Part::Month(_)) => said.time.year.or(Some(period.year)),
+        _ => said.time.year,
+    };
+    times.iter().find_map(year).map_or(before, |year| Some(year).filter(|year| *year > period.year))
+}
+
 /// Whether nothing but small words stand between two times.
 fn joined(tokens: &[Token], from: usize, to: usize) -> bool {
     let small = "under av år för den sista i t o m per de första två \

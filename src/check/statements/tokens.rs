@@ -7,6 +7,8 @@ use rust_decimal::Decimal;
 use crate::base::amount::Amount;
 use crate::base::swedish;
 
+use super::words::{self, Class, Role};
+
 /// A word, a figure or a mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
@@ -69,37 +71,39 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     all
 }
 
-/// Turns numbers in words into figures where they count or compare: `två av tio`, `fem fler än`, `tre procentenheter`.
+/// Turns numbers in words into figures where they count or compare: `två av tio`, `fem fler än`, `tre procentenheter`,
+/// `ökade med tre till 58`.
 pub(super) fn number_words(all: &mut [Token]) {
     let value = |token: &Token| {
         // `en` is an article.
         let at = swedish::NUMBERS.iter().skip(1).position(|number| *number == token.word)?;
         Some(Amount::new(Decimal::from(at + 2)))
     };
+    let one = |token: &Token| matches!(&*token.word, "en" | "ett").then(|| Amount::new(Decimal::ONE));
     let is_number = |token: &Token| matches!(token.kind, Kind::Figure(..)) || value(token).is_some();
     for at in 0..all.len() {
-        let Some(amount) = value(&all[at]) else { continue };
         let word = |at: usize| all.get(at).map_or("", |token| &*token.word);
+        // `ett fler än 2024`.
+        let lone = one(&all[at]).filter(|_| matches!(word(at + 1), "fler" | "färre"));
+        let Some(amount) = value(&all[at]).or(lone) else { continue };
+        let with = at > 1 && word(at - 1) == "med";
+        let to = with && word(at + 1) == "till" && all.get(at + 2).is_some_and(is_number);
+        // `minskade med tolv, från 158`.
+        let turned = |at: usize| matches!(words::class(word(at)), Some(Class::Is(Role::Change, Some(_))));
+        let by = with && (at.saturating_sub(3)..at - 1).any(turned);
         let compared = matches!(word(at + 1), "fler" | "färre" | "procentenheter" | "procent");
-        let of = word(at + 1) == "av" && all.get(at + 2).is_some_and(is_number);
-        let whole = at > 1 && word(at - 1) == "av" && is_number(&all[at - 2]);
-        // `från fyra till sex`, `ökade med tre till 58`, `minskat med fem, från 34`.
+        // `från fyra till sex`.
         let from = at > 0 && word(at - 1) == "från" && word(at + 1) == "till" && all.get(at + 2).is_some_and(is_number);
-        let to = at > 2 && word(at - 1) == "till" && word(at - 3) == "från" && is_number(&all[at - 2]);
-        let joins = matches!(word(at + 1), "till" | "från" | "jämfört" | "sedan");
-        let comma = matches!(all.get(at + 1).map(|token| token.kind), Some(Kind::Mark(',' | '.' | ';')) | None);
-        let with = at > 0 && word(at - 1) == "med" && (joins || comma) && changes(all, at - 1);
-        if compared || of || whole || from || to || with {
+        let ends = at > 2 && word(at - 1) == "till" && word(at - 3) == "från" && is_number(&all[at - 2]);
+        // `tre av de sex`.
+        let next = if matches!(word(at + 2), "de" | "totalt" | "samtliga") { at + 3 } else { at + 2 };
+        let of = word(at + 1) == "av" && all.get(next).is_some_and(is_number);
+        let of_back = |back: usize| at > back && word(at - back) == "av" && is_number(&all[at - back - 1]);
+        let whole = of_back(1) || (matches!(word(at.wrapping_sub(1)), "de" | "totalt" | "samtliga") && of_back(2));
+        if compared || of || whole || to || by || from || ends {
             all[at] = Token { kind: Kind::Figure(amount, None), word: String::new(), range: all[at].range.clone() };
         }
     }
-}
-
-/// Whether a verb right before this token says that something became more or less: `har ökat`, `minskade`.
-fn changes(all: &[Token], at: usize) -> bool {
-    let verbs =
-        ["ökat", "ökade", "ökar", "minskat", "minskade", "minskar", "sjunkit", "sjönk", "stigit", "steg", "växt"];
-    all[at.saturating_sub(3)..at].iter().any(|token| verbs.contains(&&*token.word))
 }
 
 /// A figure with the sign before it, which is taken from the tokens; a hyphen behind a word or a figure is none.

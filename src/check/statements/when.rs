@@ -44,20 +44,23 @@ impl Sentence {
         let each = said.end == Some(End::To) && next.is_some_and(|next| next.time.year.is_some());
         let own =
             own.filter(|own| !each || place.before.as_ref().is_none_or(|before| own.at.start > before.at.end + 1));
+        // Of a sentence that is about a later year, what says no other is of that.
+        let now = self.ahead.unwrap_or(period.year);
         let mut time = match (own, next) {
             (Some(own), Some(next)) if own.time.year.is_none() || own.time.part.is_none() => {
                 Time { year: own.time.year.or(next.time.year), part: own.time.part.or(next.time.part) }
             }
             (Some(time), _) | (None, Some(time)) => time.time,
-            (None, None) if said.end == Some(End::To) => Time { year: Some(period.year), part: None },
-            (None, None) if said.end == Some(End::From) => Time { year: period.year.checked_sub(1), part: None },
+            (None, None) if said.end == Some(End::To) => Time { year: Some(now), part: None },
+            (None, None) if said.end == Some(End::From) => Time { year: now.checked_sub(1), part: None },
             // `sedan uppföljningsrapport 3, då den visade`: of then.
             (None, None) if self.is_of_then(from..start) => Time { year: None, part: Some(Part::Other) },
             (None, None) => self.lead(place, said),
         };
         if said.end == Some(End::From) && time.year.is_none() {
-            time.year = period.year.checked_sub(1);
+            time.year = now.checked_sub(1);
         }
+        time.year = time.year.or(self.ahead);
         if said.expected && matches!(said.role, Role::Forecast | Role::Variance) && time.part.is_none() {
             time.part = Some(Part::Whole);
         }

@@ -28,8 +28,22 @@ pub(super) struct Slip {
 
 /// What the figures of a sentence tell of each other that is not so.
 pub(super) fn check(sentence: &Sentence) -> Vec<Slip> {
-    let rules =
-        [changes, parts, turns, halves, shares, shares_said_otherwise, sums, rises, variances, multiples, fractions];
+    let rules = [
+        changes,
+        parts,
+        turns,
+        levels,
+        halves,
+        shares,
+        shares_said_otherwise,
+        sums,
+        added,
+        rises,
+        variances,
+        multiples,
+        products,
+        fractions,
+    ];
     let mut all: Vec<Slip> = rules.into_iter().filter_map(|rule| rule(sentence)).collect();
     // Beside a bound figure nobody knows which the others follow from.
     all.retain(|slip| {
@@ -77,6 +91,11 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
     {
         return Some(Slip { of: to, right: String::new(), against: a.range.clone() });
     }
+    // `ökade med tre, medan personalen minskade från 151 till 146`: of something else.
+    let anew = |said: &Said| {
+        let turns = |(_, class): &(usize, Class)| matches!(class, Class::Is(Role::Change, _));
+        sentence.classes(said.at.end..a.at.start.max(said.at.end)).iter().any(turns)
+    };
     let is_change = |(at, said): &(usize, &Said)| {
         let joint = b.at.end..said.at.start;
         // `från 44 till 52, eller med 18,2 procent`.
@@ -86,7 +105,11 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
         let again = *at == to + 2 && is_again(sentence, *at);
         // `ökade med tre, medan reserven minskade från 151 till 146`: of something else.
         let other = at + 1 == from && sentence.has(said.at.end..a.at.start, "medan men samtidigt och");
-        let next_to = *at == to + 1 || (at + 1 == from && !other) || again;
+        // `har fallit med tolv, från 158 till 146`: of the pair behind it.
+        let of_next = |next: &Said| next.end == Some(End::From) && next.at.start - said.at.end <= 3;
+        let next_to = (*at == to + 1 && !all.get(at + 1).is_some_and(of_next))
+            || (at + 1 == from && !anew(said) && !other)
+            || again;
         next_to && (said.role == Role::Change || so || again) && said.end.is_none() && !said.about
     };
     all.iter().enumerate().filter(is_change).find_map(|(at, said)| {
@@ -247,18 +270,65 @@ fn turns(sentence: &Sentence) -> Option<Slip> {
         let Some(minus) = word(between.start, between.end).filter(|_| between.len() <= 10) else { continue };
         let points = now.measure == Measure::Share && change.measure == Measure::Points;
         let same = points || (now.measure == change.measure && now.measure != Measure::Share);
+        let share = change.measure == Measure::Share && now.measure != Measure::Share;
         let margin = now.amount.half_unit() + before.amount.half_unit();
-        if !same {
-            continue;
-        }
+        let margin = if now.measure == Measure::Count { Decimal::ZERO } else { margin };
         let against = now.range.start..before.range.end;
-        if !change.is(off, margin) {
-            let right = Amount::new(off.abs()).rounded(change.amount.decimals()).swedish();
+        let (right, margin) = match (same, share) {
+            (true, _) => (off, margin),
+            (_, true) => {
+                let whole = before.amount.value().abs();
+                (amount::percent(off, whole)?, amount::percent(margin, whole)?)
+            }
+            _ => continue,
+        };
+        if !change.is(right, margin) {
+            let right = Amount::new(right.abs()).rounded(change.amount.decimals()).swedish();
             return Some(Slip { of: at + 1, right, against });
         }
         return wrong(minus).then(|| Slip { of: at + 1, right: String::new(), against });
     }
     None
+}
+
+/// `blev fler: 29 jämfört med 34`, `ökade, 41 mot 47 året innan`: two levels, the later one first, behind a word that
+/// says which is more.
+fn levels(sentence: &Sentence) -> Option<Slip> {
+    sentence.said.windows(2).enumerate().find_map(|(at, pair)| {
+        let [now, before] = pair else { return None };
+        let joint = now.at.end..before.at.start;
+        let compared = joint.len() <= 6 && sentence.has(joint.clone(), "jämfört jämföra mot");
+        let plain = [now, before]
+            .iter()
+            .all(|said| !said.about && said.end.is_none() && (said.minus.is_none() || said.role == Role::Change));
+        // `ökade, 71 mot 74`: the verb is read as theirs.
+        let comma = now.at.start.checked_sub(1).and_then(|at| sentence.mark(at)) == Some(',');
+        let role =
+            |said: &Said| matches!(said.role, Role::Outcome | Role::Other) || (comma && said.role == Role::Change);
+        if !compared || !plain || now.measure.shift(before.measure) != Some(0) || !role(now) || !role(before) {
+            return None;
+        }
+        let mark = now.at.start.checked_sub(1)?;
+        let from = match sentence.mark(mark)? {
+            ':' => mark.saturating_sub(6).max(sentence.figure_before(now.at.start)),
+            ',' => mark.checked_sub(1)?.max(sentence.figure_before(now.at.start)),
+            _ => return None,
+        };
+        let turn = |at: usize| match sentence.class(at) {
+            Some(Class::Compared { more, tone: false }) if !among("över under", sentence.word(at)) => Some(more),
+            Some(Class::Is(Role::Change, Some(minus))) => Some(!minus),
+            _ => None,
+        };
+        // `mindre än 2023: 7 712 mot 7 200`: which is first, is not said.
+        if sentence.has(from..mark, "än") && sentence.times.iter().any(|time| (from..mark).contains(&time.at.start)) {
+            return None;
+        }
+        let mut turns = (from..mark).filter_map(turn);
+        let more = turns.next().filter(|_| turns.next().is_none())?;
+        let off = now.amount.value().abs().checked_sub(before.amount.value().abs())?;
+        let wrong = !off.is_zero() && off.is_sign_negative() == more;
+        wrong.then(|| Slip { of: at, right: String::new(), against: before.range.clone() })
+    })
 }
 
 /// `108 anställda, varav 76 kvinnor och 37 män`: two parts that make up the whole, and others that are more than it.
@@ -432,6 +502,76 @@ fn sums(sentence: &Sentence) -> Option<Slip> {
     let from = parts.first()?.range.start.min(parts.last()?.range.start);
     let to = parts.iter().map(|part| part.range.end).max()?;
     slip.then(|| Slip { of: total, right: right.swedish(), against: from..to })
+}
+
+/// `31 skolor och 14 boenden, det vill säga 45 objekt`, `228 anställda, 82 tillsvidareanställda och 146 i beredskap`:
+/// two parts and what they come to, of which one digit is another.
+fn added(sentence: &Sentence) -> Option<Slip> {
+    for (at, three) in sentence.said.windows(3).enumerate() {
+        let [one, two, three] = three else { continue };
+        let plain = [one, two, three].iter().all(|said| {
+            said.measure == Measure::Count && !said.about && said.end.is_none() && said.role != Role::Change
+        });
+        if !plain {
+            continue;
+        }
+        let joined = |a: &Said, b: &Said| {
+            let joint = a.at.end..b.at.start;
+            joint.len() <= 4 && sentence.word(b.at.start - 1) == "och"
+        };
+        let again = {
+            let joint = two.at.end..three.at.start;
+            joint.len() <= 6 && sentence.has(joint, "säga alltså dvs")
+        };
+        let comma = |a: &Said, b: &Said| {
+            let joint = a.at.end..b.at.start;
+            joint.len() <= 3 && sentence.mark(b.at.start - 1) == Some(',')
+        };
+        let (of, parts) = if joined(one, two) && again {
+            (at + 2, [one, two])
+        } else if comma(one, two)
+            && joined(two, three)
+            && one.amount.value() > two.amount.value().max(three.amount.value())
+        {
+            (at, [two, three])
+        } else {
+            continue;
+        };
+        let whole = &sentence.said[of];
+        let right = parts[0].amount.value().checked_add(parts[1].amount.value())?;
+        let cause = causes::of_digits(whole.amount, Amount::new(right));
+        if !whole.is(right, Decimal::ZERO) && cause != Cause::Unknown && digits(whole.amount) >= 2 {
+            let against = parts[0].range.start..parts[1].range.end;
+            return Some(Slip { of, right: Amount::new(right).swedish(), against });
+        }
+    }
+    None
+}
+
+/// `18 grupper med i genomsnitt 9 barn, sammanlagt 162 barn`: so many times so much.
+fn products(sentence: &Sentence) -> Option<Slip> {
+    sentence.said.windows(3).enumerate().find_map(|(at, three)| {
+        let [count, each, all] = three else { return None };
+        let mean = sentence.has(each.at.start.saturating_sub(3)..each.at.start, "genomsnitt snitt")
+            || sentence.has(each.at.end..each.at.end + 3, "vardera styck var");
+        let joint = each.at.end..all.at.start;
+        let together = sentence.has(joint.clone(), "sammanlagt totalt tillsammans säga alltså dvs");
+        let plain = three.iter().all(|said| !said.about && said.end.is_none() && said.measure != Measure::Share);
+        let near = each.at.start - count.at.end <= 6 && joint.len() <= 6;
+        if !mean || !together || !plain || !near || count.measure != Measure::Count {
+            return None;
+        }
+        let shift = each.measure.shift(all.measure)?;
+        let one = each.amount.shifted(shift)?;
+        let right = count.amount.value().checked_mul(one.value())?;
+        let half = Amount::new(each.amount.half_unit()).shifted(shift)?.value();
+        let margin = count.amount.value().checked_mul(half)?;
+        let right = Amount::new(right);
+        let slip = causes::of_digits(all.amount, right.rounded(all.amount.decimals())) != Cause::Unknown;
+        let wrong = !all.is(right.value(), margin) && slip && digits(all.amount) >= 2;
+        let right = right.rounded(all.amount.decimals()).swedish();
+        wrong.then(|| Slip { of: at + 2, right, against: count.range.start..each.range.end })
+    })
 }
 
 /// `har fördubblats från 12 till 18`: how many times the second is the first.
