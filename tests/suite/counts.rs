@@ -12,6 +12,7 @@ fn report() -> Report {
         |id: &str, word: &str| Block::entry("mal").key("id", id).key("bedomning", word).key("text", "Läget är känt.");
     Report::new()
         .key("period", toml("{ fran = 2026-01-01, till = 2026-08-31 }"))
+        .key("datum", toml("2026-09-17"))
         .add([
             chapter("risker", "Risker", "internkontroll"),
             Block::table("internkontroll")
@@ -184,6 +185,7 @@ fn days_templates_and_names() {
 fn library() -> Report {
     Report::new()
         .key("period", toml("{ fran = 2025-01-01, till = 2025-12-31 }"))
+        .key("datum", toml("2026-02-17"))
         .add([
             chapter("ar", "År", "tabeller").key("tabeller", ["brukare"]),
             table("brukare", "Antal brukare", "tre", ["a/bad", "a/utlan", "a/tjanst"]),

@@ -43,6 +43,7 @@ mod fuzz;
 mod gallery;
 mod goal_trees;
 mod golden;
+mod growth;
 mod guides;
 mod hashes;
 mod headings;

@@ -227,8 +227,8 @@ impl Sentence {
         words.take_while(is_noun).map(|at| self.word(at).to_owned()).collect()
     }
 
-    /// What a figure is said to be a part of, from its `av` on: `Av de uppföljande kontrollerna ledde 63`, `154 av dem`.
-    /// A figure that stands right behind the word is the whole.
+    /// What a figure is said to be a part of, from its `av` on: `Av de uppföljande kontrollerna ledde 63`, `154 av
+    /// dem`. A figure that stands right behind the word is the whole.
     pub(super) fn part_of(&self, place: &Place) -> Option<Range<usize>> {
         let begins = |at: usize| at == 0 || self.mark(at - 1).is_some() || among("och men", self.word(at - 1));
         let definite = |at: usize| {

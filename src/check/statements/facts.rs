@@ -145,6 +145,8 @@ struct Column {
     expected: bool,
     time: Time,
     side: Option<Side>,
+    sex: Option<Sex>,
+    unit: Option<Unit>,
 }
 
 impl Column {
@@ -485,6 +487,12 @@ struct OwnRow<'n> {
     dated: Option<u16>,
     side: Option<Side>,
     role: Option<Role>,
+    /// Of whom it is, by its name or its group.
+    sex: Option<Sex>,
+    /// The unit that one of its cells is.
+    unit: Option<Unit>,
+    /// The unit that its name says.
+    named_unit: Option<Unit>,
     result: bool,
     whole: bool,
     sum: bool,
@@ -575,6 +583,9 @@ impl Maker<'_> {
         let own = OwnRow {
             side: side(name),
             role: role_of_row(name),
+            sex: sex(&[name, group.unwrap_or("")]),
+            unit: unit_among(row),
+            named_unit: unit_in(name),
             result: row.row.kind == RowKind::Result || lower.contains("resultat"),
             whole: is_whole,
             sum: is_sum || row.row.kind == RowKind::Subtotal,
@@ -624,12 +635,12 @@ impl Maker<'_> {
             measure,
             measured: unit
                 .as_deref()
-                .map_or_else(|| self.measured(row, spec, own.name), |unit| Unit::of(&unit.to_lowercase())),
+                .map_or_else(|| own.unit.or(column.unit).or(own.named_unit), |unit| Unit::of(&unit.to_lowercase())),
             role: own.role.map_or(column.role, |own| column.in_row_of(own)),
             expected: column.expected && own.role != Some(Role::Budget),
             time: own.dated.filter(|_| column.time.year.is_none()).map_or(column.time, |year| column.time.of(year)),
             side: own.side.or(column.side),
-            sex: sex(&[spec.heading.trimmed(), own.name, own.group.unwrap_or("")]),
+            sex: column.sex.or(own.sex),
             result: own.result,
             words: content(&[own.name, own.group.unwrap_or(""), title, column.topic.as_deref().unwrap_or("")]),
             topic: column.topic.clone(),
@@ -648,20 +659,6 @@ impl Maker<'_> {
             unit: row.unit,
             address: Some([table.id.as_str(), row.row.id.value.as_str(), spec.id.value.as_str()].join(".")),
         })
-    }
-
-    /// The unit of a row that none of its columns has: a cell of words is one, or else its name or the heading names
-    /// one.
-    fn measured(&self, row: &OwnedRow, spec: &ColumnSpec, name: &str) -> Option<Unit> {
-        let mut cells = row.row.cells.iter().filter_map(|(_, cell)| match &cell.content {
-            CellContent::Words(words) => Unit::of(&words.plain().trim().to_lowercase()),
-            CellContent::Figure(_) => None,
-        });
-        let named = |words: &str| {
-            let mut all = tokens(&words.to_lowercase()).into_iter().filter_map(|token| Unit::of(&token.word));
-            all.next().filter(|_| all.next().is_none())
-        };
-        cells.next().or_else(|| named(spec.heading.trimmed())).or_else(|| named(name))
     }
 
     /// Whether a row is of the committee as a whole, and whether it is of all that a unit has, `Nettokostnad`.
@@ -800,7 +797,8 @@ impl Maker<'_> {
         let dated = said.iter().filter_map(|said| said.time.year).any(|year| year <= self.period.year);
         let role = role.or_else(|| dated.then_some(Role::Outcome));
         let topic = topic(&all, &said);
-        Column { topic, role, expected, time, side }
+        let sex = words::sex_of(all.iter().map(|token| &*token.word));
+        Column { topic, role, expected, time, side, sex, unit: unit_in(spec.heading.trimmed()) }
     }
 
     /// The time that a heading says, or else the table's title alone.
@@ -931,6 +929,20 @@ fn year_of_row(name: &str) -> Option<(u16, String)> {
 fn says_rest(all: &[tokens::Token]) -> bool {
     let rest = "kvar återstår återstående andel procent förbrukad förbrukat jämförelse justerad";
     all.iter().any(|token| words::among(rest, &token.word))
+}
+
+/// The unit that a cell of words of a row is.
+fn unit_among(row: &OwnedRow) -> Option<Unit> {
+    row.row.cells.iter().find_map(|(_, cell)| match &cell.content {
+        CellContent::Words(words) => Unit::of(&words.plain().trim().to_lowercase()),
+        CellContent::Figure(_) => None,
+    })
+}
+
+/// The one unit that a heading or a name says.
+fn unit_in(words: &str) -> Option<Unit> {
+    let mut all = tokens(&words.to_lowercase()).into_iter().filter_map(|token| Unit::of(&token.word));
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// Of whom a cell is, by the first of its names that says so.

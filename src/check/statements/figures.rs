@@ -111,7 +111,9 @@ impl Sentence {
             near.and_then(of_next).filter(no_count)
         };
         let earlier = || {
-            let near = before.filter(|before| figure.at - before.at.end <= 4 && self.ends_clause(at));
+            // `14,8 procent, från 27 till 31`: a pair of its own.
+            let from = self.word(figure.at.wrapping_sub(1)) == "från";
+            let near = before.filter(|before| !from && figure.at - before.at.end <= 4 && self.ends_clause(at));
             near.map(|before| before.measure).filter(no_count)
         };
         // `ökat mest i procent, 14,8, från 27 till 31`.

@@ -23,7 +23,7 @@ pub(super) fn check(sentence: &Sentence, before: Option<&Sentence>) -> Vec<Slip>
 
 /// A figure that says how much there is, exactly.
 fn is_level(said: &Said) -> bool {
-    let role = matches!(said.role, Role::Outcome | Role::Forecast | Role::Budget);
+    let role = matches!(said.role, Role::Outcome | Role::Forecast | Role::Budget | Role::Other);
     role && !matches!(said.measure, Measure::Share | Measure::Points) && !said.about && said.end != Some(End::From)
 }
 

@@ -48,12 +48,14 @@ pub(super) fn check(facts: &Facts, period: Period) -> Vec<Restated> {
         rows.entry(fact.row_at).or_default().entry(of).and_modify(|cell| *cell = None).or_insert(Some(at));
     }
     let mut found = Vec::new();
-    for tables in named.into_values().filter(|tables| (2..=MOST).contains(&tables.len())) {
+    for (name, tables) in named.into_iter().filter(|(_, tables)| (2..=MOST).contains(&tables.len())) {
+        // Rows that are called by what they hold alone must agree in more, to be the same.
+        let least = if is_general(&name) { 2 } else { 1 };
         // Of several rows of one name in a table nobody knows which is meant.
         let lone = tables.into_values().filter(|rows| rows.len() == 1);
         let rows: Vec<Row> = lone.flat_map(BTreeMap::into_values).collect();
         for (at, one) in rows.iter().enumerate() {
-            rows[..at].iter().for_each(|other| found.extend(compared(one, other, facts)));
+            rows[..at].iter().for_each(|other| found.extend(compared(one, other, least, facts)));
         }
     }
     found
@@ -62,7 +64,7 @@ pub(super) fn check(facts: &Facts, period: Period) -> Vec<Restated> {
 /// What a row is called, without its unit: `Medlemsbidrag, tkr`.
 fn name(fact: &Fact) -> Option<String> {
     let name = fact.row.split([',', '(']).next()?.trim().to_lowercase();
-    let tells = name.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS && !is_general(&name);
+    let tells = name.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS;
     (tells && !name.starts_with("summa") && !name.starts_with("total")).then_some(name)
 }
 
@@ -79,7 +81,7 @@ fn of(fact: &Fact, period: Period) -> Option<Of> {
 }
 
 /// The cells of two rows that differ by a slip, where the rest shows that the rows are the same.
-fn compared(one: &Row, other: &Row, facts: &Facts) -> Vec<Restated> {
+fn compared(one: &Row, other: &Row, least: usize, facts: &Facts) -> Vec<Restated> {
     let (mut same, mut slips, mut differ) = (0, Vec::new(), 0);
     for (of, a) in one {
         let (Some(a), Some(Some(b))) = (a, other.get(of)) else { continue };
@@ -97,9 +99,9 @@ fn compared(one: &Row, other: &Row, facts: &Facts) -> Vec<Restated> {
             differ += 1;
         }
     }
-    let known = same > 0 && slips.len() + differ <= same;
+    let known = same >= least && slips.len() + differ <= same;
     let told = |(_, _, digits, cause): &(usize, usize, usize, Cause)| {
-        known && *digits >= 2 || same + differ == 0 && *digits >= TELLING && *cause == Cause::Transposed
+        known && *digits >= 2 || same + differ == 0 && least == 1 && *digits >= TELLING && *cause == Cause::Transposed
     };
     slips.into_iter().filter(told).map(|(one, other, ..)| Restated { one, other, same }).collect()
 }
