@@ -179,7 +179,7 @@ fn then(sentence: &Sentence) -> Option<Slip> {
 }
 
 /// The one figure of the sentence before that this one can go on about: in this measure, and the last.
-fn level_before<'s>(before: Option<&'s Sentence>, measure: Measure) -> Option<&'s Said> {
+fn level_before(before: Option<&Sentence>, measure: Measure) -> Option<&Said> {
     let last = before?.said.iter().rev().find(|said| said.measure == measure && said.end != Some(End::From))?;
     (!last.about && !matches!(last.role, Role::Change | Role::Variance | Role::Target | Role::Budget)).then_some(last)
 }

@@ -608,8 +608,8 @@ impl Judge<'_> {
         sizes.len() >= 2 && (sizes.iter().all(|other| *other < size) || sizes.iter().all(|other| *other > size))
     }
 
-    /// `har gått från 14,4 till 15,0 procent`, where the row has 15,0 in the year before and 14,4 in this one: of the row
-    /// that is named, or else of one in the chapter.
+    /// `har gått från 14,4 till 15,0 procent`, where the row has 15,0 in the year before and 14,4 in this one: of the
+    /// row that is named, or else of one in the chapter.
     pub(super) fn turned_ends(&self, said: &Said, near: &Near<'_>) -> Option<Wrong> {
         let from = near.end.filter(|_| said.end == Some(End::To) && !said.about)?;
         let rows = |all: &[usize]| -> BTreeSet<usize> { all.iter().map(|at| self.facts.all[*at].row_at).collect() };
@@ -636,8 +636,8 @@ impl Judge<'_> {
         turned.filter(|_| !right)
     }
 
-    /// The one cell of a column's topic that the sentence names from which a figure differs by a slip, whatever the year
-    /// of that column: `Tillgången är 5 890 timmar`, of `Tillgång 2026`.
+    /// The one cell of a column's topic that the sentence names from which a figure differs by a slip, whatever the
+    /// year of that column: `Tillgången är 5 890 timmar`, of `Tillgång 2026`.
     fn slip_of_topic(&self, said: &Said, own: &[usize], near: &Near<'_>) -> Option<Wrong> {
         let plain = !said.about && !said.apart && said.end.is_none() && said.role != Role::Change;
         if near.topics.is_empty() || !plain || digits(said.amount) < 3 || said.measure.is_money() {
