@@ -222,6 +222,7 @@ fn hold(judged: &mut [Judged], earlier: &[Judged], sentence: &Sentence, (around,
         neighbours::stale(judged, sentence, around);
     }
     spared::held(judged);
+    spared::in_other_table(judged, facts);
     spared::compared(judged, sentence, facts);
 }
 

@@ -81,7 +81,9 @@ fn extreme(sentence: &Sentence, said: &Said, backing: Backing, facts: &Facts) ->
     let near = said.at.start - at <= 14 && backing.other.is_none() && !fact.sum && !said.about;
     // `minst 40`, `högst 12`: as a limit.
     let limit = at + 1 == said.at.start || among("av till", sentence.word(at + 1));
-    if !near || limit || fact.role == Some(Role::Variance) || fact.role == Some(Role::Change) {
+    // `Tätheten är högst, med 5,0 barn per anställd`: of what is for each of something less may be more.
+    let is_rate = fact.column.split_whitespace().any(|word| word == "per");
+    if !near || limit || is_rate || fact.role == Some(Role::Variance) || fact.role == Some(Role::Change) {
         return None;
     }
     let rows = fact.row_at.saturating_sub(MOST)..fact.row_at + MOST;

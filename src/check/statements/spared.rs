@@ -1,8 +1,10 @@
 //! What only seems to be contradicted: by a cell that another figure of the sentence is, or that is of another year.
 
+use rust_decimal::Decimal;
+
 use super::facts::Facts;
 use super::judge::{Backing, Verdict, Wrong};
-use super::reading::Sentence;
+use super::reading::{Sentence, digits};
 use super::related::Judged;
 
 /// `från 5,2 till 4,6 veckor och är nu 2,4 veckor kortare`, `746 av totalt 933`: the cell that one figure of a sentence
@@ -16,6 +18,27 @@ pub(super) fn held(judged: &mut [Judged]) {
     for (_, verdict) in judged {
         if matches!(verdict, Verdict::Contradicted(Wrong::Figure(at, _)) if held.contains(at)) {
             *verdict = Verdict::Nobodys;
+        }
+    }
+}
+
+/// `Centralskolan nådde 226,3 poäng`, which the row of that name holds in another table than the one that it was
+/// compared with.
+pub(super) fn in_other_table(judged: &mut [Judged], facts: &Facts) {
+    for (said, verdict) in judged {
+        let Verdict::Contradicted(Wrong::Figure(at, _)) = *verdict else { continue };
+        let meant = &facts.all[at];
+        let alike = facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
+        let is_it = |other: &usize| {
+            let other = &facts.all[*other];
+            other.amount.value().abs() == said.amount.value().abs()
+                && other.table_at != meant.table_at
+                && other.row.to_lowercase() == meant.row.to_lowercase()
+                && other.sex == said.sex
+        };
+        let mut found = alike.into_iter().filter(is_it);
+        if let Some(fact) = found.next().filter(|_| digits(said.amount) >= 2) {
+            *verdict = Verdict::Confirmed(Backing { fact, other: None });
         }
     }
 }

@@ -158,7 +158,7 @@ def bounded(both: Both) -> None:
     second = MANIFEST.replace("liten", "annan")
     both.small(second, folder="s")
     both.put("r/egen/template.typ", LOOPS)
-    both.run("build", "r", "s", "--time-limit", "2", "--lang", "en", code=2, says="was stopped")
+    both.run("build", "r", "s", "--time-limit", "20", "--lang", "en", code=2, says="was stopped")
     # The folder of the one that hangs is gone with it, and its children are gone with a parent that is killed.
     process = subprocess.Popen(
         both.wine.command("watch", "r", "--time-limit", "600"),
