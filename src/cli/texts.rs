@@ -142,7 +142,7 @@ pub(super) fn cannot_load(error: &LoadError, language: Language) -> String {
 fn why_unreadable(error: &io::Error) -> [String; 2] {
     match error.kind() {
         io::ErrorKind::InvalidInput => {
-            both!("det är en mapp eller något annat, ingen fil", "it is a folder or something else, not a file")
+            both!("det är en mapp eller något annat, ingen fil", "it is not a file but a folder, or something else")
         }
         io::ErrorKind::FileTooLarge => both!(
             "den är större än {FINISHED_SIZE} MB, och så stor är ingen rapport",
@@ -891,8 +891,8 @@ pub fn cannot_remake(error: &ReverifyError, language: Language) -> String {
                 file"
         ),
         ReverifyError::Zip => both!(
-            "det är ett paket (zip) eller en Word-fil, ingen pdf: packa upp paketet och skriv namnet på pdf:en som slutar \
-             på -a-3a.pdf. Om paketets filer är de som skickades visar `underlag dispatch --check PAKET`",
+            "det är ett paket (zip) eller en Word-fil, ingen pdf: packa upp paketet och skriv namnet på pdf:en som \
+             slutar på -a-3a.pdf. Om paketets filer är de som skickades visar `underlag dispatch --check PAKET`",
             "it is a package (ZIP) or a Word file, not a PDF: unpack the package and name the PDF that ends with \
              -a-3a.pdf. Whether the package's files are those that were sent is for `underlag dispatch --check PACKAGE`"
         ),

@@ -568,7 +568,12 @@ pub fn no_note_to_accounts(place: Span, said: &str, there: usize, meant: Option<
             "write the id of a chapter with `not = true`, or the note's number, 1 to {there}"
         ),
     };
-    finding(Code::UnknownReference, place, both!("ingen not heter `{said}`", "no note is called `{said}`"), hint)
+    finding(
+        Code::UnknownReference,
+        place,
+        both!("räkenskaperna har ingen not `{said}`", "the accounts have no note `{said}`"),
+        hint,
+    )
 }
 
 /// A cell that reaches past the last column of its table.

@@ -79,6 +79,7 @@ fn changes_are_reckoned_over_two_sentences() {
             "Antalet läger har ökat mest i procent, 14,8, från 27 till 31.",
             "Ledarna ökade med tre, medan domarna minskade från 151 till 146.",
             "Lånen var 640 och besöken 2 310. Det är 32 respektive 140 fler, en ökning med 5,3 respektive 6,5 procent.",
+            "Det fanns 64 ledare, tre fler än 2025. Timavlönade arbetade 8 150 timmar, en minskning med 6,9 procent.",
             "I genomsnitt hölls 32 matcher i månaden. Vi höll 382 matcher under året.",
         ],
     );

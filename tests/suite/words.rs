@@ -114,7 +114,10 @@ fn no_text_uses_a_word_that_is_struck() {
             }
             read += 1;
             let line = code[..at].matches('\n').count() + 1;
-            wrong.extend(struck(&text).into_iter().map(|why| format!("{name}:{line}: {text}\n    {why}")));
+            // Of the accounts it is the right word.
+            let of_accounts = text.contains("räkenskap") || text.contains("`not = true`");
+            let told = struck(&text).into_iter().filter(|why| !(of_accounts && why.starts_with("not(")));
+            wrong.extend(told.map(|why| format!("{name}:{line}: {text}\n    {why}")));
         }
     }
     assert!(read > 1000, "{read} texts were read");

@@ -451,8 +451,8 @@ impl Reader {
 }
 
 /// Words by which something is the most or the least.
-const EXTREMES: &str = "flest mest störst störste största högst högsta längst längsta minst minsta lägst lägsta kortast \
-    kortaste färst sämst sämsta bäst bästa vanligast vanligaste dyrast dyraste billigast";
+const EXTREMES: &str = "flest mest störst störste största högst högsta längst längsta minst minsta lägst lägsta \
+    kortast kortaste färst sämst sämsta bäst bästa vanligast vanligaste dyrast dyraste billigast";
 
 fn named_row(subject: Subject) -> bool {
     matches!(subject, Subject::Named(_))

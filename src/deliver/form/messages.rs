@@ -152,8 +152,8 @@ pub fn end(
             "nothing to write; {unchanged} unchanged, {left} {left_en} to look at"
         ),
         (false, true) => both!(
-            "{taken} {taken_sv} {written} i {file}; {unchanged} oförändrade, {left} {left_sv} att titta på. Ta tillbaka \
-             dem med: underlag undo {dir}",
+            "{taken} {taken_sv} {written} i {file}; {unchanged} oförändrade, {left} {left_sv} att titta på. Ta \
+             tillbaka dem med: underlag undo {dir}",
             "{taken} {taken_en} written to {file}; {unchanged} unchanged, {left} {left_en} to look at. Take them back \
              by: underlag undo {dir}"
         ),
