@@ -186,8 +186,8 @@ mod tests {
         (
             "prov --flera=a --flera=b",
             ErrorKind::TooFewValues,
-            "här behövs minst 2, `--flera <v>",
-            "at least 2 are needed here, `--flera <v>",
+            "här behövs minst 2, `--flera <flera>`",
+            "at least 2 are needed here, `--flera <flera>`",
         ),
         ("prov --par=a", ErrorKind::WrongNumberOfValues, "ska ha 2 värden, men har 1", "takes 2 values, but has 1"),
         ("prov --val ett --val ett", ErrorKind::ArgumentConflict, "kan bara anges en gång", "only once"),
