@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings, render};
 use image::{ImageFormat, RgbImage};
@@ -90,11 +91,16 @@ const GAP: u32 = 40;
 const HEAD: u32 = 93;
 const FOOT: u32 = 80;
 
-/// The first page without head and foot, and without the paper's title where there is one, as it is seen at 96 dots to
-/// the inch; less the white at its sides and most of what lies above a note.
+/// The first page that shows something without head and foot, and without the paper's title where there is one, as it
+/// is seen at 96 dots to the inch; less the white at its sides and most of what lies above a note.
 fn painted(pdf: &[u8], titled: bool) -> RgbImage {
     let pdf = Pdf::new(pdf.to_vec()).unwrap();
-    let page = &pdf.pages()[0];
+    let mut pages = pdf.pages().iter().enumerate();
+    pages.find_map(|(at, page)| painted_page(page, titled && at == 0)).expect("a page that shows something")
+}
+
+/// A page, if it shows something.
+fn painted_page(page: &Page<'_>, titled: bool) -> Option<RgbImage> {
     let scale = 96.0 / 72.0;
     let settings = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
     let (cache, interpreting) = (RenderCache::new(), InterpreterSettings::default());
@@ -112,6 +118,7 @@ fn painted(pdf: &[u8], titled: bool) -> RgbImage {
     }
     // The date and the title.
     let bands = if titled { &bands[2..] } else { &bands };
+    bands.first()?;
     let mut rows: Vec<u32> = Vec::new();
     for band in bands {
         let before = rows.last().map_or(0, |last| last + 1).max(band.start.saturating_sub(GAP));
@@ -121,7 +128,7 @@ fn painted(pdf: &[u8], titled: bool) -> RgbImage {
     rows.extend(end..(end + 8).min(height));
     let left = if width > height { width / 20 } else { width / 12 };
     let at = |x, y: u32| *page.get_pixel(left + x, rows[y as usize]);
-    RgbImage::from_fn(width - 2 * left, u32::try_from(rows.len()).unwrap(), at)
+    Some(RgbImage::from_fn(width - 2 * left, u32::try_from(rows.len()).unwrap(), at))
 }
 
 fn pictures() -> PathBuf {
