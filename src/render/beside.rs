@@ -272,17 +272,7 @@ fn in_order(beside: &Beside) -> bool {
 }
 
 fn has_note(content: &[Inline]) -> bool {
-    content.iter().any(|inline| match inline {
-        Inline::Note { first, .. } => *first,
-        Inline::Emphasis(inner)
-        | Inline::Strong(inner)
-        | Inline::Link { content: inner, .. }
-        | Inline::Language { content: inner, .. } => has_note(inner),
-        Inline::Text(_)
-        | Inline::Figure { .. }
-        | Inline::Light { .. }
-        | Inline::Reference { .. }
-        | Inline::Mark { .. }
-        | Inline::Break => false,
-    })
+    let mut any = false;
+    crate::model::walk_words(content, &mut |inline| any |= matches!(inline, Inline::Note { first: true, .. }));
+    any
 }
