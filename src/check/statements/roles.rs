@@ -66,13 +66,7 @@ impl Sentence {
             said.apart || said.role == Role::Other || of_part || on_its_way || not_spent || self.is_apart(&place);
         let via = |start: usize| self.word(start.wrapping_sub(1)) == "via";
         said.apart |= via(place.start);
-        // `har varierat mellan 118 och 164`: of no one time.
-        let between = |at: usize| self.word(at.wrapping_sub(1)) == "mellan";
-        let last =
-            || place.before.as_ref().is_some_and(|before| between(before.at.start) && place.start <= place.from + 2);
-        let ranges = between(place.start) || (self.word(place.start.wrapping_sub(1)) == "och" && last());
-        said.apart |= ranges && !self.has(0..place.start, "skillnaden differensen");
-        said.apart |= self.is_mean_of_years(place.start);
+        said.apart |= self.is_of_range(&place) || self.is_mean_of_years(place.start);
         // `142 anmälningar per 10 000 invånare`: a rate, which no row of numbers has.
         let is_base = |at: usize| {
             self.word(at) == "per"
@@ -98,6 +92,15 @@ impl Sentence {
             (said.end, said.time) = (None, Time { year: Some(period.year), part: None });
         }
         said
+    }
+
+    /// `har varierat mellan 118 och 164`: of no one time.
+    fn is_of_range(&self, place: &Place) -> bool {
+        let between = |at: usize| self.word(at.wrapping_sub(1)) == "mellan";
+        let last =
+            || place.before.as_ref().is_some_and(|before| between(before.at.start) && place.start <= place.from + 2);
+        let ranges = between(place.start) || (self.word(place.start.wrapping_sub(1)) == "och" && last());
+        ranges && !self.has(0..place.start, "skillnaden differensen")
     }
 
     /// `Sett över fem år är genomsnittet 1 091`: of no one year.
