@@ -9,6 +9,15 @@ pub fn sha256(bytes: impl AsRef<[u8]>) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
+/// A short hash of words that a page shows, whatever their spaces are: 12 hexadecimal digits, by which is known whether
+/// a page still says what it said.
+pub fn shown_hash(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let mut hash = sha256(words.join(" "));
+    hash.truncate(12);
+    hash
+}
+
 fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -768,9 +768,15 @@ fn a_heading_of_the_manifest_comes_back() {
         (path.as_str(), std::str::from_utf8(text).unwrap()),
         ("rapport.toml", numbered.replace("avlopp", "dagvatten").as_str())
     );
-    // What stood there when the file was made is known only as long as the manifest is as it was.
+    // What stood there when the file was made is known by its hash; in a file of an earlier program only as long as the
+    // manifest is as it was.
     let folder = folder.with("rapport.toml", format!("{numbered}\n# Ändrat sedan dess.\n"));
-    assert_eq!(outcomes(&take(folder.path(), &file)), [Outcome::NoBase]);
+    assert_eq!(outcomes(&take(folder.path(), &file)), [Outcome::Taken]);
+    let mut earlier = crate::support::word_file::parts(&file);
+    let map = part(&earlier, "customXml/item1.xml");
+    let map = regex::Regex::new("<shown>[^<]*</shown>").unwrap().replace(&map, "").into_owned();
+    earlier.insert("customXml/item1.xml".to_owned(), map.into_bytes());
+    assert_eq!(outcomes(&take(folder.path(), &crate::support::word_file::packed(&earlier))), [Outcome::NoBase]);
 }
 
 /// A heading comes back though the contents show the old words until Word counts them anew, and though they are those of
@@ -1073,4 +1079,24 @@ fn which_of_two_values_is_meant_is_tried() {
     assert_eq!(with(body.replacen(shown, new, 1)), at(*one));
     assert_eq!(with(format!("{}{}", &body[..first], body[first..].replacen(shown, new, 1))), at(*other));
     assert_eq!(with(body.replace(shown, new)), manifest.replace("Utfall i år", "Utfall 2026"));
+}
+
+/// The first page of a draft is the program's: it is no edit when what it tells has been mended since, nor is it gone
+/// when it came after the file was made.
+#[test]
+fn the_page_of_a_draft_is_no_edit() {
+    let (folder, file) = with(THREE, |body| body.replace("Lamporna", "Lyktorna"));
+    let mended = saying(THREE);
+    // A fault that came since the file was made, and one that was mended since.
+    let faulty = mended.replace("Bron målades", "Bron målades målades");
+    assert_ne!(faulty, mended);
+    let folder = folder.with("enheter/a.toml", &faulty);
+    let absorbed = take(folder.path(), &file);
+    assert_eq!(outcomes(&absorbed), [Outcome::Taken], "{:#?}", absorbed.changes);
+    let parts = parts(bytes(&folder.built(), ".docx"));
+    let body = part(&parts, BODY).replace("Lamporna", "Lyktorna");
+    assert!(body.contains("Utkast"), "{body}");
+    let folder = folder.with("enheter/a.toml", &mended);
+    let absorbed = take(folder.path(), &with_body(&parts, body));
+    assert_eq!(outcomes(&absorbed), [Outcome::Taken], "{:#?}", absorbed.changes);
 }

@@ -321,8 +321,18 @@ const TABLE: &[(&str, Done, Wants)] = &[
     ("memo heading", Says("Ärendet i korthet", "Ärendet kort"), Taken(&["rubrik = \"Ärendet kort\""], &[])),
     ("memo heading", Goes("p", &["Ärendet i korthet"]), Listed("rapport.toml")),
     ("decision", Says("Rapporten godkänns", "Rapporten fastställs"), Taken(&["\"Rapporten fastställs.\""], &[])),
-    ("decision", Adds("p", "Rapporten godkänns", &["Rapporten skickas."]), Listed("skriv in det där det ska stå")),
-    ("decision", Goes("p", &["Rapporten godkänns"]), Listed("ta bort det i filen")),
+    (
+        "decision",
+        Adds("p", "Rapporten godkänns", &["Rapporten \"skickas\" till revisorerna."]),
+        Taken(&["godkänns.\", \"Rapporten \\\"skickas\\\" till revisorerna.\", \"Rapporten läggs"], &[]),
+    ),
+    (
+        "decision",
+        Adds("p", "läggs till handlingarna", &["Paragrafen justeras."]),
+        Taken(&["handlingarna.\", \"Paragrafen justeras.\"]"], &[]),
+    ),
+    ("decision", Goes("p", &["Rapporten godkänns"]), Taken(&["punkter = [\"Rapporten läggs"], &["godkänns"])),
+    ("decision", Goes("p", &["läggs till handlingarna"]), Taken(&["[\"Rapporten godkänns.\"]"], &["handlingarna"])),
     // Headings and titles of the manifest.
     ("chapter", Says("Verksamheten", "Verksamheterna"), Taken(&["rubrik = \"Verksamheterna\""], &[])),
     ("title", Says("Rapport om allt", "Rapport om mycket"), Taken(&["titel = \"Rapport om mycket\""], &[])),
@@ -391,7 +401,7 @@ const TABLE: &[(&str, Done, Wants)] = &[
     ("row of which a comment is left", Goes("tr", &["Gator"]), Listed("ta bort det i filen")),
     ("cell", Says("371", "380"), Taken(&["utfall = 380"], &[])),
     ("comment", Says("Vintern blev lång", "Vintern blev kort"), Taken(&["kommentar = \"Vintern blev kort.\""], &[])),
-    ("comment", Goes("tr", &["Vintern blev lång"]), Listed("ta bort det i filen")),
+    ("comment", Goes("tr", &["Vintern blev lång"]), Taken(&["utfall = 1215\n\n[[rad]]"], &["kommentar ="])),
     ("indicator", Says("Hela broar", "Helade broar"), Taken(&["namn = \"Helade broar\""], &[])),
     (
         "indicator",
@@ -512,6 +522,45 @@ fn everything_that_can_be_written_can_come_back() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     assert!(kinds.len() > 20);
+}
+
+#[test]
+fn what_has_no_key_comes_back_after_its_file_has_changed_elsewhere() {
+    let folder = folder();
+    let parts = parts(bytes(&folder.built(), ".docx"));
+    // Somebody has gone on with the report: another date, and another chapter before the one that is edited.
+    let manifest = MANIFEST.replace("2024-05-02", "2024-05-03").replace("rubrik = \"Målen\"", "rubrik = \"Våra mål\"");
+    let manifest = manifest.replacen(
+        "[[kapitel]]",
+        "[[kapitel]]\nid = \"nytt\"\nrubrik = \"Inledning\"\nslag = \"berattelse\"\ndelar = [\"a\"]\n\n[[kapitel]]",
+        1,
+    );
+    let unit =
+        format!("{UNIT}\n[[avsnitt]]\nkapitel = \"nytt\"\ntext = 'Här börjar det.'\n").replacen("[noter]", "", 1);
+    let unit = unit.replacen("sop = \"Med egen personal.\"\n", "", 1) + "\n[noter]\nsop = \"Med egen personal.\"\n";
+    fs::write(folder.path().join("rapport.toml"), &manifest).unwrap();
+    fs::write(folder.path().join("enheter/a.toml"), &unit).unwrap();
+    for (from, to, has) in [
+        ("Verksamheten", "Verksamheterna", "rubrik = \"Verksamheterna\""),
+        ("Ekonomin", "Ekonomi", "rubrik = \"Ekonomi\""),
+        ("Ärendet i korthet", "Ärendet kort", "rubrik = \"Ärendet kort\""),
+        ("Driftens kostnader", "Driftens utgifter", "rubrik = \"Driftens utgifter\""),
+        ("Utfall i år", "Utfall 2024", "rubrik = \"Utfall 2024\""),
+        ("Rapport om allt", "Rapport om mycket", "titel = \"Rapport om mycket\""),
+        ("Alla gator ska vara hela", "Alla vägar ska vara hela", "rubrik = \"Alla vägar ska vara hela\""),
+    ] {
+        let absorbed = absorb(folder.path(), &with(&parts, &Says(from, to)), Tracked::Accept).unwrap();
+        let written = absorbed.files.iter().find(|(path, _)| path == "rapport.toml");
+        let text = written.map(|(_, text)| String::from_utf8(text.clone()).unwrap()).unwrap_or_default();
+        assert!(text.contains(has) && text.contains("Våra mål"), "{to}: {:#?}", absorbed.changes);
+    }
+    // What the report alone has changed is no edit of the file's.
+    let absorbed = absorb(folder.path(), &packed(&parts), Tracked::Accept).unwrap();
+    assert!(absorbed.files.is_empty() && absorbed.changes.is_empty(), "{:#?}", absorbed.changes);
+    // What both have changed is for a person.
+    let absorbed = absorb(folder.path(), &with(&parts, &Says("Målen", "Mål och medel")), Tracked::Accept).unwrap();
+    let left: Vec<Outcome> = absorbed.changes.iter().map(|it| it.outcome).collect();
+    assert!(absorbed.files.is_empty() && left.contains(&Outcome::NoBase), "{left:?}");
 }
 
 fn folder_with(absorbed: &Absorbed) -> Folder {

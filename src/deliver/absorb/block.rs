@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::edit::Edit;
+use super::edit::{self, Edit, Quote};
 
 /// A block: its header with all that stands below it, up to the next one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,6 +149,11 @@ pub(super) fn listed(text: &str, list: ListOf<'_>, known: &str, new: &str, is_be
     let all = entries(text, list);
     let mut at = all.iter().filter(|(words, _)| words == known).map(|(_, at)| at.clone());
     let (at, None) = (at.next()?, at.next()) else { return None };
+    put_beside(text, &at, &format!("\"{new}\""), is_behind)
+}
+
+/// An entry of a list with another one behind it, or before it.
+fn put_beside(text: &str, at: &Range<usize>, new: &str, is_behind: bool) -> Option<Edit> {
     let start = text.get(..at.start)?.rfind('\n').map_or(0, |newline| newline + 1);
     // One to a line, or all on one.
     let lead = text.get(start..at.start)?;
@@ -158,8 +163,8 @@ pub(super) fn listed(text: &str, list: ListOf<'_>, known: &str, new: &str, is_be
         " ".to_owned()
     };
     Some(match is_behind {
-        true => Edit { range: at.end..at.end, with: format!(",{between}\"{new}\"") },
-        false => Edit { range: at.start..at.start, with: format!("\"{new}\",{between}") },
+        true => Edit { range: at.end..at.end, with: format!(",{between}{new}") },
+        false => Edit { range: at.start..at.start, with: format!("{new},{between}") },
     })
 }
 
@@ -167,10 +172,16 @@ pub(super) fn listed(text: &str, list: ListOf<'_>, known: &str, new: &str, is_be
 pub(super) fn unlisted(text: &str, list: ListOf<'_>, known: &str) -> Option<Edit> {
     let all = entries(text, list);
     let at = all.iter().position(|(words, _)| words == known)?;
-    let own = all[at].1.clone();
+    let all: Vec<Range<usize>> = all.into_iter().map(|(_, range)| range).collect();
+    without(text, &all, at)
+}
+
+/// A list without one of its entries.
+fn without(text: &str, all: &[Range<usize>], at: usize) -> Option<Edit> {
+    let own = all.get(at)?.clone();
     let range = match (all.get(at + 1), at.checked_sub(1).and_then(|before| all.get(before))) {
-        (Some((_, next)), _) => own.start..next.start,
-        (None, Some((_, before))) => before.end..own.end,
+        (Some(next), _) => own.start..next.start,
+        (None, Some(before)) => before.end..own.end,
         // A list of nothing is another matter.
         (None, None) => return None,
     };
@@ -179,6 +190,57 @@ pub(super) fn unlisted(text: &str, list: ListOf<'_>, known: &str) -> Option<Edit
         .filter_map(|part| text.get(part))
         .collect();
     apart.chars().all(|c| c.is_whitespace() || c == ',').then_some(Edit { range, with: String::new() })
+}
+
+/// The strings of the list in which one lies at `at`, and which of them that is: points that stand as words in
+/// quotation marks, each a paragraph of the paper.
+fn strings_around(text: &str, at: &Range<usize>) -> Option<(Vec<Range<usize>>, usize)> {
+    fn find(value: &Spanned<DeValue<'_>>, at: &Range<usize>) -> Option<(Vec<Range<usize>>, usize)> {
+        match value.get_ref() {
+            DeValue::Array(inner) => {
+                let is_string = |value: &Spanned<DeValue<'_>>| matches!(value.get_ref(), DeValue::String(_));
+                let own = inner
+                    .iter()
+                    .position(|one| is_string(one) && one.span().start <= at.start && at.end <= one.span().end);
+                match own.filter(|_| inner.iter().all(is_string)) {
+                    Some(own) => Some((inner.iter().map(Spanned::span).collect(), own)),
+                    None => inner.iter().find_map(|inner| find(inner, at)),
+                }
+            }
+            DeValue::Table(inner) => inner.values().find_map(|inner| find(inner, at)),
+            _ => None,
+        }
+    }
+    let (table, _) = DeTable::parse_recoverable(text);
+    table.get_ref().values().find_map(|value| find(value, at))
+}
+
+/// A point of a list of strings taken out of it. `None` where it is no such point, or the only one.
+pub(super) fn point_out(text: &str, at: &Range<usize>) -> Option<Edit> {
+    let (all, own) = strings_around(text, at)?;
+    without(text, &all, own)
+}
+
+/// Another point behind one of a list of strings.
+pub(super) fn point_behind(text: &str, at: &Range<usize>, words: &str) -> Option<Edit> {
+    let (all, own) = strings_around(text, at)?;
+    let new = Quote::Escaped.written(words)?;
+    put_beside(text, all.get(own)?, &format!("\"{new}\""), true)
+}
+
+/// A key with the string that is its value, all of which `at` is, taken out with its line. `None` where anything else
+/// stands there.
+pub(super) fn key_out(text: &str, at: &Range<usize>) -> Option<Edit> {
+    let (inner, quote) = edit::whole_string(text, at)?;
+    let marks = if quote.holds_lines() { 3 } else { 1 };
+    let bare = text.get(inner.clone())?.trim();
+    let (start, end) = (inner.start.checked_sub(marks)?, inner.end + marks);
+    let line = text.get(..start)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let key = text.get(line..start)?.trim().strip_suffix('=')?.trim_end();
+    let is_key = !key.is_empty() && key.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-'));
+    let rest = text.get(end..)?.split_inclusive('\n').next().unwrap_or_default();
+    let is_all = bare == text.get(at.clone())?.trim();
+    (is_key && is_all && rest.trim().is_empty()).then(|| Edit { range: line..end + rest.len(), with: String::new() })
 }
 
 #[cfg(test)]
@@ -216,6 +278,16 @@ mod tests {
         assert!(made(listed(file, ListOf::Risks, "a/s", "a/t", true)).contains("\"a/s\", \"a/t\"]"));
         assert!(made(unlisted(file, ListOf::Rows("t"), "a/x")).contains("[\n  \"a/y\", # sist\n]"));
         assert!(made(unlisted(file, ListOf::Risks, "a/s")).contains("[\"a/r\"]"));
+        let at = |words: &str| file.find(words).map(|at| at..at + words.len()).unwrap();
+        assert!(made(point_out(file, &at("a/y"))).contains("[\n  \"a/x\", # sist\n]"));
+        assert!(made(point_behind(file, &at("a/r"), "så \"sa\" hon")).contains(r#"["a/r", "så \"sa\" hon", "a/s"]"#));
+        assert!(made(key_out(file, &at("t"))).contains("[[tabell]]\nrader"));
+        assert!(point_out("a = [\"x\"]", &(6..7)).is_none() && key_out("a = [\"x\"]", &(6..7)).is_none());
+        assert!(key_out("a = \"x\" # y\n", &(5..6)).is_none() && key_out("a = \"x y\"\n", &(5..6)).is_none());
+        assert_eq!(
+            applied("b = 1\na = '''\nx\n'''\n", &[key_out("b = 1\na = '''\nx\n'''\n", &(14..15)).unwrap()]).unwrap(),
+            "b = 1\n"
+        );
         assert!(listed(file, ListOf::Rows("t"), "a/q", "a/z", true).is_none());
         assert!(unlisted(file, ListOf::Rows("u"), "a/x").is_none());
     }

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::base::address::Address;
 use crate::base::amount::Amount;
 use crate::base::hash::sha256;
 use crate::base::source::{FileId, Span};
 
+use super::block;
 use super::change::{Change, Counts, Differing, Edits, Group, Judged, Outcome};
 use super::edit::{self, Edit, Quote, Unsure};
 use super::emphasis;
@@ -15,7 +17,7 @@ use super::leads::{self, links_differ};
 use super::notes::{self, NewNote, marks, new_notes};
 use super::pair::{By, Pairs, pair};
 use super::paper::{Line, NOTE, Paper};
-use super::paragraph::{Lead, inserted, removed};
+use super::paragraph::{Lead, as_written, inserted, removed};
 use super::places::Home;
 use super::reading::Reading;
 use super::rows::{NewControl, NewRow, Rows, rows};
@@ -77,7 +79,7 @@ impl Reading<'_> {
     pub(super) fn judge(&self) -> Verdict {
         let own = self.ours.map.iter().filter(|(_, item)| !item.is_bound).map(|(key, _)| key.as_str());
         let (ours, theirs) = (&self.ours.lines, &self.theirs.lines);
-        let pairs = pair(ours, theirs, &own.collect());
+        let pairs = pair(ours, theirs, &own.collect(), &|at| self.is_new(&ours[at]));
         let mut all = Verdict::default();
         // What the report says since the file was made.
         let mut fresh = Vec::new();
@@ -204,11 +206,12 @@ impl Reading<'_> {
         for judged in judged.iter_mut().filter(|judged| is_open(&judged.change)) {
             let (Some(was), Some(is)) = (&judged.change.was, &judged.change.is) else { continue };
             let Some((meant, new)) = meant(&values, was, is) else { continue };
+            let at = judged.ours;
             let all = meant.into_iter().filter_map(|value| Some((value.clone(), value.edit(&new)?)));
             let all: Vec<(Value, Edit)> = all.collect();
             let Some((first, edit)) = all.first() else { continue };
             judged.change.place = Some(first.place());
-            if !all.iter().all(|(value, _)| self.is_as_it_was(value.file)) {
+            if !all.iter().all(|(value, _)| at.is_some_and(|at| self.was_shown(at, value.file))) {
                 judged.change.outcome = Outcome::NoBase;
                 continue;
             }
@@ -233,7 +236,8 @@ impl Reading<'_> {
             (Some((other, by)), None) if self.headings.contains_key(&at) => One::of(self.heading(at, other, by)),
             (Some((other, by)), None) => {
                 let is_contents = line.is_contents() || other.is_contents();
-                if is_contents || fold::words(&line.words) == fold::words(&other.words) {
+                let is_same = fold::words(&line.words) == fold::words(&other.words);
+                if is_contents || is_same || self.is_of_then(line, other) {
                     return One::Made;
                 }
                 let change = Change::of_program(Some(by), Some(&line.words), Some(&other.words));
@@ -243,6 +247,8 @@ impl Reading<'_> {
             // What the report got since the file was made was never in it.
             (None, Some((key, _))) if !self.theirs.map.is_empty() && !self.theirs.map.contains_key(key) => One::New,
             (None, Some((key, home))) => One::differs(self.gone(at, key, home, pairs)),
+            // What the program makes since the file was made.
+            (None, None) if self.none_is_gone(line) => One::New,
             (None, None) => One::differs(Change::of_program(None, Some(&line.words), None).left(Outcome::Made)),
         }
     }
@@ -303,12 +309,11 @@ impl Reading<'_> {
         let (home, _) = self.headings.get(&at)?;
         let [number, own, _] = self.parts(at);
         let new = without(&other.words, number, "");
-        if fold::words(own) == fold::words(new) {
+        if fold::words(own) == fold::words(new) || self.is_of_then(&self.ours.lines[at], other) {
             return None;
         }
         let change = Change::of(home, Some(by), Some(own), Some(new));
-        // Its words at that time are not kept: they are today's where its file has not changed since.
-        if !self.is_as_it_was(home.place.file) {
+        if !self.was_shown(at, home.place.file) {
             return Some(change.left(Outcome::NoBase));
         }
         self.decided(change, home, [own, new], &[])
@@ -361,8 +366,18 @@ impl Reading<'_> {
         // Where its neighbours are gone as well, more than a paragraph is missing.
         let is_there = |at: Option<usize>| at.and_then(|at| pairs.of_ours.get(at)).is_some_and(Option::is_some);
         let has_neighbour = is_there(at.checked_sub(1)) || is_there(Some(at + 1));
-        let found = self.at(home).ok().filter(|_| line.is_of_text() && home.is_paragraph && has_neighbour);
-        match found.and_then(|(text, range, quote)| removed(text, range, quote)) {
+        let written = self.at(home).ok();
+        let of_text = written.clone().filter(|_| line.is_of_text() && home.is_paragraph && has_neighbour);
+        let of_text = of_text.and_then(|(text, range, quote)| {
+            removed(text, range.clone(), quote).or_else(|| block::point_out(text, &range))
+        });
+        // What may be said below a row, or not.
+        let is_comment = |of: &Address| matches!(of, Address::Comment(_) | Address::GoalComment { .. });
+        let comment = || {
+            let (text, range, _) = written.filter(|_| home.of.as_ref().is_some_and(is_comment))?;
+            block::key_out(text, &range)
+        };
+        match of_text.or_else(comment) {
             Some(edit) => (change, vec![(home.place.file, edit)]),
             None => change.left(Outcome::Kept),
         }
@@ -463,7 +478,8 @@ impl Reading<'_> {
         for (at, before) in pairs.added.iter().filter(|(at, _)| !in_rows.contains(at)) {
             let line = &self.theirs.lines[*at];
             let words = fold::words(&line.words);
-            if line.is_contents() {
+            // What the program made then and makes no longer, as the first page of a draft.
+            if line.is_contents() || self.was_made(line) {
                 all.counts.made += 1;
             } else if let Some(same) = fresh.iter().position(|fresh| *fresh == words) {
                 // Both sides have it now.
@@ -518,7 +534,11 @@ impl Reading<'_> {
             None if is_point => Lead::AsBefore,
             None => Lead::Nothing,
         };
-        match found.and_then(|(text, range, quote)| inserted(text, &range, quote, &line.words, lead)) {
+        let put = |(text, range, quote): (&str, Range<usize>, Quote)| {
+            let point = || is_point.then(|| block::point_behind(text, &range, &as_written(&line.words)?)).flatten();
+            inserted(text, &range, quote, &line.words, lead).or_else(point)
+        };
+        match found.and_then(put) {
             Some(edit) => (change, vec![(home.place.file, edit)]),
             None => Change { address: None, ..change }.left(Outcome::Homeless),
         }

@@ -48,7 +48,7 @@ use self::built::made;
 use self::judge::Verdict;
 use self::paper::Line;
 use self::places::{Home, headings, homes};
-use self::reading::Reading;
+use self::reading::{Reading, said};
 use self::settle::settle;
 
 pub use self::built::AbsorbError;
@@ -135,7 +135,16 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
     // What stands in the file for a page that is named is no number, either.
     let headings = of_lines(&ours.lines, headings(&document.with_pages(&BTreeMap::new())));
     let (sources, errors) = (&built.checked.sources, Tally::of(&built.checked.diagnostics).errors);
-    let report = Reading { sources, homes: &homes, headings: &headings, layout, errors, ours: &ours, theirs: &theirs };
+    let report = Reading {
+        sources,
+        homes: &homes,
+        headings: &headings,
+        layout,
+        errors,
+        ours: &ours,
+        theirs: &theirs,
+        said: said(&theirs),
+    };
     let Verdict { mut judged, counts, looks } = report.judge();
     let after = settle(dir, &report, &mut judged)?;
     let files = report.files(&judged, &|_| true).into_iter().map(|(file, text)| {

@@ -58,8 +58,9 @@ impl Pairs {
 /// How much of two paragraphs must be the same for one to be the other one edited, in per cent of their words.
 const ALIKE: usize = 50;
 
-/// Pairs the paragraphs of `ours` with those of `theirs`. `keys` are those of paragraphs, not of figures in them.
-pub(super) fn pair(ours: &[Line], theirs: &[Line], keys: &BTreeSet<&str>) -> Pairs {
+/// Pairs the paragraphs of `ours` with those of `theirs`. `keys` are those of paragraphs, not of figures in them;
+/// `is_new` says of one of ours whether it came since the file was made.
+pub(super) fn pair(ours: &[Line], theirs: &[Line], keys: &BTreeSet<&str>, is_new: &dyn Fn(usize) -> bool) -> Pairs {
     let own: BTreeMap<&str, usize> = (0..).zip(ours).filter_map(|(at, line)| Some((key(line, keys)?, at))).collect();
     let mut pairs = Pairs { of_ours: vec![None; ours.len()], added: Vec::new() };
     // By positions of theirs, those of ours. What is known by its bookmark is known wherever it stands now.
@@ -91,6 +92,12 @@ pub(super) fn pair(ours: &[Line], theirs: &[Line], keys: &BTreeSet<&str>) -> Pai
         } else {
             let left: Vec<usize> = was.filter(|at| !one[*at].starts_with('\u{1}')).collect();
             let new: Vec<usize> = is.filter(|there| !other[*there].starts_with('\u{1}')).collect();
+            let headings = headings(ours, theirs, &left, &new, is_new);
+            let [left, new] = [(left, true), (new, false)].map(|(all, is_left)| {
+                let is_known = |at: &usize| headings.iter().any(|(one, other)| at == if is_left { one } else { other });
+                all.into_iter().filter(|at| !is_known(at)).collect::<Vec<usize>>()
+            });
+            headings.into_iter().for_each(|(at, there)| put(at, there));
             alike(ours, theirs, &left, &new).into_iter().for_each(|(at, there)| put(at, there));
         }
     }
@@ -122,6 +129,34 @@ fn held<'k>(ours: &[Line], theirs: &'k [Line], own: &BTreeMap<&str, usize>) -> B
         }
     }
     held
+}
+
+/// Pairs headings of one level that are left between two places, where there are as many, those that are new set aside:
+/// they are of few words, of which none may be left.
+fn headings(
+    ours: &[Line],
+    theirs: &[Line],
+    left: &[usize],
+    new: &[usize],
+    is_new: &dyn Fn(usize) -> bool,
+) -> Vec<(usize, usize)> {
+    // As many of all are paired as they stand.
+    if left.len() == new.len() {
+        return Vec::new();
+    }
+    let is_heading = |line: &Line| ["heading", "rubrik"].iter().any(|name| line.style.starts_with(name));
+    let styles: BTreeSet<&str> =
+        new.iter().map(|at| &theirs[*at]).filter(|line| is_heading(line)).map(|line| line.style.as_str()).collect();
+    let mut pairs = Vec::new();
+    for style in styles {
+        let own = left.iter().copied().filter(|at| ours[*at].style == style && !is_new(*at));
+        let own: Vec<usize> = own.collect();
+        let other: Vec<usize> = new.iter().copied().filter(|at| theirs[*at].style == style).collect();
+        if own.len() == other.len() {
+            pairs.extend(own.into_iter().zip(other));
+        }
+    }
+    pairs
 }
 
 /// Pairs what is left between two places in order: one by one where there are as many, else each with the first that is

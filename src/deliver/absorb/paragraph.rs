@@ -51,12 +51,16 @@ pub(super) enum Lead<'l> {
     AsBefore,
 }
 
+/// Words of a new paragraph as somebody would write them. `None` where a mark stands among them, or they would be read
+/// as more than words.
+pub(super) fn as_written(words: &str) -> Option<String> {
+    let is_plain = !words.contains([NOTE, SIGN, '\n']) && !words.contains("{{");
+    is_plain.then(|| words.trim().replace('\u{a0}', " "))
+}
+
 /// A paragraph put in behind another one.
 pub(super) fn inserted(text: &str, behind: &Range<usize>, quote: Quote, words: &str, lead: Lead<'_>) -> Option<Edit> {
-    if !quote.holds_lines() || words.contains([NOTE, SIGN, '\n']) || words.contains("{{") {
-        return None;
-    }
-    let words = words.trim().replace('\u{a0}', " ");
+    let words = as_written(words).filter(|_| quote.holds_lines())?;
     let sign = sign(text, behind.start).filter(|sign| !sign.trim().is_empty());
     let lead = match (lead, sign) {
         (Lead::AsBefore, Some(sign)) => format!("\n{sign}"),

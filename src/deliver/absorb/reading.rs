@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::base::hash::sha256;
+use crate::base::hash::{sha256, shown_hash};
 use crate::base::source::{FileId, Sources};
 
 use super::change::Judged;
 use super::edit::{self, Edit, Quote, Unsure};
-use super::paper::{Line, Paper, in_bookmark};
+use super::paper::{Line, NOTE, Paper, SIGN, in_bookmark};
 use super::places::Home;
 
 /// What is compared.
@@ -23,6 +23,23 @@ pub(super) struct Reading<'r> {
     pub(super) errors: usize,
     pub(super) ours: &'r Paper,
     pub(super) theirs: &'r Paper,
+    /// The hashes of what paragraphs of the file without a key say, with how many say it.
+    pub(super) said: BTreeMap<String, usize>,
+}
+
+/// The hash by which words that have no key are known.
+fn hash_of(words: &str) -> String {
+    shown_hash(&words.replace([NOTE, SIGN], ""))
+}
+
+/// The hashes of what paragraphs without a key say, with how many say it.
+pub(super) fn said(paper: &Paper) -> BTreeMap<String, usize> {
+    let mut all = BTreeMap::new();
+    let has_key = |line: &Line| line.keys.iter().any(|(key, ..)| paper.map.contains_key(key));
+    for line in paper.lines.iter().filter(|line| !line.is_empty() && !has_key(line)) {
+        *all.entry(hash_of(&line.words)).or_default() += 1;
+    }
+    all
 }
 
 impl Reading<'_> {
@@ -53,6 +70,49 @@ impl Reading<'_> {
         }
         let file = self.sources.file(file);
         self.theirs.files.get(&file.path) == Some(&sha256(file.hashed()))
+    }
+
+    /// How many paragraphs without a key say these words in the file, and how many did when it was made; `None` where
+    /// the file does not say that.
+    fn told(&self, words: &str) -> Option<[usize; 2]> {
+        if self.theirs.shown.is_empty() {
+            return None;
+        }
+        let hash = hash_of(words);
+        Some([&self.said, &self.theirs.shown].map(|all| all.get(&hash).copied().unwrap_or_default()))
+    }
+
+    /// Whether the Word file was made with what a paragraph without a key says today, or, where nobody knows, the file
+    /// that its words stand in is as it was.
+    pub(super) fn was_shown(&self, at: usize, file: FileId) -> bool {
+        self.told(&self.ours.lines[at].words).is_some_and(|[_, then]| then > 0) || self.is_as_it_was(file)
+    }
+
+    /// Whether `other`, a paragraph of the file that has no key, says what one said when the file was made, and `line`,
+    /// the paper's, what none did: it is the report that has changed since.
+    pub(super) fn is_of_then(&self, line: &Line, other: &Line) -> bool {
+        self.was_made(other) && self.is_new(line)
+    }
+
+    /// Whether a paragraph of the file is one that the program made with it, and nobody wrote.
+    pub(super) fn was_made(&self, line: &Line) -> bool {
+        let has_key = line.keys.iter().any(|(key, ..)| self.theirs.map.contains_key(key));
+        !has_key && !line.is_empty() && self.told(&line.words).is_some_and(|[now, then]| then > 0 && now <= then)
+    }
+
+    /// Whether no paragraph without a key that says the same as this one of the paper is gone from the file.
+    pub(super) fn none_is_gone(&self, line: &Line) -> bool {
+        // Where its words are read as they were written.
+        let is_known = self.ours.shown.contains_key(&hash_of(&line.words));
+        is_known && self.told(&line.words).is_some_and(|[now, then]| now >= then)
+    }
+
+    /// Whether the report says something since the file was made that it did not say then.
+    pub(super) fn is_new(&self, line: &Line) -> bool {
+        match self.key(line) {
+            Some(key) => !self.theirs.map.is_empty() && !self.theirs.map.contains_key(key),
+            None => self.none_is_gone(line) && self.told(&line.words).is_some_and(|[_, then]| then == 0),
+        }
     }
 
     /// Whether the report may be as it was when the Word file was made: a file that has lost what it says of each

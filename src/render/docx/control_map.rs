@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::address::BlockAddress;
-use crate::base::hash::sha256;
+use crate::base::hash::{sha256, shown_hash};
 use crate::base::source::Span;
 use crate::model::{Block, Origin};
 
@@ -57,6 +57,9 @@ pub(super) struct Controls {
     pub(super) all: Vec<Control>,
     /// The position of each key.
     pub(super) keys: BTreeMap<String, usize>,
+    /// What paragraphs without a key say, each as often as one says it: headings of the manifest, captions, the heads
+    /// of columns, sums.
+    pub(super) shown: Vec<String>,
     /// The first two addresses that have one key.
     clash: Option<(String, String)>,
 }
@@ -92,6 +95,11 @@ impl Controls {
             let [base, made] =
                 [("base", form.base.clone()), ("made", form.made.join("\n"))].map(|(name, words)| el(name).text(words));
             map = map.add(el("form").with("unit", &form.unit).add(base).add(made));
+        }
+        let mut shown: Vec<String> = self.shown.iter().map(|words| shown_hash(words)).collect();
+        shown.sort_unstable();
+        if !shown.is_empty() {
+            map = map.add(el("shown").text(shown.join(" ")));
         }
         for Control { key, source, binding, words, .. } in &self.all {
             let Some(words) = words else { continue };

@@ -24,6 +24,13 @@ pub(crate) fn finish(root: &mut Element, controls: &mut Controls, number: &mut u
 
 /// Notes the words between the ends of a paragraph's bookmarks, and wraps those that belong into a control.
 fn wrap(paragraph: &mut Element, controls: &mut Controls, number: &mut usize) {
+    if !has_key(paragraph, controls) {
+        let words = words(&paragraph.children);
+        if !words.trim().is_empty() {
+            controls.shown.push(words);
+        }
+        return;
+    }
     let mut from = 0;
     while let Some((start, control, id)) = next_start(paragraph, from, controls) {
         from = start + 1;
@@ -42,6 +49,15 @@ fn wrap(paragraph: &mut Element, controls: &mut Controls, number: &mut usize) {
             children.insert(from, Node::Element(made));
         }
     }
+}
+
+/// Whether a paragraph has words that have a key.
+fn has_key(paragraph: &Element, controls: &Controls) -> bool {
+    paragraph.children.iter().any(|node| {
+        let Node::Element(mark) = node else { return false };
+        let name = mark.get("w:name").filter(|_| mark.name == "w:bookmarkStart");
+        name.is_some_and(|name| controls.keys.contains_key(name))
+    })
 }
 
 /// The next child at or after `from` that begins a bookmark whose words are not noted yet: its position, the control's,
