@@ -134,6 +134,30 @@ fn numbers(text: &str) -> Vec<Number> {
     all
 }
 
+/// The same with a one that is a part of more: `ett av tre mål`.
+fn numbers_and_parts(lower: &str) -> Vec<Number> {
+    let mut all = numbers(lower);
+    let ones = lower.match_indices(" av ").filter_map(|(end, _)| {
+        let before = lower.get(..end)?;
+        let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
+        let is_one = matches!(before.get(start..)?, "en" | "ett") && before.is_char_boundary(start);
+        is_one.then(|| Number { value: 1, at: start..end, end })
+    });
+    all.extend(ones);
+    all.sort_by_key(|number| number.at.start);
+    all
+}
+
+/// Whether words between two numbers make the first one a part of the second: `av`, `av de`, `av nämndens`.
+fn is_part_of(between: &str) -> bool {
+    let mut words = between.split(' ').filter(|word| !word.is_empty());
+    let rest = |words: &mut dyn Iterator<Item = &str>| {
+        let rest: Vec<&str> = words.collect();
+        rest.len() <= 2 && rest.iter().all(|word| word.chars().all(char::is_alphabetic))
+    };
+    words.next() == Some("av") && rest(&mut words)
+}
+
 /// The numbers of some words in order, ones included.
 fn numbers_from_one(text: &str) -> Vec<usize> {
     let one = |word: &str| matches!(word, "en" | "ett" | "1").then_some(1);
@@ -229,6 +253,8 @@ struct Things {
     levels: Vec<(String, usize, BTreeMap<UnitIndex, usize>)>,
     /// How many goals there are at each depth, and with an assessment.
     goals: BTreeSet<usize>,
+    /// How many goals there are below each one, and of each unit.
+    branches: BTreeSet<usize>,
     /// Each word of an assessment, in small letters, with the numbers of goals and of indicators that have it.
     assessed: Vec<(String, BTreeSet<usize>)>,
     /// The largest steps of the report's scales.
@@ -278,10 +304,14 @@ impl Things {
             words.entry(word.trimmed().to_lowercase()).or_default();
         }
         let (mut assessed, mut answered) = (0, 0);
+        let mut units: BTreeMap<UnitIndex, usize> = BTreeMap::new();
         let goals = report.all_chapters().into_iter().flat_map(|chapter| chapter.goals().collect::<Vec<&GoalNode>>());
         for goal in goals.flat_map(GoalNode::and_below) {
             *depths.entry(goal.depth).or_default() += 1;
             answered += usize::from(!goal.texts.is_empty());
+            self.branches.insert(goal.goals.len());
+            self.branches.insert(goal.and_below().len() - 1);
+            goal.delivered().for_each(|owned| *units.entry(owned.unit).or_default() += 1);
             for owned in goal.delivered() {
                 if let Some(word) = &owned.goal.assessment {
                     assessed += 1;
@@ -296,6 +326,7 @@ impl Things {
                 }
             }
         }
+        self.branches.extend(units.into_values());
         self.goals = depths.into_values().chain([assessed, answered]).filter(|count| *count > 0).collect();
         let any = |at: usize| words.values().any(|counts| counts[at] > 0);
         let counted: Vec<usize> = (0..2).filter(|at| any(*at)).collect();
@@ -327,13 +358,15 @@ impl Things {
         if !about_risks && !about_goals {
             return found;
         }
-        let all = numbers(&lower);
+        let all = numbers_and_parts(&lower);
         for (at, number) in all.iter().enumerate() {
             let before = lower.get(..number.at.start).unwrap_or_default().trim_end();
-            let is_whole = before.ends_with(" av") || before == "av";
+            let is_of = |one: &Number, other: &Number| lower.get(one.end..other.at.start).is_some_and(is_part_of);
+            let previous = at.checked_sub(1).and_then(|before| all.get(before));
+            let is_whole =
+                before.ends_with(" av") || before == "av" || previous.is_some_and(|part| is_of(part, number));
             // `3 av fem risker bedöms som höga`: what is said behind the whole is said of its part.
-            let of =
-                all.get(at + 1).filter(|next| lower.get(number.end..next.at.start).is_some_and(|it| it.trim() == "av"));
+            let of = all.get(at + 1).filter(|next| is_of(number, next));
             let (from, next) = of.map_or((number.end, at + 1), |whole| (whole.end, at + 2));
             let to = all.get(next).map_or(lower.len(), |next| next.at.start);
             let behind = lower.get(from..to).unwrap_or_default();
@@ -353,6 +386,10 @@ impl Things {
             }
             if about_goals {
                 found.extend(self.goals_assessed(number.value, behind).map(|(right, of)| wrong(right, of)));
+                // `två av fyra mål uppnås`, where there are three.
+                let whole = of.filter(|whole| self.is_no_whole(whole.value, behind));
+                let most = self.goals.iter().max().copied().unwrap_or_default();
+                found.extend(whole.map(|whole| Wrong { at: whole.at.clone(), right: most, of: Counted::Goals }));
             }
         }
         found
@@ -429,6 +466,18 @@ impl Things {
         (definite && is_noun && !self.goals.contains(&said)).then_some(*most)
     }
 
+    /// Whether goals are said to be as many as there are nowhere, and to be assessed.
+    fn is_no_whole(&self, said: usize, behind: &str) -> bool {
+        let noun = behind.split_whitespace().next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
+        let is_noun = noun.ends_with("mål") || noun.ends_with("målen");
+        let is_assessed = || {
+            let has = |word: &str| behind.split_whitespace().any(|said| said.trim_end_matches(['.', ',']) == word);
+            self.assessed.iter().any(|(phrase, _)| phrase.split_whitespace().all(has))
+        };
+        let is_count = self.goals.contains(&said) || self.branches.contains(&said);
+        is_noun && !self.goals.is_empty() && !is_count && is_assessed()
+    }
+
     /// `fyra uppnås delvis`.
     fn goals_assessed(&self, said: usize, behind: &str) -> Option<(usize, Counted)> {
         let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -479,6 +528,14 @@ mod tests {
         let all = |text: &str| numbers(text).iter().map(|number| number.value).collect::<Vec<usize>>();
         assert_eq!(all("Av de tolv riskerna är 3 kritiska och två höga "), [12, 3, 2]);
         assert_eq!(all("avsnitt 3.2, 14 mars, 2 500 kr, § 12 och 5–7 år"), [14]);
+    }
+
+    #[test]
+    fn a_number_is_a_part_of_another() {
+        let all = |text: &str| numbers_and_parts(text).iter().map(|number| number.value).collect::<Vec<usize>>();
+        assert_eq!(all("ett av tre mål nås, en av de fyra och en till"), [1, 3, 1, 4]);
+        assert!([" av ", " av de ", " av nämndens sammanlagt "].into_iter().all(is_part_of));
+        assert!([" och ", " av nämndens mål är ", " avser ", " av 3 "].into_iter().all(|words| !is_part_of(words)));
     }
 
     #[test]

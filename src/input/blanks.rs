@@ -11,6 +11,11 @@ pub(super) fn blank(c: char) -> char {
     }
 }
 
+/// Whether a sign is one that stands for what was blanked.
+pub(super) fn is_blank(c: char) -> bool {
+    matches!(c, '*' | '·' | '…' | '\u{1d11e}')
+}
+
 /// A line without the comment that it ends with, as somebody should write it.
 pub(super) fn without_comment(line: &str) -> &str {
     let mut within = None;

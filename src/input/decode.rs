@@ -18,6 +18,7 @@ use crate::base::swedish::MINUS;
 use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic, Findings, Replacement};
 
+use super::blanks::is_blank;
 use super::brackets::{is_moved, matched};
 use super::messages::{self, Expected};
 use super::pasted::{Kind, Pasted, Repaired, is_header, repaired, spoiled};
@@ -359,6 +360,14 @@ fn replacement(c: char) -> char {
 
 /// Keys that had another name, which is still read: the name that they have, and that one.
 const RENAMED: [(&str, &str); 3] = [("mattenhet", "sort"), ("avstamning", "samband"), ("riskvarde", "produkt")];
+
+/// Blocks that stand below others: their names, and those of their headers.
+const NESTED: [(&str, &str); 4] = [
+    ("kontrollmoment", "risk.kontrollmoment"),
+    ("indikator", "mal.indikator"),
+    ("aktivitet", "mal.aktivitet"),
+    ("kolumn", "kolumner.kolumn"),
+];
 
 /// The fields of one table.
 pub struct Fields<'r, 's> {
@@ -834,18 +843,40 @@ impl<'r, 's> Fields<'r, 's> {
 
     /// The keys of this block that wait for a value in a comment: `# key =`.
     pub fn waiting(&self) -> Vec<String> {
+        let all = self.in_comments().into_iter();
+        all.filter(|(_, _, value)| value.is_empty()).map(|(key, ..)| key.to_owned()).collect()
+    }
+
+    /// Reports the keys of this block whose value stands there, behind the `#` of a key that waits: it is not taken.
+    pub fn left_behind(&self) {
+        for (key, range, value) in self.in_comments() {
+            if !value.is_empty() && value.chars().all(is_blank) && !self.has(key) {
+                self.report(messages::value_in_comment(self.reader.place(range), key));
+            }
+        }
+    }
+
+    /// The keys in comments of this block, each with where it stands and what stands behind it.
+    fn in_comments(&self) -> Vec<(&str, std::ops::Range<usize>, &str)> {
         let source = self.reader.source;
-        let below = source.get(line_of(source, self.place.range().start).end..).unwrap_or("");
+        let start = line_of(source, self.place.range().start).end;
+        let below = source.get(start..).unwrap_or("");
         // Up to the next block, which may be a comment itself.
         let is_next = |line: &str| line.trim_start_matches(['#', ' ', '\t']).starts_with('[');
-        let own = below.lines().take_while(|line| !is_next(line));
-        let waiting = own.filter_map(|line| {
+        let own = below.split_inclusive('\n').scan(start, |at, line| {
+            let start = *at;
+            *at += line.len();
+            Some((start, line))
+        });
+        let own = own.take_while(|(_, line)| !is_next(line));
+        let keys = own.filter_map(|(start, line)| {
             let (key, value) = line.trim().strip_prefix('#')?.split_once('=')?;
             let key = key.trim();
             let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
-            (is_key && value.trim().is_empty()).then(|| key.to_owned())
+            let at = start + line.find(key)?;
+            is_key.then(|| (key, at..at + key.len(), value.trim()))
         });
-        waiting.collect()
+        keys.collect()
     }
 
     /// What nobody has asked for: the columns of a row, whose names the manifest gives.
@@ -952,6 +983,11 @@ impl<'r, 's> Fields<'r, 's> {
                 // There may be more blocks of one name.
                 let is_block = self.is_block(key.get_ref());
                 let free = known.iter().filter(|name| is_block || !self.has(name));
+                let below = NESTED.iter().copied().find(|(name, _)| is_block && name == key.get_ref());
+                if let Some((_, header)) = below.filter(|(_, header)| known.iter().any(|it| header.starts_with(*it))) {
+                    self.report(messages::block_below(place, key.get_ref(), header));
+                    continue;
+                }
                 let meant = closest_match(key.get_ref(), free.copied());
                 if let Some(meant) = meant {
                     // A key that is there under a wrong name is not missing besides.

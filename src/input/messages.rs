@@ -914,7 +914,11 @@ pub fn control_character(place: Span, c: char) -> Diagnostic {
 
 /// A value of the wrong type, with what was written.
 pub fn wrong_type(place: Span, key: &str, expected: Expected, written: &str) -> Diagnostic {
-    let ([sv, en], key) = (expected.names(), short(key));
+    let [sv, en] = expected.names();
+    // A block below another one has its name before its own.
+    let header = written.trim_matches(['[', ']']).trim();
+    let is_header = expected == Expected::Tables && header.ends_with(&format!(".{key}"));
+    let key = short(if is_header { header } else { key });
     let hint = expected.examples(&key, written);
     let inner = short(written.trim_matches(['"', '\'', ' ']));
     let message = match expected {
@@ -1042,6 +1046,31 @@ pub fn unknown_key(place: Span, key: &str, meant: Option<&str>, known: &[&str]) 
     finding(Code::UnknownKey, place, both!("nyckeln `{key}` finns inte här", "there is no key `{key}` here"), hint)
 }
 
+/// A block that stands below another one, without that one's name.
+pub fn block_below(place: Span, key: &str, header: &str) -> Diagnostic {
+    let key = short(key);
+    finding(
+        Code::UnknownKey,
+        place,
+        both!("nyckeln `{key}` finns inte här", "there is no key `{key}` here"),
+        both!("skriv `[[{header}]]`", "write `[[{header}]]`"),
+    )
+}
+
+/// A value behind a key that is a comment.
+pub fn value_in_comment(place: Span, key: &str) -> Diagnostic {
+    let key = short(key);
+    finding(
+        Code::WithoutValues,
+        place,
+        both!(
+            "`{key}` har ett värde, men raden börjar med `#` och tas inte med",
+            "`{key}` has a value, but its line begins with `#` and is not taken"
+        ),
+        both!("ta bort `#` framför `{key}`, eller ta bort raden", "remove `#` before `{key}`, or remove the line"),
+    )
+}
+
 /// A key below a header that still is a comment.
 pub fn key_below_comment(place: Span, key: &str, header: &str) -> Diagnostic {
     let (key, header) = (short(key), short(header));
@@ -1159,6 +1188,22 @@ pub fn thousands_among_whole(place: Span, written: &str, figure: Amount) -> Diag
             "skriv tusental utan punkt och komma, `{whole}`; är det decimaler, skriv lika många i kolumnens andra tal",
             "write thousands without a point or comma, `{whole}`; if these are decimals, write as many in the others"
         ),
+    )
+}
+
+/// A figure with three decimals in a row whose other figures are whole ones, as large as it would be without a point.
+pub fn thousands_in_row(place: Span, written: &str, figure: Amount) -> Diagnostic {
+    let (whole, written) = (figure.shifted(3).unwrap_or(figure), short(written));
+    finding(
+        Code::ThousandsOrDecimals,
+        place,
+        both!(
+            "`{written}` är ett tal med tre decimaler, men radens andra tal är hela och omkring tusen gånger större: \
+                punkten kan vara menad mellan tusental",
+            "`{written}` is a figure with three decimals, but the row's others are whole and about a thousand times \
+                larger: the point may be meant between thousands"
+        ),
+        both!("skriv tusental utan punkt och komma, `{whole}`", "write thousands without a point or comma, `{whole}`"),
     )
 }
 
@@ -1394,8 +1439,10 @@ pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
         Markup::Table => (
             both!("en tabell kan inte skrivas i löpande text", "a table cannot stand in running text"),
             both!(
-                "lägg den i en tabell med `[[rad]]`, eller skriv raderna som en lista med `- ` först",
-                "put it into a table with `[[rad]]`, or write the lines as a list, each beginning with `- `"
+                "be den som håller ihop rapporten lägga till tabellen i rapport.toml, och fyll i den med `[[rad]]`; \
+                    eller skriv raderna som en lista med `- ` först",
+                "ask who holds the report together to add the table to rapport.toml, and fill it in with `[[rad]]`; or \
+                    write the lines as a list, each beginning with `- `"
             ),
         ),
     };

@@ -22,7 +22,7 @@ use crate::base::source::{self, Sources};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
 
-use super::blanks::blank;
+use super::blanks::{blank, is_blank};
 use super::decode::{Reader, as_meant, with_signs_as_meant};
 use super::pasted::is_header;
 
@@ -90,8 +90,10 @@ fn blanked_once(text: &str) -> String {
     let tokens = source.lex().into_vec();
     let is_form = |span: Span| is_waiting(meant.get(span.start()..span.end()).unwrap_or(""));
     let comments = tokens.iter().filter(|token| token.kind() == TokenKind::Comment && !is_form(token.span()));
-    // The sign before it stays, so that it is a comment afterwards.
-    let places = comments.map(|comment| comment.span().start() + 1..comment.span().end()).collect();
+    // The sign before it stays, so that it is a comment afterwards, and so does a key: that a value was left behind it
+    // is to be told.
+    let kept = |span: Span| value_in(meant.get(span.start()..span.end()).unwrap_or("")).unwrap_or(1);
+    let places = comments.map(|comment| comment.span().start() + kept(comment.span())..comment.span().end()).collect();
     let mut addresses = Addresses {
         source,
         header: Vec::new(),
@@ -114,8 +116,19 @@ fn is_waiting(comment: &str) -> bool {
     let is_name = |name: &str| {
         !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-.".contains(&b))
     };
-    let key = words.strip_suffix('=').map(str::trim_end);
+    // A value that is blanked already is none.
+    let key = words.trim_end_matches(is_blank).trim_end().strip_suffix('=').map(str::trim_end);
     key.is_some_and(is_name) || is_header(words) && words.ends_with(']') && is_name(words.trim_matches(['[', ']']))
+}
+
+/// Where in a comment the value of a key begins, if it is nothing but a key with a value: `# utfall = 27840`.
+fn value_in(comment: &str) -> Option<usize> {
+    let key = comment.split('=').next()?;
+    let name = key.trim_start_matches(['#', ' ']).trim_end();
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let value = comment.get(key.len() + 1..).filter(|value| is_name && !value.trim().is_empty())?;
+    let start = comment.len() - value.trim_start().len();
+    toml::de::DeTable::parse(&format!("a = {}", value.trim())).ok().map(|_| start)
 }
 
 /// Whether a text between marks ends with one.

@@ -250,6 +250,25 @@ pub struct List {
     pub items: Vec<Vec<Block>>,
 }
 
+impl List {
+    /// Most items of a list that stays on one page, and most letters of all of them.
+    const SHORT: (usize, usize) = (4, 240);
+
+    /// Whether the list is of a few short lines, such as those whom a decision is sent to: it stays on one page.
+    pub fn is_short(&self) -> bool {
+        let mut letters = 0;
+        let is_line = |item: &Vec<Block>| match item.as_slice() {
+            [Block { kind: BlockKind::Paragraph(paragraph), .. }] => {
+                letters += plain(&paragraph.content).chars().count();
+                true
+            }
+            _ => false,
+        };
+        let (most, most_letters) = Self::SHORT;
+        self.items.len() <= most && self.items.iter().all(is_line) && letters <= most_letters
+    }
+}
+
 /// Those who sign, two beside each other or all below each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signatures {

@@ -93,9 +93,9 @@ fn each_recipient_gets_a_package() {
     let package = |name: &str| unzipped(&fs::read(version.join(name)).unwrap());
     let auditors = package("till-kommunens-revisorer.zip");
     let names: Vec<&String> = auditors.keys().collect();
-    assert_eq!(names, ["foljebrev.txt", "kontrollsummor.json", "liten.docx", "liten.pdf", "metadata.json"]);
-    assert_eq!(auditors["liten.pdf"], fs::read(version.join("liten-a-3a.pdf")).unwrap());
-    assert!(reverify(&auditors["liten.pdf"]).unwrap().differences.is_empty());
+    assert_eq!(names, ["foljebrev.txt", "kontrollsummor.json", "liten-a-3a.pdf", "liten.docx", "metadata.json"]);
+    assert_eq!(auditors["liten-a-3a.pdf"], fs::read(version.join("liten-a-3a.pdf")).unwrap());
+    assert!(reverify(&auditors["liten-a-3a.pdf"]).unwrap().differences.is_empty());
     let hashes = json(&auditors["kontrollsummor.json"]);
     for file in hashes["files"].as_array().unwrap() {
         assert_eq!(file["sha256"], sha256(&auditors[file["name"].as_str().unwrap()]));
@@ -138,7 +138,7 @@ fn the_note_says_what_comes_with_it() {
         Daterad:       2024-05-02\n\
         Version:       1\n\n\
         Bifogat:\n\n\
-        - liten.pdf: handlingen, 2 sidor (PDF/A-3a, PDF/UA-1)\n\
+        - liten-a-3a.pdf: handlingen, 2 sidor (PDF/A-3a, PDF/UA-1)\n\
         - liten.docx: handlingen som redigerbar Word-fil (pdf-filen gäller)\n\n\
         Filernas kontrollsummor (SHA-256) finns i kontrollsummor.json, uppgifterna om ärendet i metadata.json.\n\
         Underlaget till siffrorna ligger som bilagor i pdf-filen. Med dem kan filen återskapas exakt.\n";
@@ -165,7 +165,7 @@ fn a_finished_paper_goes_with_it() {
     }
     assert!(unzipped(&fs::read(version.join("underlag.zip")).unwrap())["rapport/bilagor/avtal.pdf"] == finished);
     let auditors = unzipped(&fs::read(version.join("till-kommunens-revisorer.zip")).unwrap());
-    let differences = reverify(&auditors["liten.pdf"]).unwrap().differences;
+    let differences = reverify(&auditors["liten-a-3a.pdf"]).unwrap().differences;
     assert!(differences.is_empty(), "{differences:?}");
     assert_eq!(dispatch(&folder, out.path()).1, "inget har ändrats sedan version 1; inget skrevs\n");
     let folder = folder.with("bilagor/avtal.pdf", [&finished[..], b"\n"].concat());
@@ -638,10 +638,10 @@ fn a_package_is_compared_with_its_own_hashes() {
     let (code, said) = look(&zipped(former));
     assert!(code == Some(1) && said.contains("tillagt `manifest.json`"), "{said}");
     let mut files = unzipped(&whole);
-    files.get_mut("liten.pdf").unwrap().push(b'%');
+    files.get_mut("liten-a-3a.pdf").unwrap().push(b'%');
     files.remove("metadata.json").unwrap();
     files.insert("läs först.txt".into(), b"annat".to_vec());
-    let named = "varning[utskick-andrat]: paketet är inte som när det gjordes: ändrat `liten.pdf`; borttaget \
+    let named = "varning[utskick-andrat]: paketet är inte som när det gjordes: ändrat `liten-a-3a.pdf`; borttaget \
                  `metadata.json`; tillagt `läs först.txt`\n";
     let (code, said) = look(&zipped(files.clone()));
     assert!(code == Some(1) && said.starts_with(named) && said.ends_with("\n2 filer som de gjordes\n"), "{said}");

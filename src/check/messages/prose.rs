@@ -16,8 +16,8 @@ pub fn binding_without_figure(place: Span, address: &str) -> Diagnostic {
         place,
         both!("cellen `{address}` har inget belopp", "there is no figure in `{address}`"),
         both!(
-            "rätta cellen, ange en annan cell, eller skriv beloppet i texten",
-            "write `table.row.column` of a cell that holds a number"
+            "fyll i beloppet i tabellen, så försvinner påpekandet; är det en annan cell som menas, rätta adressen",
+            "fill in the figure in the table, and this is gone; where another cell is meant, correct the address"
         ),
     )
 }

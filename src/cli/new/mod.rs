@@ -100,7 +100,7 @@ fn sections(dir: &Path, ids: &[String], all: bool, language: Language) -> Result
     for (unit, _) in &texts {
         let path = dir.join(&unit.file);
         if !is_free(&path) {
-            return Err(said(&path_shown(&path), &messages::fault(&Fault::Taken), language));
+            return Err(said(&path_shown(&path), &messages::has_its_file(), language));
         }
     }
     let mut lines = Vec::new();

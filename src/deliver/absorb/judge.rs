@@ -546,7 +546,7 @@ impl Reading<'_> {
 }
 
 /// Whether two figures have one value.
-fn is_same_figure(one: &str, other: &str) -> bool {
+pub(super) fn is_same_figure(one: &str, other: &str) -> bool {
     let value = |words: &str| words.parse::<Amount>().ok();
     value(one).is_some() && value(one) == value(other)
 }

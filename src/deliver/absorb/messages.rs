@@ -82,8 +82,10 @@ fn unsure(why: Unsure) -> [String; 2] {
              where"
         ),
         Unsure::Mark => both!(
-            "ändringen rör betoning, en länk, en fotnot eller ett hämtat belopp: gör den i filen",
-            "the edit touches a mark of the text, as emphasis, a link, a note or a bound figure: make it in the file"
+            "ändringen rör betoning, en länk, en fotnot eller ett belopp som hämtas ur en tabell: gör den i filen; \
+             beloppet ändras i tabellen, `underlag trace` visar var",
+            "the edit touches a mark of the text, as emphasis, a link, a note or a figure that is taken from a table: \
+             make it in the file; the figure changes in its table, and `underlag trace` shows where"
         ),
         Unsure::Workbook => {
             both!(

@@ -14,6 +14,7 @@ use super::built::{AbsorbError, made};
 use super::change::{Edits, Judged, Outcome};
 use super::edit::Unsure;
 use super::fold;
+use super::judge::is_same_figure;
 use super::paper::{Line, Paper};
 use super::reading::Reading;
 
@@ -255,7 +256,15 @@ fn says_other(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) 
         let (was, is) = (change.old_range(), change.new_range());
         // As many paragraphs: each is the other one, and words that lead to a heading may have followed it.
         let follows = |at: usize, now: usize| expected[at].apart == fold::with_marks(&lines[now].apart_from_led());
-        let followed = |at: &usize| was.len() == is.len() && follows(*at, is.start + *at - was.start);
+        // A figure may have been typed without its spaces.
+        let is_figure = |at: usize, now: usize| {
+            let is_of_figure = expected[at].which.is_some_and(|which| judged[which].is_figure);
+            is_of_figure && is_same_figure(&expected[at].words, other[now])
+        };
+        let followed = |at: &usize| {
+            let now = is.start + *at - was.start;
+            was.len() == is.len() && (follows(*at, now) || is_figure(*at, now))
+        };
         for Expected { words, which, .. } in was.clone().filter(|at| !followed(at)).map(|at| &expected[at]) {
             match which {
                 Some(which) => wrong.push(*which),

@@ -19,6 +19,7 @@ use crate::pipeline::evidence::{FileRecord, program};
 
 use super::cover_letter;
 use super::messages::Differs;
+use super::pdf_name;
 use super::record::{Addressee, Metadata, Papers, gets, json};
 
 /// What a package says about itself.
@@ -134,7 +135,7 @@ pub(super) fn package(
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     if gets(recipient, PaperFile::Pdf) {
         let bytes = papers.pdf.get(&standard).cloned().unwrap_or_default();
-        files.push((format!("{}.pdf", papers.id), bytes));
+        files.push((pdf_name(&papers.id, standard), bytes));
     }
     if gets(recipient, PaperFile::Word) {
         files.push((format!("{}.docx", papers.id), papers.word.clone()));

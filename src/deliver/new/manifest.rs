@@ -54,6 +54,7 @@ pub(super) fn write(plan: &Plan, layout: &str) -> String {
     made.finances();
     made.goals();
     made.control();
+    made.checks();
     made.lines.text_of_file()
 }
 
@@ -70,6 +71,14 @@ impl Made<'_> {
 
     fn lead(&self) -> &str {
         self.plan.units.get(self.plan.lead).map_or("", |unit| unit.id.as_str())
+    }
+
+    /// The report's own rules for the checks, which stand last, since keys below a header are its own.
+    fn checks(&mut self) {
+        self.lines.part("Kontrollerna");
+        self.lines.comment("Ord som ordlistan inte har och som är rättstavade. Ta bort # på båda raderna, och fyll i.");
+        self.lines.line("# [kontroller]");
+        self.lines.line("# ord = [\"skoljakten\", \"växelriktare\"]");
     }
 
     fn head(&mut self, layout: &str) {

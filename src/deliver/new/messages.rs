@@ -380,11 +380,23 @@ pub fn owes_nothing(id: &str) -> [String; 2] {
     )
 }
 
+/// A unit has its file already.
+pub fn has_its_file() -> [String; 2] {
+    both!(
+        "filen finns redan, och skrivs inte över: lägg det som har kommit till i den; `underlag check` visar blocket. \
+         Har ingen börjat skriva i den, ta bort den först",
+        "the file is there already, and is not written over: add what has come to it; `underlag check` shows the \
+         block. Where nobody has begun to write in it, remove it first"
+    )
+}
+
 /// Every unit that owes something has its file.
 pub fn nobody_owes() -> [String; 2] {
     both!(
-        "alla enheter som ska lämna något har redan sina filer: inget är skrivet",
-        "all units that owe something have their files already: nothing was written"
+        "alla enheter som ska lämna något har redan sina filer: inget är skrivet. Ska något till i en av dem visar \
+         `underlag check` blocket som läggs in",
+        "all units that owe something have their files already: nothing was written. Where one of them needs more, \
+         `underlag check` shows the block that is to be added"
     )
 }
 

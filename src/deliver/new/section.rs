@@ -45,12 +45,16 @@ impl Section<'_> {
         lines.comment("Så fyller du i filen:");
         lines.line("# - Skriv text mellan ''' och '''. En tom rad ger ett nytt stycke, - först på raden en lista.");
         lines.line("# - Korta svar skrivs mellan \" och \". Citattecknen ska vara raka.");
-        lines.line("# - En rad som börjar med # är en förklaring, eller en uppgift som väntar på dig: # nyckel =");
+        lines.line(
+            "# - En rad som börjar med # är, utanför texterna, en förklaring eller en uppgift som väntar: # nyckel =",
+        );
         lines.line("#   Ta bort # framför nyckeln och skriv värdet efter =. Förklaringen ovanför får stå kvar.");
         lines.line("# - Belopp skrivs med bara siffror, minus och decimalpunkt: 7712, -20, 12.5");
         lines.line("# - Spara som vanlig text, i Anteckningar eller VS Code, inte Word.");
         let unit = &self.unit.id.value;
-        lines.line(&format!("# - Se efter vad som är kvar, i rapportens mapp: underlag check . --unit {unit}"));
+        lines.line(&format!(
+            "# - Se efter vad som är kvar, i rapportens mapp: underlag check . --unit {unit} --lang sv"
+        ));
         lines.blank();
         lines.text("enhet", &self.unit.id.value);
     }
@@ -90,7 +94,10 @@ impl Section<'_> {
             What::Items { kind, cells } => self.items(*kind, cells),
             What::Risk { risk, keys } => {
                 self.lines.part("Intern kontroll");
-                self.lines.comment("Ett block för varje risk, och ett för varje sak som görs åt den.");
+                self.lines.comment(
+                    "Fler risker? Kopiera från [[risk]] och ge den ett id till. Fler kontrollmoment? Kopiera bara det \
+                     blocket.",
+                );
                 self.lines.line("[[risk]]");
                 self.lines.text("id", risk);
                 self.lines.text_about("namn", "Riskens namn, till exempel \"Beroende av en enda handläggare\"");
@@ -199,7 +206,7 @@ impl Section<'_> {
 
 /// What the comment of a row is for.
 const COMMENT: &str =
-    "Varför raden avviker, mellan \" och \": visas under raden. Ett kapitel med kommentarer är något annat";
+    "Kort varför raden avviker, mellan \" och \": visas under raden. Längre text hör hemma i ett kapitel";
 
 /// What a cell of a table is about.
 fn about(cell: &Cell) -> String {

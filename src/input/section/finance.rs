@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use crate::base::amount::Amount;
 use crate::base::ids::RowId;
 use crate::base::ids::TableId;
@@ -95,33 +97,58 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
 /// of thousands. A finding for each column and file.
 pub(super) fn thousands<'r>(rows: impl Iterator<Item = &'r FinanceRow>) -> Vec<Diagnostic> {
     let mut columns: BTreeMap<(&str, &str), Vec<(Amount, &Cell)>> = BTreeMap::new();
-    for row in rows {
-        for (column, cell) in &row.cells {
-            let amount = match &cell.content {
-                Content::Figure(amount) => Some(*amount),
-                Content::Words(words) => words.plain().parse().ok(),
-            };
-            if let Some(amount) = amount.filter(|amount: &Amount| !amount.value().is_zero()) {
-                columns.entry((&row.table.value, &column.value)).or_default().push((amount, cell));
-            }
+    let rows: Vec<(&FinanceRow, Vec<(&str, Amount, &Cell)>)> = rows.map(|row| (row, figures_of(row))).collect();
+    for (row, figures) in &rows {
+        for (column, amount, cell) in figures {
+            columns.entry((&row.table.value, column)).or_default().push((*amount, cell));
         }
     }
     let is_whole = |amount: &Amount| amount.decimals() == 0;
     let mut found = Vec::new();
-    for figures in columns.into_values() {
+    let mut tell = |amount: Amount, cell: &Cell, told: fn(Span, &str, Amount) -> Diagnostic| {
+        let written = match &cell.content {
+            Content::Figure(amount) => amount.to_string(),
+            Content::Words(words) => words.plain(),
+        };
+        found.push(told(cell.place, written.trim(), amount));
+    };
+    for figures in columns.values() {
         let all = figures.iter().all(|(amount, _)| amount.may_be_thousands() || is_whole(amount));
         let whole = figures.iter().any(|(amount, _)| is_whole(amount));
         let mut told = BTreeSet::new();
         for (amount, cell) in figures.iter().filter(|(amount, _)| all && whole && amount.may_be_thousands()) {
             if told.insert(cell.place.file) {
-                let written = match &cell.content {
-                    Content::Figure(amount) => amount.to_string(),
-                    Content::Words(words) => words.plain(),
-                };
-                found.push(messages::thousands_among_whole(cell.place, written.trim(), *amount));
+                tell(*amount, cell, messages::thousands_among_whole);
             }
+        }
+    }
+    // Alone in its column, among whole figures of its row that are as large as it would be.
+    for (row, figures) in &rows {
+        let [odd] = figures.iter().filter(|(_, amount, _)| !is_whole(amount)).collect::<Vec<_>>()[..] else { continue };
+        let (column, amount, cell) = *odd;
+        let alone = columns.get(&(&*row.table.value, column)).is_some_and(|all| all.len() == 1);
+        let meant = amount.shifted(3).filter(|_| alone && amount.may_be_thousands()).map(|meant| meant.value().abs());
+        let others: Vec<Decimal> =
+            figures.iter().filter(|(_, other, _)| is_whole(other)).map(|(_, other, _)| other.value().abs()).collect();
+        let like = |other: &Decimal, meant: Decimal| *other / Decimal::TEN < meant && meant / Decimal::TEN < *other;
+        if meant.is_some_and(|meant| others.iter().filter(|other| like(other, meant)).count() > 1) {
+            tell(amount, cell, messages::thousands_in_row);
         }
     }
     found.sort_by_key(|found: &Diagnostic| found.place);
     found
+}
+
+/// The figures of a row that are not zero, with their columns.
+fn figures_of(row: &FinanceRow) -> Vec<(&str, Amount, &Cell)> {
+    let figure = |cell: &Cell| match &cell.content {
+        Content::Figure(amount) => Some(*amount),
+        Content::Words(words) => words.plain().parse().ok(),
+    };
+    let read = |(column, cell)| {
+        let column: &Spanned<String> = column;
+        let amount = figure(cell).filter(|amount: &Amount| !amount.value().is_zero())?;
+        Some((column.value.as_str(), amount, cell))
+    };
+    row.cells.iter().map(|(column, cell)| (column, cell)).filter_map(read).collect()
 }

@@ -67,6 +67,7 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Goal> {
 }
 
 fn indicator(fields: Fields<'_, '_>) -> Option<Indicator> {
+    fields.left_behind();
     let id = fields.id("id");
     let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
     let comment = super::cell::comment(&fields);

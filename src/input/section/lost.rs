@@ -73,6 +73,7 @@ pub(super) fn read<'r, 's, T>(
             LostKind::Row => (block.peek("tabell"), block.peek("id")),
             LostKind::Goal | LostKind::Risk => (Some(String::new()), block.peek("id")),
         };
+        block.left_behind();
         match read(block) {
             Some(read) => all.push(read),
             None => lost.push(Lost { kind, within, names: name.map(|name| vec![name]) }),

@@ -77,6 +77,7 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Risk> {
 }
 
 fn activity(fields: Fields<'_, '_>) -> Option<ControlActivity> {
+    fields.left_behind();
     let text = fields.words("text").map(|text| crate::input::text::label(&fields, &text));
     let owner = fields.said("ansvar").map(|owner| crate::input::text::label(&fields, &owner));
     let follow_up = fields.said("uppfoljning").map(|text| crate::input::text::prose(&fields, &text));

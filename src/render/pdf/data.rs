@@ -129,6 +129,7 @@ enum BlockData<'d> {
     List {
         marks: Option<Vec<String>>,
         terms: bool,
+        whole: bool,
         items: Vec<Vec<BlockData<'d>>>,
     },
     Table(TableData<'d>),
@@ -453,12 +454,14 @@ fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d 
             let content = Content::new(content, setting.paragraph(*role), ruler);
             BlockData::Paragraph { role: paragraph_role(*role), content, ends }
         }
-        BlockKind::List(List { style, items }) => {
+        BlockKind::List(list @ List { style, items }) => {
+            let whole = list.is_short();
             let marks = (0..items.len()).map(|at| style.mark(at)).collect();
             let terms = *style == ListStyle::Terms;
             BlockData::List {
                 marks,
                 terms,
+                whole,
                 items: items.iter().map(|item| blocks(item, setting.item(), ruler)).collect(),
             }
         }

@@ -67,6 +67,9 @@ impl Writer<'_> {
                 flow::give_source(&mut flow[before..], block);
             }
         }
+        if setting == Setting::Body && list.is_short() {
+            flow::keep_together(&mut flow);
+        }
         if depth == 0
             && setting == Setting::Body
             && let Some(BodyElement::Paragraph(last)) = flow.last_mut()
