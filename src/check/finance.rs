@@ -629,9 +629,14 @@ impl<'r> Sheet<'r> {
             found.extend(self.blanks(&blanks.iter().filter(|blank| !known(blank)).collect::<Vec<_>>()));
         }
         let mut blank = HashSet::new();
+        // A sum that the program makes of rows is off where one of them is: it is told there.
+        let written = self.rows().zip(&offs).filter(|(row, _)| row.made.is_none());
+        let told: HashSet<ColumnIndex> =
+            written.flat_map(|(_, offs)| offs).filter(|off| !off.rounding).map(|off| off.column).collect();
         for (row, of_row) in self.rows().zip(offs) {
             self.rounding(&of_row, false, found);
-            for off in of_row.iter().filter(|off| !off.rounding) {
+            let follows = |off: &Mismatch<'r>| row.made.is_some() && told.contains(&off.column);
+            for off in of_row.iter().filter(|off| !off.rounding && !follows(off)) {
                 let parts = self.columns()[off.column].formula.parts();
                 let own = (off.column, false);
                 let of: Vec<_> = parts.iter().flat_map(|parts| &parts.added).copied().chain([own]).collect();

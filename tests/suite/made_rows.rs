@@ -159,3 +159,34 @@ fn groups_comments_taken_rows_and_columns_of_their_own_unit_go_together() {
     assert!(said.contains(table), "{said}");
     agree(&built, "rows of every kind");
 }
+
+/// A variance that is wrong in a row is wrong in the sum that the program makes of it: it is told once, in the row.
+#[test]
+fn what_follows_in_a_sum_that_is_made_is_told_where_it_is_written() {
+    let rows = r#"["a/gata", "a/park", { summa = "ovan", id = "summa", namn = "Summa" }]"#;
+    let report = |variance: &str| {
+        Report::new()
+            .add([
+                crate::support::report::chapter("e", "Ekonomi", "tabeller").key("tabeller", ["drift"]),
+                table("drift", "Drift", "k", toml(rows)),
+                crate::support::report::columns("k").key("mattenhet", "tkr"),
+                column("budget", "Budget"),
+                column("utfall", "Utfall"),
+                column("avvikelse", "Avvikelse").key("beraknas", ["budget", "-utfall"]),
+            ])
+            .deliver(
+                "a",
+                [
+                    row("drift", "gata", "Gata").cells(&[
+                        ("budget", "500"),
+                        ("utfall", "450"),
+                        ("avvikelse", variance),
+                    ]),
+                    row("drift", "park", "Park").cells(&[("budget", "300"), ("utfall", "310"), ("avvikelse", "-10")]),
+                ],
+            )
+    };
+    assert_eq!(report("50").findings(), "");
+    let found = report("70").findings();
+    assert!(found.matches("variance-mismatch").count() == 1 && found.contains("`Gata`"), "{found}");
+}
