@@ -1099,4 +1099,5 @@ fn the_page_of_a_draft_is_no_edit() {
     let folder = folder.with("enheter/a.toml", &mended);
     let absorbed = take(folder.path(), &with_body(&parts, body));
     assert_eq!(outcomes(&absorbed), [Outcome::Taken], "{:#?}", absorbed.changes);
+    assert!(absorbed.unread.is_empty(), "{:?}", absorbed.unread);
 }

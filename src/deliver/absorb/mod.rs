@@ -164,7 +164,8 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
     // Running heads follow what they are made of.
     let follows = |words: &String| after.as_ref().is_some_and(|after| after.apart.contains(words));
     let apart = theirs.apart.difference(&ours.apart);
-    let apart = apart.filter(|words| !said.contains(&fold::words(words)) && !follows(words));
+    let apart =
+        apart.filter(|words| !said.contains(&fold::words(words)) && !follows(words) && !report.was_apart(words));
     let unread = apart.chain(&theirs.unread).cloned().collect();
     let counts = counts.with(&judged, &theirs);
     let changes = judged.into_iter().map(|judged| judged.change).collect();

@@ -58,6 +58,8 @@ pub(super) struct Paper {
     pub(super) map: BTreeMap<String, Item>,
     /// The hashes of what its paragraphs without a key said when it was made, with how many said it.
     pub(super) shown: BTreeMap<String, usize>,
+    /// The hashes of what its running heads and feet said then.
+    pub(super) headed: BTreeMap<String, usize>,
     /// The hashes of the files that it was made of, by their paths.
     pub(super) files: BTreeMap<String, String>,
     /// The comments, in the order of the body.
@@ -232,13 +234,14 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     let [links, note_links] = ["document", "footnotes"].map(|of| part(&format!("word/_rels/{of}.xml.rels")));
     let (links, note_links) = (links?.map(|it| targets(&it)), note_links?.map(|it| targets(&it)));
     let map = part("customXml/item1.xml")?.unwrap_or_default();
-    let (shown, files, map) = (shown(&map), made_of(&map), items(&map));
+    let [shown, headed] = ["shown", "apart"].map(|of| hashes(&map, of));
+    let (files, map) = (made_of(&map), items(&map));
     let about = part("docProps/custom.xml")?.unwrap_or_default();
     // The property had an English name before.
     let report = property(&about, "Rapport").or_else(|| property(&about, "ReportId"));
     let build = property(&about, "BuildId");
     let mut reader = Reader {
-        paper: Paper { map, shown, files, report, build, ..Paper::default() },
+        paper: Paper { map, shown, headed, files, report, build, ..Paper::default() },
         tracked,
         names,
         joined: None,
@@ -300,9 +303,10 @@ fn items(map: &Element) -> BTreeMap<String, Item> {
     map.kids.iter().filter(|kid| kid.name == "item").filter_map(item).collect()
 }
 
-fn shown(map: &Element) -> BTreeMap<String, usize> {
+/// The hashes of a kind, with how often each stands there.
+fn hashes(map: &Element, of: &str) -> BTreeMap<String, usize> {
     let mut all = BTreeMap::new();
-    for hash in map.kids.iter().filter(|kid| kid.name == "shown").flat_map(|kid| kid.text.split_whitespace()) {
+    for hash in map.kids.iter().filter(|kid| kid.name == of).flat_map(|kid| kid.text.split_whitespace()) {
         *all.entry(hash.to_owned()).or_default() += 1;
     }
     all

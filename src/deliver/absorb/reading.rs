@@ -100,6 +100,11 @@ impl Reading<'_> {
         !has_key && !line.is_empty() && self.told(&line.words).is_some_and(|[now, then]| then > 0 && now <= then)
     }
 
+    /// Whether a running head or foot says what one said when the file was made.
+    pub(super) fn was_apart(&self, words: &str) -> bool {
+        self.theirs.headed.contains_key(&hash_of(words))
+    }
+
     /// Whether no paragraph without a key that says the same as this one of the paper is gone from the file.
     pub(super) fn none_is_gone(&self, line: &Line) -> bool {
         // Where its words are read as they were written.

@@ -60,6 +60,8 @@ pub(super) struct Controls {
     /// What paragraphs without a key say, each as often as one says it: headings of the manifest, captions, the heads
     /// of columns, sums.
     pub(super) shown: Vec<String>,
+    /// What running heads and feet say.
+    pub(super) apart: Vec<String>,
     /// The first two addresses that have one key.
     clash: Option<(String, String)>,
 }
@@ -96,10 +98,12 @@ impl Controls {
                 [("base", form.base.clone()), ("made", form.made.join("\n"))].map(|(name, words)| el(name).text(words));
             map = map.add(el("form").with("unit", &form.unit).add(base).add(made));
         }
-        let mut shown: Vec<String> = self.shown.iter().map(|words| shown_hash(words)).collect();
-        shown.sort_unstable();
-        if !shown.is_empty() {
-            map = map.add(el("shown").text(shown.join(" ")));
+        for (name, words) in [("shown", &self.shown), ("apart", &self.apart)] {
+            let mut all: Vec<String> = words.iter().map(|words| shown_hash(words)).collect();
+            all.sort_unstable();
+            if !all.is_empty() {
+                map = map.add(el(name).text(all.join(" ")));
+            }
         }
         for Control { key, source, binding, words, .. } in &self.all {
             let Some(words) = words else { continue };

@@ -73,9 +73,11 @@ pub fn render(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> 
     let (mut main, notes) = (number_sections(main, document, &writer.heads), mark_texts(notes, document));
     widen(&mut main, &writer.heads);
     let comments = comments::add(&mut main, document);
-    let controls = finishing.controls;
+    let mut controls = finishing.controls;
     let picture = Picture::of(layout)?;
     let heads = writer.heads.parts(tokens, pages, picture.as_ref())?;
+    controls.apart = heads.iter().flat_map(|head| finish::controls::words_of_head(&head.root)).collect();
+    controls.apart.dedup();
     if comments.is_some() {
         main_links.push(Relationship::part("rIdComments", "comments", "comments.xml"));
     }

@@ -103,6 +103,43 @@ pub(crate) fn words(nodes: &[Node]) -> String {
     out.trim_end_matches('\n').to_owned()
 }
 
+/// The words of each paragraph of a running head or foot, without what is counted when they are shown.
+pub(crate) fn words_of_head(root: &Element) -> Vec<String> {
+    fn push(element: &Element, fields: &mut usize, out: &mut String) {
+        match (element.name.as_str(), element.get("w:fldCharType")) {
+            ("w:fldChar", Some("begin")) => *fields += 1,
+            ("w:fldChar", Some("end")) => *fields = fields.saturating_sub(1),
+            ("w:tab" | "w:br", _) => out.push(' '),
+            ("w:fldSimple" | "w:instrText", _) => return,
+            _ => {}
+        }
+        for node in &element.children {
+            match node {
+                Node::Element(inner) => push(inner, fields, out),
+                Node::Text(words) if *fields == 0 && element.name == "w:t" => out.push_str(words),
+                Node::Text(_) => {}
+            }
+        }
+    }
+    fn paragraphs(element: &Element, all: &mut Vec<String>) {
+        if element.name == "w:p" {
+            let mut words = String::new();
+            push(element, &mut 0, &mut words);
+            all.push(words);
+            return;
+        }
+        for node in &element.children {
+            if let Node::Element(inner) = node {
+                paragraphs(inner, all);
+            }
+        }
+    }
+    let mut all = Vec::new();
+    paragraphs(root, &mut all);
+    all.retain(|words| !words.trim().is_empty());
+    all
+}
+
 /// Where words stand in the field of a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PageField {

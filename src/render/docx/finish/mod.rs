@@ -6,7 +6,7 @@
 //! [`schema`], for the parts of our own as well.
 
 pub(super) mod columns;
-mod controls;
+pub(super) mod controls;
 mod ends;
 pub(super) mod notes;
 pub(super) mod schema;
