@@ -122,7 +122,13 @@ impl Amount {
 
 /// What a part is of a whole, in per cent; `None` where the whole is zero or the share has too many digits.
 pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+    quotient(part, whole, Decimal::ONE_HUNDRED)
+}
+
+/// A figure divided by another one and multiplied by a factor; `None` where the divisor is zero or the result has too
+/// many digits.
+pub fn quotient(part: Decimal, whole: Decimal, factor: Decimal) -> Option<Decimal> {
+    part.checked_mul(factor)?.checked_div(whole)
 }
 
 /// The sum of two figures; `None` where it has more digits than can be kept exactly. A [`Decimal`] itself would round.

@@ -41,7 +41,7 @@ fn of_table(table: &FinanceTable) -> Vec<Diagnostic> {
     let levels: Vec<ColumnIndex> = set
         .each()
         .filter(|(_, column)| {
-            column.amounts && column.shows.is_none() && !column.is_share() && !differs(&column.heading.text)
+            column.amounts && column.shows.is_none() && !column.is_quotient() && !differs(&column.heading.text)
         })
         .map(|(at, _)| at)
         .collect();

@@ -8,14 +8,17 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount, Intended};
+use crate::base::names::closest_match;
 use crate::base::positions::{ColumnIndex, RowIndex};
 use crate::base::source::Span;
 use crate::base::swedish;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::{ColumnSet, ColumnSpec};
+use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
 use crate::input::term::Parts;
+use crate::report::averages::{self, Average, Reckoned};
 use crate::report::quantity::{Precision, Quantity, Reading, View, is_dash};
 use crate::report::sums::{self, Summand};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address};
@@ -189,6 +192,9 @@ struct MissingValue<'r> {
 /// How many times larger a figure must be than the next to be taken for one in crowns among thousands.
 const MUCH_LARGER: u32 = 500;
 
+/// The rows of an average, the column that it is of, and the one that it is weighted by.
+type AverageOf<'t, 'r> = (Option<&'t [Summand<'r>]>, ColumnIndex, Option<ColumnIndex>);
+
 /// Most rows of a sum of which nothing tells which way they count, so that all ways are tried.
 const MAX_OPEN: usize = 8;
 
@@ -341,14 +347,24 @@ impl<'r> Sheet<'r> {
     fn sums(&self, ledger: &mut Ledger, found: &mut Vec<Diagnostic>) -> Vec<MissingValue<'r>> {
         let mut told = Vec::new();
         for owned in self.rows().filter(|row| row.row.adds()) {
-            for term in &owned.row.sums {
-                let named = sums::named(&self.report.manifest, self.table, owned.unit, term);
-                found.extend(named.err().flatten().map(|found| *found));
-            }
+            found.extend(self.unknown(owned));
             let terms = sums::terms(&self.report.manifest, self.table, owned);
             found.extend(terms.as_ref().and_then(|terms| self.counted_twice(owned, terms)));
-            let (mut offs, mut blanks) = (Vec::new(), Vec::new());
-            for column in self.adding() {
+            let (mut offs, mut blanks, mut averages) = (Vec::new(), Vec::new(), Vec::new());
+            for column in self.columns().positions() {
+                match averages::of_row(self.columns(), owned, column) {
+                    Reckoned::Sum => {}
+                    // That there is no such column has been told.
+                    Reckoned::Nothing | Reckoned::Unknown => continue,
+                    Reckoned::Average(weight) => {
+                        let of = (terms.as_deref(), column, weight);
+                        let check = |written| self.average(owned, of, written);
+                        let off = self.ask(ledger, Kind::Sum, (owned, column), || self.is_nothing(of), check);
+                        averages.extend(off.flatten().map(|off| (off, weight)));
+                        blanks.extend(self.blank_average(owned, of));
+                        continue;
+                    }
+                }
                 let check = |written| self.sum(owned, terms.as_deref(), column, written);
                 let total = || self.total(owned, terms.as_deref().ok_or(Why::RowMissing)?, column);
                 let nothing = || total().is_ok_and(|total| total.places.is_empty());
@@ -361,6 +377,7 @@ impl<'r> Sheet<'r> {
                     found.push(self.blank_term(off, terms).unwrap_or_else(|| self.mismatch(off, terms)));
                 }
             }
+            found.extend(averages.iter().map(|(off, weight)| self.wrong_average(off, *weight, terms.as_deref())));
             found.extend(self.blanks(&blanks.iter().collect::<Vec<_>>()));
             told.extend(blanks);
         }
@@ -392,6 +409,99 @@ impl<'r> Sheet<'r> {
             return Ok(None);
         }
         self.off(owned, column, written, total)
+    }
+
+    /// The rows and the column that a row of others names and that there are not.
+    fn unknown(&self, owned: &OwnedRow) -> Vec<Diagnostic> {
+        let named = |term| sums::named(&self.report.manifest, self.table, owned.unit, term);
+        let mut found: Vec<Diagnostic> =
+            owned.row.sums.iter().filter_map(|term| named(term).err()?.map(|found| *found)).collect();
+        let columns = self.columns();
+        if let Some(weight) = owned.row.weight.as_ref().filter(|weight| columns.with_id(&weight.value).is_none()) {
+            let ids = columns.columns.iter().map(|column| column.id.value.as_str());
+            let meant = closest_match(&weight.value, ids);
+            found.push(unknown_reference(weight.place, EntityKind::Column, &weight.value, meant));
+        }
+        found
+    }
+
+    /// The average of a column of rows.
+    fn average_of(&self, (terms, column, weight): AverageOf<'_, '_>) -> Result<Average, Why> {
+        let average = averages::average(&self.precision, terms.ok_or(Why::RowMissing)?, column, weight);
+        average.map_err(|averages::TooLarge| Why::TooLarge)?.ok_or(Why::NothingToAdd)
+    }
+
+    /// Whether there is nothing to take an average of.
+    fn is_nothing(&self, of: AverageOf<'_, '_>) -> bool {
+        self.average_of(of).err() == Some(Why::NothingToAdd)
+    }
+
+    /// A row's figure in a column against the average of its rows; `None` where it is right.
+    fn average(
+        &self,
+        owned: &'r OwnedRow,
+        of: AverageOf<'_, '_>,
+        written: Quantity,
+    ) -> Result<Option<Mismatch<'r>>, Why> {
+        let average = self.average_of(of)?;
+        if average.words.is_some() {
+            return Err(Why::WordsElsewhere);
+        }
+        let (at, written) = (written.place, written.amount);
+        let difference = amount::plus(written.value(), -average.value).ok_or(Why::TooLarge)?;
+        let tolerance = average.margin.checked_add(written.half_unit()).ok_or(Why::TooLarge)?;
+        if difference.abs() <= tolerance {
+            return Ok(None);
+        }
+        if average.lacks {
+            return Err(Why::Empty);
+        }
+        let value = Amount::new(average.value).rounded(written.decimals()).value();
+        let difference = written.value().checked_sub(value).ok_or(Why::TooLarge)?;
+        let total = Total { value, tolerance, places: average.places, blank: 0, words: Vec::new(), nothing: 0 };
+        Ok(Some(Mismatch { row: owned, column: of.1, place: at, written, total, difference, rounding: false }))
+    }
+
+    /// An empty cell in which the average of a row's rows belongs.
+    fn blank_average(&self, owned: &'r OwnedRow, of: AverageOf<'_, '_>) -> Option<MissingValue<'r>> {
+        let average = self.average_of(of).ok().filter(|average| !average.lacks && average.words.is_none())?;
+        let is_empty = matches!(self.read(owned, of.1), Reading::Empty);
+        let read = |term: &Summand<'_>| Some(self.read(term.row, of.1).figure()?.amount.decimals());
+        let decimals = of.0?.iter().filter_map(read).max().unwrap_or(0);
+        let value = Amount::new(average.value).rounded(self.columns()[of.1].decimals.unwrap_or(decimals)).value();
+        is_empty.then_some(MissingValue { row: owned, column: of.1, value })
+    }
+
+    /// A figure that is not the average that it should be, and what else it is.
+    fn wrong_average(
+        &self,
+        off: &Mismatch<'_>,
+        weight: Option<ColumnIndex>,
+        terms: Option<&[Summand<'_>]>,
+    ) -> Diagnostic {
+        let heading = |at: ColumnIndex| self.columns()[at].heading.text.as_str();
+        let others = self.averages(off, terms.unwrap_or_default()).filter(|other| *other != weight);
+        let other = others.map(|other| other.map(heading)).next();
+        let found = messages::average(off.place, &self.parts(off), weight.map(heading), other, &off.total.places);
+        off.row.row.sums.first().map(|first| first.place).into_iter().fold(found, messages::with_sums)
+    }
+
+    /// Of what averages of rows a figure is one, by rounding: the plain one, and those weighted by another column.
+    fn averages<'s>(
+        &'s self,
+        off: &'s Mismatch<'_>,
+        terms: &'s [Summand<'_>],
+    ) -> impl Iterator<Item = Option<ColumnIndex>> + 's {
+        let weights = self.adding().filter(|at| *at != off.column).map(Some);
+        std::iter::once(None).chain(weights).filter(|weight| {
+            let Ok(average) = self.average_of((Some(terms), off.column, *weight)) else { return false };
+            let difference = off.written.value().checked_sub(average.value).map(|difference| difference.abs());
+            let is_whole = !average.lacks && average.words.is_none() && average.places.len() > 1;
+            is_whole
+                && difference
+                    .zip(average.margin.checked_add(off.written.half_unit()))
+                    .is_some_and(|(by, may)| by <= may)
+        })
     }
 
     /// A sum row's empty cell, with the value that its rows give.
@@ -533,7 +643,10 @@ impl<'r> Sheet<'r> {
         };
         let rows: Vec<(String, Amount)> =
             terms.iter().filter_map(|term| Some((term.row.row.name.plain(), amount(term)?))).collect();
-        let cause = causes::of_sum(off.written, off.total.value, &cells, &rows);
+        let cause = match causes::of_sum(off.written, off.total.value, &cells, &rows) {
+            messages::Cause::Unknown => self.no_sum(off, terms),
+            cause => cause,
+        };
         let left_out = |term: &&Summand<'_>| matches!(self.read(term.row, off.column), Reading::Words(_));
         let left_out = terms.iter().find(left_out).map(|term| term.row.row.name.plain());
         let found = messages::sum(off.place, &self.parts(off), &cause, left_out.as_deref(), &off.total.places);
@@ -545,12 +658,31 @@ impl<'r> Sheet<'r> {
         says.into_iter().fold(found, messages::with_sums)
     }
 
+    /// A figure that is no sum, but the average of its rows or at least none that they could add up to.
+    fn no_sum(&self, off: &Mismatch<'_>, terms: &[Summand<'_>]) -> messages::Cause {
+        if let Some(weight) = self.averages(off, terms).next() {
+            let of = weight.map(|at| &self.columns()[at]);
+            return messages::Cause::Average(
+                of.map(|column| [column.heading.text.clone(), column.id.value.to_string()]),
+            );
+        }
+        let read = |term: &Summand<'_>| Some(self.read(term.row, off.column).figure()?.amount.value());
+        let values: Vec<Decimal> = terms.iter().filter_map(read).collect();
+        let within = values.iter().min().zip(values.iter().max());
+        let is_within = within.is_some_and(|(least, most)| (*least..=*most).contains(&off.written.value()));
+        let is_between = is_within && values.len() > 1 && off.written.decimals() > 0;
+        if is_between { messages::Cause::Within } else { messages::Cause::Unknown }
+    }
+
     /// Sum rows that do not say what they add up, where neither the rows since the last sum nor all rows give them.
     fn undeclared(&self, ledger: &mut Ledger, found: &mut Vec<Diagnostic>) {
         let rows: Vec<&OwnedRow> = self.rows().collect();
         let complete = rows.len() == self.table.rows.len();
         for (at, owned) in rows.iter().enumerate() {
-            if matches!(owned.row.kind, RowKind::Item | RowKind::Group) || owned.row.adds() || owned.made.is_some() {
+            if matches!(owned.row.kind, RowKind::Item | RowKind::Group | RowKind::Average)
+                || owned.row.adds()
+                || owned.made.is_some()
+            {
                 continue;
             }
             let items = |from: usize| -> Vec<&OwnedRow> {
@@ -558,7 +690,7 @@ impl<'r> Sheet<'r> {
                     |row: &&&OwnedRow| row.row.kind == RowKind::Item && row.row.unit.is_none() && !sums::is_part(row);
                 rows[from..at].iter().filter(adds).copied().collect()
             };
-            let is_sum = |row: &&OwnedRow| !matches!(row.row.kind, RowKind::Item | RowKind::Group);
+            let is_sum = |row: &&OwnedRow| !matches!(row.row.kind, RowKind::Item | RowKind::Group | RowKind::Average);
             // The rows since the last sum, since one before it, or all.
             let sums = rows[..at].iter().enumerate().rev().filter(|(_, row)| is_sum(row)).map(|(sum, _)| sum + 1);
             let starts: Vec<usize> = sums.take(MOST_STARTS).chain([0]).collect();
@@ -617,12 +749,14 @@ impl<'r> Sheet<'r> {
                     }
                 };
                 let nothing = || {
-                    parts
-                        .as_ref()
-                        .is_some_and(|parts| self.computed(&parts.added, owned, false).err() == Some(Why::Empty))
+                    parts.as_ref().is_some_and(|parts| {
+                        self.computed(&parts.added, owned, false).err() == Some(Why::Empty)
+                            || parts.whole.is_some_and(|whole| self.divides_by_nothing(owned, parts, whole))
+                    })
                 };
                 let off = self.ask(ledger, Kind::Variance, (owned, column), nothing, check).flatten();
-                offs.extend(off.filter(|_| !self.is_told_at_source(owned, column)));
+                let is_average = |off: &Mismatch<'_>| self.is_plain_average(owned, off);
+                offs.extend(off.filter(|off| !self.is_told_at_source(owned, column) && !is_average(off)));
                 blanks.extend(parts.as_ref().and_then(|parts| self.blank_computed(owned, column, parts)));
             }
             let known = |blank: &&MissingValue<'_>| told.contains(&(blank.row.at, column));
@@ -663,6 +797,23 @@ impl<'r> Sheet<'r> {
                     &off.total.places,
                 ));
             }
+        }
+    }
+
+    /// Whether a row of averages has the plain average of its rows in a column that is computed by dividing.
+    fn is_plain_average(&self, owned: &OwnedRow, off: &Mismatch<'_>) -> bool {
+        let divides = owned.row.kind == RowKind::Average && self.columns()[off.column].is_quotient();
+        let terms = divides.then(|| sums::terms(&self.report.manifest, self.table, owned)).flatten();
+        terms.is_some_and(|terms| self.averages(off, &terms).any(|weight| weight.is_none()))
+    }
+
+    /// Whether what a figure is divided by is zero, or not there.
+    fn divides_by_nothing(&self, owned: &'r OwnedRow, parts: &Parts, whole: ColumnIndex) -> bool {
+        let Ok(of) = self.row_of_whole(owned, parts) else { return false };
+        match self.read(of, whole) {
+            Reading::Figure(whole) => whole.amount.value().is_zero(),
+            Reading::Words(cell) => is_dash(cell),
+            Reading::Empty => true,
         }
     }
 
@@ -752,12 +903,21 @@ impl<'r> Sheet<'r> {
         let value = match parts.whole {
             Some(whole) => {
                 let whole = self.read(self.row_of_whole(owned, parts).ok()?, whole).figure()?;
-                share(quantity(&total)?, whole, Amount::new(Decimal::ZERO)).ok()?.0
+                let written = Amount::new(Decimal::ZERO).rounded(self.decimals(column));
+                share(quantity(&total)?, whole, self.columns().factor(column)?, written).ok()?.0
             }
             None if convention == SignConvention::Undetermined => return None,
             None => total.value,
         };
         (!value.is_zero()).then_some(MissingValue { row: owned, column, value })
+    }
+
+    /// The decimals of what a column computes by dividing: those asked for, otherwise those of its figures.
+    fn decimals(&self, column: ColumnIndex) -> u32 {
+        let spec = &self.columns()[column];
+        let figures = self.rows().filter_map(|row| Some(self.read(row, column).figure()?.amount.decimals()));
+        let written = || figures.max().unwrap_or(0);
+        if spec.formula.is_rate() { spec.decimals.unwrap_or_else(written) } else { 0 }
     }
 
     /// Whether every row that should turn is written as the formula says, and there are two at least: the report's way.
@@ -790,7 +950,8 @@ impl<'r> Sheet<'r> {
         sums::total_of(self.table, owned.at).ok_or(if is_whole { Why::NoTotal } else { Why::RowMissing })
     }
 
-    /// A share in per cent: it must be one that the part and the whole may give, both rounded.
+    /// A share, or what there is for each of something: it must be one that the part and the whole may give, both
+    /// rounded.
     fn share(
         &self,
         owned: &'r OwnedRow,
@@ -812,7 +973,8 @@ impl<'r> Sheet<'r> {
             let nothing = part.value.is_zero() && written.amount.value().is_zero();
             return if nothing { Ok(None) } else { Err(Why::ZeroWhole) };
         }
-        let (value, explained) = share(quantity(&part).ok_or(Why::Empty)?, whole, written.amount)?;
+        let factor = self.columns().factor(column).ok_or(Why::TooLarge)?;
+        let (value, explained) = share(quantity(&part).ok_or(Why::Empty)?, whole, factor, written.amount)?;
         let difference = written.amount.value().checked_sub(value).ok_or(Why::TooLarge)?;
         if explained || difference.is_zero() {
             return Ok(None);
@@ -899,16 +1061,17 @@ fn quantity(total: &Total) -> Option<Quantity> {
     Some(Quantity { amount: Amount::new(total.value), margin: total.tolerance, place })
 }
 
-/// The share in per cent with the decimals of `written`, and whether rounding of all three explains what is written.
+/// The part divided by the whole, times the factor, with the decimals of `written`, and whether rounding of all three
+/// explains what is written.
 ///
 /// # Errors
 ///
 /// Where the figures are too large; the whole is not zero.
-fn share(part: Quantity, whole: Quantity, written: Amount) -> Result<(Decimal, bool), Why> {
+fn share(part: Quantity, whole: Quantity, factor: Decimal, written: Amount) -> Result<(Decimal, bool), Why> {
     let computed = |value: Option<Decimal>| value.ok_or(Why::TooLarge);
-    let percent = |part: Decimal, whole: Decimal| computed(amount::percent(part, whole));
+    let quotient = |part: Decimal, whole: Decimal| computed(amount::quotient(part, whole, factor));
     let (part_value, whole_value) = (part.amount.value(), whole.amount.value());
-    let exact = Amount::new(percent(part_value, whole_value)?).rounded(written.decimals()).value();
+    let exact = Amount::new(quotient(part_value, whole_value)?).rounded(written.decimals()).value();
     let mut ends = Vec::new();
     for up in [Decimal::ONE, Decimal::NEGATIVE_ONE] {
         for down in [Decimal::ONE, Decimal::NEGATIVE_ONE] {
@@ -918,7 +1081,7 @@ fn share(part: Quantity, whole: Quantity, written: Amount) -> Result<(Decimal, b
             if whole.is_zero() {
                 return Ok((exact, true));
             }
-            ends.push(percent(part, whole)?);
+            ends.push(quotient(part, whole)?);
         }
     }
     let least = computed(ends.iter().min().and_then(|least| least.checked_sub(written.half_unit())))?;

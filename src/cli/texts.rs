@@ -662,6 +662,8 @@ pub(super) fn used(used: Use, language: Language) -> &'static str {
         Use::Made => ["räknas ut i", "computed in"],
         Use::Taken => ["hämtas till", "taken into"],
         Use::Sum => ["räknas in i", "added into"],
+        Use::Average => ["räknas in i genomsnittet", "averaged into"],
+        Use::Weight => ["viktar genomsnittet", "weighs the average"],
         Use::Computed => ["ingår i", "part of"],
         Use::Equal => ["ska vara lika med", "must equal"],
         Use::Chart => ["visas i diagrammet", "shown in the chart"],

@@ -42,6 +42,24 @@ pub fn signs_without_formula(place: Span) -> Diagnostic {
     )
 }
 
+/// A column to weight by, in a row that is no average.
+pub fn weight_without_average(place: Span) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "`viktas_med` gäller rader som är ett genomsnitt, och det är inte den här",
+            "`viktas_med` is for rows that are an average, which this one is not"
+        ),
+        both!(
+            "skriv `slag = \"genomsnitt\"` om raden är ett genomsnitt; är bara en kolumn ett, skriv `viktas_med` i den \
+                kolumnen i rapport.toml",
+            "write `slag = \"genomsnitt\"` where the row is an average; where one column is, write `viktas_med` in that \
+                column of rapport.toml"
+        ),
+    )
+}
+
 /// More lines than may stand there.
 pub fn too_many_lines(place: Span, key: &str, most: usize) -> Diagnostic {
     finding(

@@ -14,6 +14,8 @@ pub enum RowKind {
     Sum,
     /// What the table leads to.
     Result,
+    /// The average of others.
+    Average,
     /// The heading of the rows below it.
     Group,
 }
@@ -25,6 +27,7 @@ impl RowKind {
         ("delsumma", RowKind::Subtotal),
         ("summa", RowKind::Sum),
         ("resultat", RowKind::Result),
+        ("genomsnitt", RowKind::Average),
         ("grupp", RowKind::Group),
     ];
 
@@ -34,6 +37,7 @@ impl RowKind {
         ("delsumma", RowKind::Subtotal),
         ("summa", RowKind::Sum),
         ("resultat", RowKind::Result),
+        ("genomsnitt", RowKind::Average),
     ];
 
     /// The kind that a cell of another program's file names: `Summa`, `delsumma`, `Rubrik`.

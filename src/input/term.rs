@@ -15,10 +15,15 @@ pub enum Sign {
     Whole,
     /// The same, in the row that is the table's sum: `/utfall.summa`.
     WholeOfSum,
+    /// It is what there is so much for each of, or for each so many of: `per elever`, `per 1000 invanare`.
+    Per(u32),
 }
 
 /// What stands behind a column's id where the sum of the column is meant.
 const OF_SUM: &str = ".summa";
+
+/// What stands before a column's id where there is so much for each of it.
+const PER: &str = "per ";
 
 /// A name with its sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,9 +57,18 @@ impl ColumnTerm {
             Some(name) => (Sign::WholeOfSum, name),
             None => (Sign::Whole, name),
         });
-        let (sign, name) = whole.unwrap_or_else(|| added(&reference.value));
+        let per = || reference.value.strip_prefix(PER).and_then(per);
+        let (sign, name) = whole.or_else(per).unwrap_or_else(|| added(&reference.value));
         Term { sign, name: name.into(), place: reference.place }
     }
+}
+
+/// `elever` or `1 000 invanare`: what there is so much for each of, or for each so many.
+fn per(text: &str) -> Option<(Sign, &str)> {
+    let text = text.trim();
+    let Some((many, name)) = text.rsplit_once(char::is_whitespace) else { return Some((Sign::Per(1), text)) };
+    let many: String = many.chars().filter(|c| !c.is_whitespace()).collect();
+    many.parse().ok().filter(|many| *many > 0).map(|many| (Sign::Per(many), name))
 }
 
 /// What is added, or taken off with `-` before it.
@@ -85,6 +99,8 @@ pub struct Parts {
     pub whole: Option<ColumnIndex>,
     /// Whether that stands in the row that is the table's sum.
     pub of_sum: bool,
+    /// For each how many of the whole there is so much, where it is no share in per cent.
+    pub per: Option<u32>,
 }
 
 impl Formula {
@@ -104,6 +120,11 @@ impl Formula {
         self.terms.iter().any(|(term, _)| matches!(term.sign, Sign::Whole | Sign::WholeOfSum))
     }
 
+    /// Whether it gives what there is for each of something.
+    pub fn is_rate(&self) -> bool {
+        self.terms.iter().any(|(term, _)| matches!(term.sign, Sign::Per(_)))
+    }
+
     /// Whether it takes something off.
     pub fn takes_off(&self) -> bool {
         self.terms.iter().any(|(term, _)| term.is_taken_off())
@@ -121,16 +142,17 @@ impl Formula {
 
     /// What it is made of. `None` where nothing is added, or a column is named that there is not.
     pub fn parts(&self) -> Option<Parts> {
-        let (mut added, mut whole, mut of_sum) = (Vec::new(), None, false);
+        let (mut added, mut whole, mut of_sum, mut per) = (Vec::new(), None, false, None);
         for (term, at) in &self.terms {
             match term.sign {
+                Sign::Per(many) => (whole, of_sum, per) = (Some((*at)?), false, Some(many)),
                 Sign::Whole | Sign::WholeOfSum => {
-                    (whole, of_sum) = (Some((*at)?), term.sign == Sign::WholeOfSum);
+                    (whole, of_sum, per) = (Some((*at)?), term.sign == Sign::WholeOfSum, None);
                 }
                 Sign::Plus | Sign::Minus => added.push(((*at)?, term.is_taken_off())),
             }
         }
-        (!added.is_empty()).then_some(Parts { added, whole, of_sum })
+        (!added.is_empty()).then_some(Parts { added, whole, of_sum, per })
     }
 
     /// The columns of `first - second`; `None` for any other formula.
@@ -167,6 +189,12 @@ mod tests {
         assert_eq!(column("/utfall.summa"), (Sign::WholeOfSum, "utfall".into()));
         assert_eq!(column("utfall.summa"), (Sign::Plus, "utfall.summa".into()), "only a whole is a sum");
         assert_eq!(column("-/budget"), (Sign::Minus, "/budget".into()));
+        assert_eq!(column("per elever"), (Sign::Per(1), "elever".into()));
+        assert_eq!(column("per 1000 invanare"), (Sign::Per(1_000), "invanare".into()));
+        assert_eq!(column("per 10 000 invanare"), (Sign::Per(10_000), "invanare".into()));
+        assert_eq!(column("per tusen invanare"), (Sign::Plus, "per tusen invanare".into()), "which is told");
+        assert_eq!(column("per 0 invanare"), (Sign::Plus, "per 0 invanare".into()));
+        assert_eq!(column("personal"), (Sign::Plus, "personal".into()));
         let row = RowTerm::read(&written("-it/drift"));
         assert!(row.is_taken_off() && row.name == OwnedId { unit: Some("it".into()), id: "drift".to_owned() });
         assert_eq!(RowTerm::read(&written("/drift")).sign, Sign::Plus, "a sum has no whole");
@@ -182,15 +210,27 @@ mod tests {
         assert_eq!(formula(&["budget", "-utfall"]).difference(), Some((at(0), at(1))));
         assert_eq!(
             formula(&["budget", "-utfall"]).parts(),
-            Some(Parts { added: vec![(at(0), false), (at(1), true)], whole: None, of_sum: false })
+            Some(Parts { added: vec![(at(0), false), (at(1), true)], whole: None, of_sum: false, per: None })
         );
         assert_eq!(formula(&["-budget", "utfall"]).difference(), None);
         let share = formula(&["utfall", "/budget"]);
         assert!(share.is_share() && share.uses(at(0)) && share.uses(at(1)) && !share.uses(at(2)) && !share.takes_off());
-        assert_eq!(share.parts(), Some(Parts { added: vec![(at(1), false)], whole: Some(at(0)), of_sum: false }));
+        assert_eq!(
+            share.parts(),
+            Some(Parts { added: vec![(at(1), false)], whole: Some(at(0)), of_sum: false, per: None })
+        );
         let of_sum = formula(&["utfall", "/utfall.summa"]);
-        assert_eq!(of_sum.parts(), Some(Parts { added: vec![(at(1), false)], whole: Some(at(1)), of_sum: true }));
+        assert_eq!(
+            of_sum.parts(),
+            Some(Parts { added: vec![(at(1), false)], whole: Some(at(1)), of_sum: true, per: None })
+        );
         assert!(of_sum.is_share() && of_sum.uses(at(1)));
+        let rate = formula(&["utfall", "per 100 budget"]);
+        assert_eq!(
+            rate.parts(),
+            Some(Parts { added: vec![(at(1), false)], whole: Some(at(0)), of_sum: false, per: Some(100) })
+        );
+        assert!(rate.is_rate() && !rate.is_share() && rate.uses(at(0)) && !of_sum.is_rate());
         let wrong = formula(&["budget", "-utfal"]);
         assert_eq!(wrong.parts(), None);
         assert_eq!(wrong.unknown().map(|term| term.name.as_str()).collect::<Vec<_>>(), ["utfal"]);

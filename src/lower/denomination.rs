@@ -17,7 +17,9 @@ pub(super) fn of_amounts(set: &ColumnSet) -> Option<String> {
 
 /// The unit of a column, where it is another than the set's: `%` for a share.
 pub(super) fn of_column(set: &ColumnSet, at: ColumnIndex) -> Option<String> {
-    let own = set.at(at).is_some_and(|column| column.unit.is_some() || column.is_share());
+    let of_set = set.unit.as_ref().map(|unit| unit.trimmed());
+    let differs = || set.at(at).is_some_and(|column| column.formula.is_rate()) && set.unit_of(at) != of_set;
+    let own = set.at(at).is_some_and(|column| column.unit.is_some() || column.is_share()) || differs();
     set.unit_of(at).filter(|_| own).map(one_line)
 }
 

@@ -132,7 +132,7 @@ impl Lowerer<'_> {
             RowKind::Item if owned.row.looks.bold => RowRole::Strong,
             RowKind::Item => RowRole::Body,
             RowKind::Subtotal => RowRole::Subtotal,
-            RowKind::Sum => RowRole::Sum,
+            RowKind::Sum | RowKind::Average => RowRole::Sum,
             RowKind::Result => RowRole::Result,
             // A heading that has figures as well is a row that stands out.
             RowKind::Group if owned.cells.iter().any(Option::is_some) => RowRole::Strong,

@@ -3,6 +3,7 @@
 //! Built by the merge; read by the checks and by the lowering.
 
 pub mod address;
+pub mod averages;
 pub mod bind;
 pub mod charts;
 pub mod concerned;

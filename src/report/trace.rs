@@ -10,6 +10,7 @@ use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content};
 
 use super::address::{self, Found};
+use super::averages::{self, Reckoned};
 use super::charts::{self, BarRow, Figures, Over};
 use super::locate::{Located, locate};
 use super::passages::{figures_in, mentions};
@@ -28,6 +29,10 @@ pub enum Use {
     Taken,
     /// A sum that adds it up.
     Sum,
+    /// An average that it is part of.
+    Average,
+    /// An average that is weighted by it.
+    Weight,
     /// A column that is computed from it.
     Computed,
     /// A cell that must say the same.
@@ -226,7 +231,15 @@ fn part_of(report: &Report, found: Found<'_>) -> Vec<Step> {
     for row in found.table.rows.iter().filter_map(Delivery::delivered) {
         let terms = sums::terms(&report.manifest, found.table, row).unwrap_or_default();
         if terms.iter().any(|term| term.row.is(found.row)) {
-            steps.extend(step(report, Use::Sum, Found { row, ..found }));
+            for at in found.table.columns.positions() {
+                let used = match averages::of_row(&found.table.columns, row, at) {
+                    Reckoned::Sum if at == column => Use::Sum,
+                    Reckoned::Average(_) if at == column => Use::Average,
+                    Reckoned::Average(Some(weight)) if weight == column => Use::Weight,
+                    _ => continue,
+                };
+                steps.extend(step(report, used, Found { row, column: Some(at), ..found }));
+            }
         }
     }
     for (at, spec) in found.table.columns.each() {

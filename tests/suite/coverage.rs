@@ -3,6 +3,8 @@
 //! What could be asked for is counted here by code of its own, which reads the report and knows nothing of the checks.
 
 use underlag::check::coverage::Coverage;
+use underlag::input::manifest::ColumnTotal;
+use underlag::input::row_kind::RowKind;
 use underlag::pipeline;
 use underlag::report::{Delivery, FinanceTable, OwnedRow, Report as Merged};
 
@@ -23,16 +25,25 @@ fn written(table: &FinanceTable, row: &OwnedRow, wanted: impl Fn(usize) -> bool)
 /// Sums and computed columns of a table.
 fn of_table(table: &FinanceTable) -> [usize; 2] {
     let set = &table.columns;
-    let adds = |at: usize| {
+    let adds = |row: &OwnedRow, at: usize| {
         let column = &set.columns[at];
         let unit = column.unit.as_ref().or(set.unit.as_ref()).map(|unit| unit.text.trim());
-        column.amounts && unit != Some("%") && !column.is_share()
+        // A column that there is not is told, and nothing is asked for.
+        let weight = row.row.weight.as_ref().is_none_or(|weight| set.with_id(&weight.value).is_some());
+        let of_average = row.row.kind == RowKind::Average && column.formula.is_empty() && weight;
+        let plain = unit != Some("%") && !column.is_quotient() && row.row.kind != RowKind::Average;
+        column.amounts
+            && match column.total {
+                ColumnTotal::Sum => plain || of_average,
+                ColumnTotal::Average(_) => true,
+                ColumnTotal::Nothing => false,
+            }
     };
     let (mut sums, mut computed) = (0, 0);
     for row in table.rows.iter().filter_map(Delivery::delivered) {
         let says = !row.row.sums.is_empty() || row.row.above.is_some();
-        let looks = row.row.kind != underlag::input::row_kind::RowKind::Item && row.made.is_none();
-        sums += if says || looks { written(table, row, adds) } else { 0 };
+        let looks = row.row.kind != RowKind::Item && row.made.is_none();
+        sums += if says || looks { written(table, row, |at| adds(row, at)) } else { 0 };
         computed += written(table, row, |at| !set.columns[at].formula.is_empty());
     }
     [sums, computed]
@@ -480,7 +491,7 @@ fn what_cannot_be_checked_is_said_once_a_table_with_its_cells() {
         "{human}"
     );
     assert!(human.contains("`Ett`, `Avvikelse` (computed column): a cell that it is computed from"), "{human}");
-    assert!(human.contains("`Tre`, `Andel` (computed column): the share is one of zero"), "{human}");
+    assert!(human.contains("`Tre`, `Andel` (computed column): what it is divided by is zero"), "{human}");
     let line = shown(&["--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(line.lines().next().unwrap()).unwrap();
     assert_eq!(json["table"], "t");

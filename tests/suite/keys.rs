@@ -120,7 +120,7 @@ fn example(key: &Key) -> String {
 }
 
 /// What an example needs besides, for what it says: the block, the key or any, and what stands with it.
-const BESIDES: [(&str, &str, &str, &str); 9] = [
+const BESIDES: [(&str, &str, &str, &str); 10] = [
     ("internkontroll.kolumner", "", "rubrik", "\"Metod\""),
     ("tabell", "omrakna", "sort", "\"mnkr\""),
     ("diagram", "mallinje_text", "mallinje", "\"95\""),
@@ -130,6 +130,7 @@ const BESIDES: [(&str, &str, &str, &str); 9] = [
     ("avsnitt", "bredd", "bredvid", "\"hoger\""),
     ("avsnitt", "bredd", "ruta", "\"Fakta\""),
     ("avsnitt", "bredvid", "ruta", "\"Fakta\""),
+    ("rad", "viktas_med", "slag", "\"genomsnitt\""),
 ];
 
 /// The kind to write where one must be said.

@@ -11,6 +11,7 @@ mod absorb;
 mod absorb_kinds;
 mod addresses;
 mod advice;
+mod averages;
 mod beside;
 mod broken;
 mod cases;

@@ -78,6 +78,10 @@ pub enum Cause {
     Rows(Vec<String>),
     /// The difference is twice this row's figure.
     SignOfRow(String),
+    /// It is the average of the rows, weighted by a column with this heading and this id where one is named.
+    Average(Option<[String; 2]>),
+    /// It lies between the least and the largest of the rows, as an average does.
+    Within,
     /// Nothing that can be seen from the figures.
     Unknown,
 }
@@ -120,8 +124,61 @@ pub(super) fn cause_words(cause: &Cause) -> [String; 2] {
                 "the difference is exactly twice `{row}`, whose sign may be wrong; "
             )
         }
+        Cause::Average(None) => both!(
+            "det är genomsnittet av raderna: skriv `genomsnitt = true` i kolumnen i rapport.toml om den ska visa det; \
+                annars: ",
+            "that is the average of the rows: write `genomsnitt = true` in the column of rapport.toml where it is to \
+                be; otherwise "
+        ),
+        Cause::Average(Some([heading, id])) => {
+            let (heading, id) = (short(heading), short(id));
+            both!(
+                "det är genomsnittet av raderna, viktat med `{heading}`: skriv `viktas_med = \"{id}\"` i kolumnen i \
+                    rapport.toml om den ska visa det; annars: ",
+                "that is the average of the rows, weighted by `{heading}`: write `viktas_med = \"{id}\"` in the column \
+                    of rapport.toml where it is to be; otherwise "
+            )
+        }
+        Cause::Within => both!(
+            "ska kolumnen inte räknas ihop, skriv `summeras = false` i den i rapport.toml; annars: ",
+            "where the column is not to be added up, write `summeras = false` in it in rapport.toml; otherwise "
+        ),
         Cause::Unknown => both!("", ""),
     }
+}
+
+/// A figure that is not the average of its rows, beyond what rounding explains. `weight` is the heading of the column
+/// that it is weighted by; `other` says of what other average it is one: the plain one, or one by another column.
+pub fn average(
+    place: Span,
+    parts: &SumParts,
+    weight: Option<&str>,
+    other: Option<Option<&str>>,
+    rows: &[Span],
+) -> Diagnostic {
+    let SumParts { row, column, written, computed, difference, too_large } = parts;
+    let (row, column) = (short(row), short(column));
+    let [more_sv, more_en] = if *too_large { ["för mycket", "too much"] } else { ["för lite", "too little"] };
+    let [by_sv, by_en] = match weight.map(short) {
+        Some(weight) => both!(", viktat med `{weight}`,", ", weighted by `{weight}`,"),
+        None => both!("", ""),
+    };
+    let message = both!(
+        "`{row}`, `{column}`: här står {written}, men genomsnittet av raderna{by_sv} blir {computed} ({difference} \
+            {more_sv})",
+        "`{row}`, `{column}`: says {written} but the average of the rows{by_en} is {computed}, which is {difference} \
+            {more_en}"
+    );
+    let [sv, en] = match other.map(|other| other.map(short)) {
+        Some(None) => both!("det är genomsnittet utan vikter; ", "that is the average without weights; "),
+        Some(Some(other)) => {
+            both!("det är genomsnittet viktat med `{other}`; ", "that is the average weighted by `{other}`; ")
+        }
+        None => both!("", ""),
+    };
+    let hint = both!("{sv}rätta genomsnittet eller någon av raderna", "{en}correct the average or one of the rows");
+    let found = finding(Code::SumMismatch, place, message, hint);
+    rows.iter().fold(found, |found, place| found.with_related(*place, Text::new("räknas in", "is part of it")))
 }
 
 /// A sum that is not the sum of its rows, beyond what rounding explains. `left_out` is a row with words there, which

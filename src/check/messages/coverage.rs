@@ -35,7 +35,7 @@ pub fn why(why: Why) -> Text {
             "tabellen har ingen rad med `slag = \"summa\"` på eller under raden, som andelen kan vara en del av",
             "the table has no row with `slag = \"summa\"` at or below the row, of which the share could be"
         ),
-        Why::ZeroWhole => both!("andelen är av noll", "the share is one of zero"),
+        Why::ZeroWhole => both!("det som den delas med är noll", "what it is divided by is zero"),
         Why::NoColumn => both!("tabellerna har ingen kolumn gemensamt", "the tables have no column in common"),
         Why::TooLarge => {
             both!("beloppen är för stora för att räknas exakt", "the figures are too large to be computed exactly")

@@ -145,12 +145,13 @@ fn former_grid(kind: &GridKind, first: &str, manifest: &Manifest, values: &Value
 }
 
 /// Keys of rows, indicators, activities and risks that are the same from one period to the next.
-const KEPT: [&str; 15] = [
+const KEPT: [&str; 16] = [
     "id",
     "tabell",
     "namn",
     "slag",
     "summerar",
+    "viktas_med",
     "vands",
     "fet",
     "indrag",

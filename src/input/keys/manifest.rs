@@ -1561,12 +1561,46 @@ static COLUMN: Block = Block {
             Takes::Texts,
             [
                 "de kolumner som den här räknas ut av, med `-` framför dem som dras ifrån och `/` framför det \
-             hela i en andel i procent; `\"/utfall.summa\"` är kolumnens summa, på raden med `slag = \"summa\"`; se \
+             hela i en andel i procent; `\"/utfall.summa\"` är kolumnens summa, på raden med `slag = \"summa\"`, och \
+             `\"per elever\"` eller `\"per 1000 invanare\"` ger hur mycket det är på var och en; se \
              [kolumner och bredder](#kolumner-och-bredder). Varje rad kontrollräknas",
                 "the columns that this one is computed from, with `-` before those taken off and `/` before \
-             the whole of a share in per cent; `\"/utfall.summa\"` is the sum of the column",
+             the whole of a share in per cent; `\"/utfall.summa\"` is the sum of the column, and `\"per elever\"` or \
+             `\"per 1000 invanare\"` gives how much there is for each",
             ],
             r#"["budget_2026", "-prognos_2026"]"#,
+        ),
+        key(
+            "summeras",
+            Takes::Flag,
+            [
+                "`false` om kolumnen inte räknas ihop på summaraderna: det som står där kontrollräknas inte",
+                "`false` where sums do not add up the column: what stands there is not checked",
+            ],
+            "false",
+        )
+        .otherwise([
+            "`true`, men inte för procent och det som räknas ut med `/` eller `per`",
+            "`true`, but not for per cent and what is computed with `/` or `per`",
+        ]),
+        key(
+            "genomsnitt",
+            Takes::Flag,
+            [
+                "`true` om summaraderna visar kolumnens genomsnitt i stället för summan",
+                "`true` where sums show the column's average in the place of its sum",
+            ],
+            "true",
+        )
+        .otherwise(["`false`, men `true` med `viktas_med`", "`false`, but `true` with `viktas_med`"]),
+        key(
+            "viktas_med",
+            Takes::Reference(Entity::Column),
+            [
+                "den kolumn som genomsnittet viktas med, till exempel antalet elever eller svar på varje rad",
+                "the column by which the average is weighted, such as the pupils or answers of each row",
+            ],
+            r#""elever""#,
         ),
         key(
             "vands",
@@ -1664,7 +1698,10 @@ static TABLE: Block = Block {
         .required(),
         key(
             "rader",
-            Takes::Entries(Some(Entity::Row), &[&ROW_GROUP, &ROW_GROUP_END, &ROW_BLANK, &ROW_TAKEN, &ROW_SUM]),
+            Takes::Entries(
+                Some(Entity::Row),
+                &[&ROW_GROUP, &ROW_GROUP_END, &ROW_BLANK, &ROW_TAKEN, &ROW_SUM, &ROW_AVERAGE],
+            ),
             [
                 "raderna i ordning: `\"enhet/rad\"`, `\"enhet/*\"` för alla som enheten lämnar och som inte \
              nämns var för sig, grupper, tomma rader, hämtade och uträknade rader",
@@ -1875,6 +1912,7 @@ static ROW_TAKEN: Block = Block {
                 choice("delsumma", ["", ""]),
                 choice("summa", ["", ""]),
                 choice("resultat", ["", ""]),
+                choice("genomsnitt", ["", ""]),
             ]),
             ["vilken sorts rad det är", "what kind of row it is"],
             r#""post""#,
@@ -1934,6 +1972,7 @@ static ROW_SUM: Block = Block {
                 choice("delsumma", ["", ""]),
                 choice("summa", ["", ""]),
                 choice("resultat", ["", ""]),
+                choice("genomsnitt", ["", ""]),
             ]),
             ["vilken sorts rad det är", "what kind of row it is"],
             r#""resultat""#,
@@ -1941,6 +1980,59 @@ static ROW_SUM: Block = Block {
         .otherwise(["`\"summa\"`", "`\"summa\"`"]),
         key("vands", Takes::Flag, ["som i `[[rad]]`", "as in `[[rad]]`"], "false"),
         key("fet", Takes::Flag, ["visar raden med fetstil", "shows the row in bold"], "true")
+            .otherwise(["`false`", "`false`"]),
+        key(
+            "indrag",
+            Takes::Integer(0, 4),
+            ["hur många steg radens namn är indraget", "the steps by which its name is set in"],
+            "1",
+        )
+        .otherwise(["`0`", "`0`"]),
+    ],
+};
+
+/// Rows that are averages of others.
+static ROW_AVERAGE: Block = Block {
+    path: "tabell.rader",
+    form: Form::Entry,
+    open: Open::No,
+    title: ["En rad med genomsnitt i `rader`", "A row of averages in `rader`"],
+    about: [
+        "Varje kolumn är genomsnittet av raderna, utom den som de viktas med, som räknas ihop.",
+        "Each column is the average of the rows, but for the one that they are weighted by, which is added up.",
+    ],
+    either: &[],
+    keys: &[
+        key(
+            "genomsnitt",
+            Takes::ReferencesOr("ovan", Entity::Row),
+            [
+                "raderna som genomsnittet är av, som i `summa`; `\"ovan\"` för alla poster ovanför",
+                "the rows that the average is of, as in `summa`; `\"ovan\"` for all items above",
+            ],
+            r#""ovan""#,
+        )
+        .required(),
+        key(
+            "viktas_med",
+            Takes::Reference(Entity::Column),
+            [
+                "den kolumn som genomsnittet viktas med, till exempel antalet elever på varje rad",
+                "the column by which the average is weighted, such as the pupils of each row",
+            ],
+            r#""elever""#,
+        )
+        .otherwise(["alla rader väger lika", "all rows count alike"]),
+        key(
+            "namn",
+            Takes::Text(Words::Label),
+            ["det som står först på raden", "what stands first in the row"],
+            r#""Kommunen""#,
+        )
+        .required(),
+        key("id", Takes::Id(Entity::Row), ["radens id", "the row's id"], r#""kommunen""#)
+            .otherwise(["`\"genomsnitt\"`", "`\"genomsnitt\"`"]),
+        key("fet", Takes::Flag, ["som i `[[rad]]`; ett genomsnitt är alltid fetstilt", "as in `[[rad]]`"], "true")
             .otherwise(["`false`", "`false`"]),
         key(
             "indrag",

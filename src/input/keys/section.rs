@@ -334,6 +334,7 @@ static ROW: Block = Block {
                 choice("delsumma", ["en summa bland raderna i en större", "a sum within a larger one"]),
                 choice("summa", ["en summa", "a sum"]),
                 choice("resultat", ["det som tabellen leder till, där plus är överskott", "what the table leads to"]),
+                choice("genomsnitt", ["genomsnittet av raderna", "the average of the rows"]),
                 choice("grupp", ["en rubrik tvärs över tabellen för raderna under", "the heading of the rows below"]),
             ]),
             ["vilken sorts rad det är; varje nivå av summor har sin egen stil", "what kind of row it is"],
@@ -351,6 +352,18 @@ static ROW: Block = Block {
             ],
             r#"["intakter", "-kostnader"]"#,
         ),
+        key(
+            "viktas_med",
+            Takes::Text(Words::Bare),
+            [
+                "i en rad med `slag = \"genomsnitt\"`: den kolumn som genomsnittet viktas med, och som själv räknas \
+             ihop",
+                "in a row with `slag = \"genomsnitt\"`: the column by which the average is weighted, and which is \
+             itself added up",
+            ],
+            r#""elever""#,
+        )
+        .otherwise(["alla rader väger lika", "all rows count alike"]),
         key(
             "vands",
             Takes::Flag,

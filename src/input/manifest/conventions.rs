@@ -124,7 +124,7 @@ impl Conventions {
             let nearest = |wanted: fn(&ColumnSpec) -> bool| {
                 let before = set.columns[..at.position()].iter().rev();
                 before
-                    .filter(|column| column.amounts && !column.is_variance() && !column.is_share())
+                    .filter(|column| column.amounts && !column.is_variance() && !column.is_quotient())
                     .find(|it| wanted(it))
             };
             let (plan, actual) = (nearest(ColumnSpec::is_plan), nearest(ColumnSpec::is_actual));

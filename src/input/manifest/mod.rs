@@ -53,7 +53,8 @@ pub use self::kolada::KoladaSpec;
 pub use self::memo::{Memo, MemoContent, MemoItem, MemoSection, Sender, SignatureSpec, Way};
 pub use self::rules::{EarlierTerm, Relation};
 pub use self::tables::{
-    ALL_ROWS, Below, ColumnSet, ColumnSpec, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec, TakenRow,
+    ALL_ROWS, Below, ColumnSet, ColumnSpec, ColumnTotal, Divider, MANIFEST, MadeRow, RowSource, RowSpec, TableSpec,
+    TakenRow,
 };
 
 /// A report's manifest.

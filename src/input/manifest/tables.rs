@@ -2,6 +2,9 @@
 
 use std::ops::Index;
 
+use rust_decimal::Decimal;
+
+use crate::base::amount::Amount;
 use crate::base::counted;
 use crate::base::ids::ColumnId;
 use crate::base::ids::ColumnSetId;
@@ -10,6 +13,7 @@ use crate::base::ids::RowId;
 use crate::base::ids::TableId;
 use crate::base::ids::UnitId;
 use crate::base::limits::{HEADINGS_ABOVE, Limit, Limits};
+use crate::base::money;
 use crate::base::names::{closest_match, is_id};
 use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
@@ -71,6 +75,8 @@ pub struct ColumnSpec {
     pub formula: Formula,
     /// What it shows of the key figures of its rows.
     pub shows: Option<Shows>,
+    /// What rows that add up others have in it.
+    pub total: ColumnTotal,
     /// Whether its sign may turn from row to row; if not said, it does for variances where a result asks for it.
     pub inverted: Option<bool>,
     /// Its width, against the others'.
@@ -79,10 +85,27 @@ pub struct ColumnSpec {
     pub align: Option<Align>,
 }
 
+/// What rows that add up others have in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColumnTotal {
+    /// The sum, where its figures may be added up.
+    #[default]
+    Sum,
+    /// The average, weighted by the figures of a column where one is named.
+    Average(Option<ColumnIndex>),
+    /// What nobody reckons.
+    Nothing,
+}
+
 impl ColumnSpec {
     /// Whether its figures are shares in per cent.
     pub fn is_share(&self) -> bool {
         self.formula.is_share()
+    }
+
+    /// Whether its figures are computed by dividing: shares, and what there is for each of something.
+    pub fn is_quotient(&self) -> bool {
+        self.formula.is_share() || self.formula.is_rate()
     }
 
     /// What heads it: what stands above its heading, from the top, and the heading.
@@ -123,25 +146,55 @@ impl ColumnSet {
         })
     }
 
-    /// Whether a column's figures may be added up: shares and other figures in per cent may not.
+    /// Whether a column's figures may be added up: shares and other figures in per cent may not, nor what there is for
+    /// each of something, nor those of which the report says so.
     pub fn adds_up(&self, column: ColumnIndex) -> bool {
-        self.unit_of(column) != Some("%") && !self.at(column).is_some_and(ColumnSpec::is_share)
+        let is_sum = |spec: &ColumnSpec| !spec.is_quotient() && spec.total == ColumnTotal::Sum;
+        self.unit_of(column) != Some("%") && self.at(column).is_none_or(is_sum)
+    }
+
+    /// What a column that is computed by dividing is multiplied by: a hundred for per cent, otherwise for how many
+    /// there is so much, in the column's own unit of money. `None` for what is not divided.
+    pub fn factor(&self, column: ColumnIndex) -> Option<Decimal> {
+        let parts = self.at(column)?.formula.parts()?;
+        parts.whole?;
+        let Some(many) = parts.per else { return Some(Decimal::ONE_HUNDRED) };
+        // `kr per elev` and `kr/elev` are crowns.
+        let money = |unit: &str| unit.split("/").next()?.split(" per ").next().map(|unit| unit.trim().to_owned());
+        let part = parts.added.first().and_then(|(part, _)| self.plain_unit(*part)).and_then(money);
+        let own = self.unit_of(column).and_then(money);
+        let shift = part.zip(own).and_then(|(part, own)| money::shift(&part, &own)).unwrap_or(0);
+        Amount::new(Decimal::from(many)).shifted(shift).map(Amount::value)
     }
 
     /// Whether a column's figures are counts, which nobody rounds.
     pub fn counts(&self, column: ColumnIndex) -> bool {
-        let heading = self.at(column).filter(|column| column.amounts).map(|column| column.heading.trimmed());
-        heading.is_some_and(counted::heads_counts) || self.unit_of(column).is_some_and(counted::is_count)
+        let column_of = self.at(column).filter(|column| column.amounts && !column.formula.is_rate());
+        let heading = column_of.map(|column| column.heading.trimmed());
+        heading.is_some_and(counted::heads_counts)
+            || column_of.is_some() && self.unit_of(column).is_some_and(counted::is_count)
     }
 
     /// Whether the unit of a row holds for its figure in a column: one that has no unit of its own and is no share.
     pub fn takes_unit_of_row(&self, column: ColumnIndex) -> bool {
         let spec = self.at(column);
-        spec.is_some_and(|column| column.amounts && column.unit.is_none() && !column.is_share())
+        spec.is_some_and(|column| column.amounts && column.unit.is_none() && !column.is_quotient())
     }
 
-    /// The unit of a column's figures: the column's own, per cent for a share, otherwise the set's.
+    /// The unit of a column's figures: the column's own, per cent for a share, that of what is divided for what there
+    /// is for each of something, otherwise the set's.
     pub fn unit_of(&self, column: ColumnIndex) -> Option<&str> {
+        let spec = self.at(column).filter(|column| column.amounts)?;
+        let parts = spec.formula.parts().filter(|parts| parts.per.is_some() && spec.unit.is_none());
+        match parts.and_then(|parts| parts.added.first().copied()) {
+            // So many for each of something are no pieces.
+            Some((part, _)) => self.plain_unit(part).filter(|unit| !counted::is_count(unit)),
+            None => self.plain_unit(column),
+        }
+    }
+
+    /// The same, but for what there is for each of something that has no unit of its own: the set's.
+    fn plain_unit(&self, column: ColumnIndex) -> Option<&str> {
         let spec = self.at(column).filter(|column| column.amounts)?;
         let own = spec.unit.as_ref().map(|unit| unit.trimmed());
         let of_set = || self.unit.as_ref().map(|unit| unit.trimmed());
@@ -295,6 +348,8 @@ pub struct MadeRow {
     pub looks: RowLooks,
     /// Whether its variances are computed the other way than their column says.
     pub inverted: Option<bool>,
+    /// The column by whose figures its averages are weighted.
+    pub weight: Option<Spanned<ColumnId>>,
     /// What it is made of.
     pub source: RowSource,
 }
@@ -331,11 +386,23 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     let (unit, first) = (fields.text("mattenhet"), fields.line("forsta_kolumn"));
     let first_over = over(&fields, "forsta_over");
     let first_width = width(&fields, "bredd", 6);
-    let read: Vec<(ColumnSpec, Vec<ColumnTerm>)> = fields.tables("kolumn").into_iter().filter_map(column).collect();
-    let ids: Vec<ColumnId> = read.iter().map(|(column, _)| column.id.value.clone()).collect();
+    let read: Vec<ReadColumn> = fields.tables("kolumn").into_iter().filter_map(column).collect();
+    let ids: Vec<ColumnId> = read.iter().map(|(column, ..)| column.id.value.clone()).collect();
     let ids = || ids.iter().map(ColumnId::as_str);
-    let with_formula = |(column, terms)| ColumnSpec { formula: Formula::new(terms, ids()), ..column };
-    let columns: Vec<ColumnSpec> = read.into_iter().map(with_formula).collect();
+    let complete = |(column, terms, weight): ReadColumn| {
+        let weight = weight.map(|weight| (ids().position(|id| id == weight.value).map(ColumnIndex::new), weight));
+        let total = match &weight {
+            Some((Some(at), _)) => ColumnTotal::Average(Some(*at)),
+            Some((None, unknown)) => {
+                let meant = closest_match(&unknown.value, ids());
+                fields.report(messages::unknown_reference(unknown.place, EntityKind::Column, &unknown.value, meant));
+                ColumnTotal::Nothing
+            }
+            None => column.total,
+        };
+        ColumnSpec { formula: Formula::new(terms, ids()), total, ..column }
+    };
+    let columns: Vec<ColumnSpec> = read.into_iter().map(complete).collect();
     if columns.is_empty() && !fields.has("kolumn") {
         fields.report(messages::missing_key(fields.place(), "kolumn"));
     }
@@ -353,8 +420,24 @@ fn over(fields: &Fields<'_, '_>, key: &'static str) -> Vec<SourceText> {
     lines.into_iter().filter(|line| !line.trimmed().is_empty()).collect()
 }
 
-/// A column, and what it is computed from.
-fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<ColumnTerm>)> {
+/// A column, what it is computed from, and the column by which its averages are weighted.
+type ReadColumn = (ColumnSpec, Vec<ColumnTerm>, Option<Spanned<String>>);
+
+/// What sums have in a column, and the column by which its averages are weighted.
+fn total(fields: &Fields<'_, '_>) -> (ColumnTotal, Option<Spanned<String>>) {
+    let (adds, average) = (fields.flag("summeras"), fields.flag("genomsnitt"));
+    let weight = fields.reference("viktas_med");
+    let is_average = average == Some(true) || (weight.is_some() && average.is_none());
+    let total = match (adds, is_average) {
+        (_, true) => ColumnTotal::Average(None),
+        (Some(false), false) => ColumnTotal::Nothing,
+        _ => ColumnTotal::Sum,
+    };
+    (total, weight.filter(|_| is_average))
+}
+
+/// A column, and what is found once all are known.
+fn column(fields: Fields<'_, '_>) -> Option<ReadColumn> {
     let (id, over) = (fields.required_id("id"), over(&fields, "over"));
     // An empty one is told as what it is to those who listen.
     let heading = fields.line("rubrik");
@@ -387,6 +470,7 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<ColumnTerm>)> {
     let unit = unit.or_else(|| bars.then(|| SourceText::plain(fields.place().file, fields.place().range(), "%")));
     let shows_unit = fields.flag("visa_mattenhet").unwrap_or(bars);
     let shows = kolada::shows(&fields);
+    let (total, weight) = total(&fields);
     const ALIGNS: &[(&str, Align)] = &[("vanster", Align::Start), ("mitten", Align::Center), ("hoger", Align::End)];
     let align = fields.word("justering", ALIGNS).map(|align| align.value);
     fields.finish();
@@ -404,11 +488,12 @@ fn column(fields: Fields<'_, '_>) -> Option<(ColumnSpec, Vec<ColumnTerm>)> {
         decimals,
         formula,
         shows,
+        total,
         inverted,
         width,
         align,
     };
-    Some((spec, terms))
+    Some((spec, terms, weight))
 }
 
 pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
@@ -474,7 +559,7 @@ fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Divider)>) 
                     None => RowSpec::Delivered(Spanned::new(OwnedId::read(&row.text), row.place)),
                 });
             }
-            Mixed::Table(entry) if entry.has("ur") || entry.has("summa") => {
+            Mixed::Table(entry) if ["ur", "summa", "genomsnitt"].iter().any(|key| entry.has(key)) => {
                 rows.extend(made_row(entry).map(|row| RowSpec::Made(Box::new(row))));
             }
             Mixed::Table(entry) => {
@@ -518,7 +603,7 @@ fn divider(entry: &Fields<'_, '_>) -> Option<Divider> {
     entry.required_line("grupp").map(Divider::Group)
 }
 
-/// `{ ur = "table.row" }` or `{ summa = ["row", ...], namn = "..." }`.
+/// `{ ur = "table.row" }`, `{ summa = ["row", ...], namn = "..." }` or `{ genomsnitt = "ovan", namn = "..." }`.
 fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
     let (id, inverted) = (fields.id("id"), fields.flag("vands"));
     let place = fields.place();
@@ -528,14 +613,20 @@ fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
         let table = from.as_ref().and_then(|from| from.of.as_ref()).map(|(table, _)| table.to_string());
         (from.map(RowSource::Taken), fields.text("namn"), table.filter(|table| is_id(table)), RowKind::Item)
     } else {
-        let (rows, above) = fields.references_or("summa", ABOVE);
+        let is_sum = fields.has("summa");
+        let (key, kind) = if is_sum { ("summa", RowKind::Sum) } else { ("genomsnitt", RowKind::Average) };
+        let (rows, above) = fields.references_or(key, ABOVE);
         let source = above.map_or_else(|| RowSource::Sum(rows.iter().map(RowTerm::read).collect()), RowSource::Above);
-        (Some(source), fields.words("namn"), Some("summa".to_owned()), RowKind::Sum)
+        (Some(source), fields.words("namn"), Some(key.to_owned()), kind)
     };
     let kind = fields.word("slag", RowKind::MADE_WORDS).map_or(kind, |kind| kind.value);
+    let weight = fields.reference("viktas_med").map(|column| Spanned::new(column.value.into(), column.place));
+    weight.iter().filter(|_| kind != RowKind::Average).for_each(|weight: &Spanned<ColumnId>| {
+        fields.report(messages::weight_without_average(weight.place));
+    });
     let (name, looks) = (name.map(|name| label(&fields, &name)), RowLooks::read(&fields));
     fields.finish();
     let id = id.or_else(|| likely.map(|id| Spanned::new(id.into(), place)));
     let id = id.unwrap_or_else(|| Spanned::new("rad".into(), place));
-    Some(MadeRow { id, name, kind, looks, inverted, source: source? })
+    Some(MadeRow { id, name, kind, looks, inverted, weight, source: source? })
 }

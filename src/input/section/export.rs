@@ -590,6 +590,7 @@ impl<'e> Reading<'e> {
             key_figure: None,
             sums: Vec::new(),
             above: None,
+            weight: None,
             inverted: None,
             comment: None,
             cells,

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
-use crate::base::ids::RowId;
 use crate::base::ids::TableId;
+use crate::base::ids::{ColumnId, RowId};
 use crate::base::source::{Span, Spanned};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
@@ -43,6 +43,8 @@ pub struct FinanceRow {
     pub sums: Vec<RowTerm>,
     /// Where it says that it adds up all items above it since the table's beginning.
     pub above: Option<Span>,
+    /// The column by whose figures its averages are weighted.
+    pub weight: Option<Spanned<ColumnId>>,
     /// Whether its variances are computed the other way than their column says; if not said, the check finds out.
     pub inverted: Option<bool>,
     /// What stands about it in a row of its own below, or in a column of this name.
@@ -67,6 +69,13 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
     let kind = fields.word("slag", RowKind::WORDS).map_or(RowKind::Item, |kind| kind.value);
     let ((sums, above), inverted) = (fields.references_or("summerar", ABOVE), fields.flag("vands"));
+    let weight = fields.reference("viktas_med").map(|column| Spanned::new(column.value.into(), column.place));
+    weight.iter().filter(|_| kind != RowKind::Average).for_each(|weight| {
+        fields.report(messages::weight_without_average(weight.place));
+    });
+    // An average that does not say of what is one of all items above it.
+    let of_all = sums.is_empty() && above.is_none() && kind == RowKind::Average && !fields.has("summerar");
+    let above = above.or_else(|| of_all.then(|| fields.place_of("slag")));
     let comment = super::cell::comment(&fields);
     let (looks, unit, place) = (RowLooks::read(&fields), fields.line("mattenhet"), fields.place());
     let key_figure = kolada::key_figure(&fields);
@@ -85,6 +94,7 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
         key_figure,
         sums,
         above,
+        weight,
         inverted,
         comment,
         cells,

@@ -47,7 +47,8 @@ impl Conversion {
             asked.unit = spec.unit.clone();
         }
         for column in &mut asked.columns {
-            let own = column.decimals.or_else(|| spec.decimals.filter(|_| column.unit.is_none() && !column.is_share()));
+            let own =
+                column.decimals.or_else(|| spec.decimals.filter(|_| column.unit.is_none() && !column.is_quotient()));
             column.decimals = own.filter(|_| column.amounts);
         }
         if spec.rounds && asked.columns.iter().all(|column| column.decimals.is_none()) {

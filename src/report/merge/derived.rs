@@ -16,6 +16,7 @@ use crate::input::prose::Prose;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow};
 use crate::report::address::{self, Missing};
+use crate::report::averages::{self, Reckoned};
 use crate::report::quantity::{Precision, Reading, View, is_dash};
 use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, GoalNode, Made, OwnedRow, messages, sums};
 
@@ -220,6 +221,7 @@ impl Maker<'_, '_> {
                 key_figure: None,
                 sums,
                 above,
+                weight: spec.weight.clone(),
                 inverted: spec.inverted.or(row.inverted),
                 comment: None,
                 cells: Vec::new(),
@@ -361,7 +363,8 @@ impl<'w> Work<'w> {
             columns.positions().map(|column| self.total(spec, terms, column, &precision)).collect();
         for column in columns.positions() {
             // What is taken off may count the other way, so that the row's own columns say more than the rows do.
-            let formula = formula(columns, column).filter(|_| takes_off);
+            // An average of what is computed is computed from the averages.
+            let formula = formula(columns, column).filter(|_| takes_off || spec.kind == RowKind::Average);
             if let Some(formula) = formula {
                 let of_row = Total::of(formula.into_iter().map(|(at, negative)| (totals[at], negative ^ inverted)));
                 totals[column] = self.unless_too_large(spec, column, of_row);
@@ -371,7 +374,7 @@ impl<'w> Work<'w> {
             columns.positions().map(|column| self.share(spec, terms, &totals, column)).collect();
         let (mut cells, mut before) = (Vec::new(), Vec::new());
         for (column, (total, share)) in columns.positions().zip(totals.into_iter().zip(shares)) {
-            let exact = total.map(|total| Amount::new(total.value));
+            let exact = total.map(|total| self.as_written(spec, terms, column, total.value));
             let Some(exact) = exact.or(share) else {
                 cells.push(None);
                 before.push(None);
@@ -415,8 +418,10 @@ impl<'w> Work<'w> {
         precision: &Precision,
     ) -> Option<Total> {
         let own = self.table.columns.at(column).filter(|spec| spec.amounts)?;
-        if !self.table.columns.adds_up(column) {
-            return None;
+        match averages::reckoned(&self.table.columns, (spec.kind, spec.weight.as_ref()), column) {
+            Reckoned::Sum => {}
+            Reckoned::Average(weight) => return self.average(spec, terms, (column, weight), precision),
+            Reckoned::Unknown | Reckoned::Nothing => return None,
         }
         let mut all = Vec::new();
         for term in terms {
@@ -437,6 +442,38 @@ impl<'w> Work<'w> {
         self.unless_too_large(spec, column, Total::of(all.into_iter()))
     }
 
+    /// The exact average of a column; `None` where a row lacks what it would take.
+    fn average(
+        &mut self,
+        spec: &MadeRow,
+        terms: &[sums::Summand<'_>],
+        (column, weight): (ColumnIndex, Option<ColumnIndex>),
+        precision: &Precision,
+    ) -> Option<Total> {
+        let average = averages::average(precision, terms, column, weight).map_err(|averages::TooLarge| TooLarge);
+        let average = self.unless_too_large(spec, column, average)?;
+        if let Some(words) = average.words {
+            let heading = &self.table.columns[column].heading.text;
+            let row = terms.iter().find(|term| term.row.cells.iter().flatten().any(|cell| cell.place == words));
+            let row = row.map_or_else(String::new, |term| term.row.row.name.plain());
+            self.found.push(messages::sum_not_computed(spec.id.place, &row, heading, words));
+        }
+        (!average.lacks).then_some(Total { value: average.value, margin: average.margin })
+    }
+
+    /// What a made row shows of what was computed: an average with as many decimals as the rows have, or one where they
+    /// have none.
+    fn as_written(&self, spec: &MadeRow, terms: &[sums::Summand<'_>], column: ColumnIndex, value: Decimal) -> Amount {
+        let exact = Amount::new(value);
+        let reckoned = averages::reckoned(&self.table.columns, (spec.kind, spec.weight.as_ref()), column);
+        if reckoned == Reckoned::Sum || self.showing.rounds(column) {
+            return exact;
+        }
+        let least = u32::from(!value.is_integer() && spec.kind == RowKind::Average);
+        let own = self.table.columns[column].decimals;
+        exact.rounded(own.unwrap_or_else(|| decimals(terms, column).max(least)))
+    }
+
     /// The share that a column's formula gives of the row's own sums, with as many decimals as the rows above have.
     fn share(
         &mut self,
@@ -445,8 +482,8 @@ impl<'w> Work<'w> {
         totals: &[Option<Total>],
         column: ColumnIndex,
     ) -> Option<Amount> {
-        let spec = self.table.columns.at(column).filter(|spec| spec.is_share())?;
-        let Parts { added, whole, of_sum } = spec.formula.parts()?;
+        let spec = self.table.columns.at(column).filter(|spec| spec.is_quotient())?;
+        let Parts { added, whole, of_sum, .. } = spec.formula.parts()?;
         // Of a sum further down, the share is known when that is made.
         if of_sum && made.kind != RowKind::Sum {
             return None;
@@ -454,18 +491,23 @@ impl<'w> Work<'w> {
         let whole = (*whole?.of(totals)?)?;
         let part = Total::of(added.into_iter().map(|(at, negative)| (at.of(totals).copied().flatten(), negative)));
         let part = self.unless_too_large(made, column, part)?;
-        let figures = terms.iter().filter_map(|term| match term.row.cell(column)?.content {
-            CellContent::Figure(amount) => Some(amount.decimals()),
-            CellContent::Words(_) => None,
-        });
-        let decimals = spec.decimals.or(figures.max()).unwrap_or(0);
+        let decimals = spec.decimals.unwrap_or_else(|| decimals(terms, column));
         if whole.value.is_zero() {
             return None;
         }
-        let share = amount::percent(part.value, whole.value);
+        let share = amount::quotient(part.value, whole.value, self.table.columns.factor(column)?);
         let share = self.unless_too_large(made, column, share.ok_or(TooLarge).map(Some))?;
         Some(Amount::new(share).rounded(decimals))
     }
+}
+
+/// The decimals of the most precise of the rows' figures in a column.
+fn decimals(terms: &[sums::Summand<'_>], column: ColumnIndex) -> u32 {
+    let figures = terms.iter().filter_map(|term| match term.row.cell(column)?.content {
+        CellContent::Figure(amount) => Some(amount.decimals()),
+        CellContent::Words(_) => None,
+    });
+    figures.max().unwrap_or(0)
 }
 
 /// What a row that was made is of the sum below it, with as many decimals as the column's other shares have; `None`
@@ -519,8 +561,9 @@ impl Total {
     }
 }
 
-/// The columns that a column is computed from, with whether each is taken off; `None` for no formula and for shares.
+/// The columns that a column is computed from, with whether each is taken off; `None` for no formula and for what is
+/// divided.
 fn formula(columns: &ColumnSet, column: ColumnIndex) -> Option<Vec<(ColumnIndex, bool)>> {
-    let spec = columns.at(column).filter(|spec| !spec.is_share())?;
+    let spec = columns.at(column).filter(|spec| !spec.is_quotient())?;
     spec.formula.parts().map(|parts| parts.added)
 }

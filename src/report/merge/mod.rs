@@ -1091,6 +1091,7 @@ pub(crate) const ROW_KEYS: &[&str] = &[
     "namn",
     "slag",
     "summerar",
+    "viktas_med",
     "vands",
     "kommentar",
     "fet",
