@@ -42,6 +42,26 @@ pub fn signs_without_formula(place: Span) -> Diagnostic {
     )
 }
 
+/// A column that is to stand in brackets, where no column of figures stands before it.
+pub fn bracket_without_figure(place: Span, id: &str) -> Diagnostic {
+    let id = short(id);
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "`{id}` kan inte visas i parentes: kolumnen före den har inga tal som står för sig, eller så har den \
+                inga själv",
+            "`{id}` cannot be shown in brackets: the column before it has no figures of its own, or it has none itself"
+        ),
+        both!(
+            "skriv kolumnen direkt efter den vars tal den ska stå bakom, båda med `slag = \"belopp\"`, eller ta bort \
+                `i_parentes`",
+            "put the column right behind the one whose figures it follows, both of them amounts, or remove \
+                `i_parentes`"
+        ),
+    )
+}
+
 /// A column to weight by, in a row that is no average.
 pub fn weight_without_average(place: Span) -> Diagnostic {
     finding(
@@ -54,8 +74,8 @@ pub fn weight_without_average(place: Span) -> Diagnostic {
         both!(
             "skriv `slag = \"genomsnitt\"` om raden är ett genomsnitt; är bara en kolumn ett, skriv `viktas_med` i den \
                 kolumnen i rapport.toml",
-            "write `slag = \"genomsnitt\"` where the row is an average; where one column is, write `viktas_med` in that \
-                column of rapport.toml"
+            "write `slag = \"genomsnitt\"` where the row is an average; where one column is, write `viktas_med` in \
+                that column of rapport.toml"
         ),
     )
 }

@@ -158,7 +158,7 @@ impl Lowerer<'_> {
             }
         }
         let mut rows = rows.finish();
-        rows.extend(self.notes.end_table(columns.columns.len() + 1));
+        rows.extend(self.notes.end_table(columns.shown().count() + 1));
         let table = Table {
             index: self.table_index(),
             role: TableRole::Indicators,

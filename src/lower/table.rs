@@ -1,5 +1,7 @@
 //! What all tables share that have a column set: header rows, rows of cells with their marks, and what is said of them.
 
+use std::ops::Range;
+
 use crate::base::address::Address;
 use crate::base::amount::Amount;
 use crate::base::assessment::Light;
@@ -22,9 +24,8 @@ use super::prose::InlineContext;
 pub(super) fn header(first: &str, set: &ColumnSet) -> Vec<Row> {
     let lines = |over: &[SourceText]| -> Vec<String> { over.iter().map(|line| one_line(line.trimmed())).collect() };
     let mut paths = vec![(lines(&set.first_over), header_cell(first, Align::Start))];
-    paths.extend(
-        set.columns.iter().map(|column| (lines(&column.over), header_cell(&column.heading.text, align(column)))),
-    );
+    paths
+        .extend(set.shown().map(|(_, column)| (lines(&column.over), header_cell(&column.heading.text, align(column)))));
     let deepest = paths.iter().map(|(over, _)| over.len()).max().unwrap_or(0);
     let row = |level: usize| {
         let mut cells = Vec::new();
@@ -70,8 +71,8 @@ fn align(column: &ColumnSpec) -> Align {
 /// The columns of a table with this set.
 pub(super) fn columns(set: &ColumnSet) -> Vec<Column> {
     let first = Column { share: set.first_width.into(), align: Align::Start, row_header: true };
-    let rest = set.columns.iter();
-    let rest = rest.map(|column| Column { share: column.width.into(), align: align(column), row_header: false });
+    let rest = set.shown();
+    let rest = rest.map(|(_, column)| Column { share: column.width.into(), align: align(column), row_header: false });
     std::iter::once(first).chain(rest).collect()
 }
 
@@ -82,7 +83,11 @@ pub(super) fn description(set: &ColumnSet) -> String {
         let own = denomination::of_column(set, at).map_or(String::new(), |unit| format!(" i {unit}"));
         format!("{}{own}", one_line(&column.heading.text))
     };
-    let names: Vec<String> = set.each().map(name).collect();
+    let with_bracket = |(at, column): (ColumnIndex, &ColumnSpec)| match set.bracket_of(at) {
+        Some(bracket) => format!("{} med {} i parentes", name((at, column)), name(bracket)),
+        None => name((at, column)),
+    };
+    let names: Vec<String> = set.shown().map(with_bracket).collect();
     format!("{unit}Kolumner: {}.", names.join(", "))
 }
 
@@ -155,12 +160,17 @@ impl<'s> Rows<'s> {
                 self.covered[at] -= 1;
                 continue;
             }
+            if column.bracketed {
+                continue;
+            }
             let mut cell = Cell::new(Vec::new(), align(column));
             if let Some(value) = at.of(cells).and_then(Option::as_ref) {
                 let unit = shape.unit.filter(|_| self.set.takes_unit_of_row(at));
-                self.fill(&mut cell, value, unit, (at, all.len()), &mut citer);
+                beside = self.fill(&mut cell, value, unit, (at, all.len()), &mut citer).saturating_sub(1);
                 address_cell(&mut cell, address(Some(&column.id.value)));
-                beside = usize::from(cell.colspan).saturating_sub(1);
+            }
+            if cell.colspan <= 1 {
+                self.bracket(&mut cell, at, cells, &mut citer);
             }
             all.push(cell);
         }
@@ -197,9 +207,10 @@ impl<'s> Rows<'s> {
     /// row as well.
     fn across(&mut self, role: RowRole, cell: Cell) {
         let free = self.covered.iter().take_while(|rows| **rows == 0).count();
-        let colspan = u16::try_from(free + 1).unwrap_or(u16::MAX);
+        let colspan = u16::try_from(self.shown(0..free) + 1).unwrap_or(u16::MAX);
         let mut cells = vec![Cell { colspan, ..cell }];
-        for (covered, (row, position)) in self.covered.iter().zip(&self.covering).skip(free) {
+        let all = self.covered.iter().zip(&self.covering).zip(&self.set.columns).skip(free);
+        for ((covered, (row, position)), _) in all.filter(|(_, column)| !column.bracketed) {
             if *covered == 0 {
                 cells.push(Cell::new(Vec::new(), Align::Start));
             } else if let Some(cell) = self.rows.get_mut(*row).and_then(|row| row.cells.get_mut(*position)) {
@@ -209,6 +220,53 @@ impl<'s> Rows<'s> {
         self.rows.push(Row { role, cells });
     }
 
+    /// How many of the columns at these positions have cells of their own.
+    fn shown(&self, columns: Range<usize>) -> usize {
+        let columns = self.set.columns.get(columns).unwrap_or_default();
+        columns.iter().filter(|column| !column.bracketed).count()
+    }
+
+    /// Adds what stands in brackets behind the figure of a column.
+    fn bracket(
+        &mut self,
+        cell: &mut Cell,
+        column: ColumnIndex,
+        cells: &[Option<section::Cell>],
+        citer: &mut InlineContext<'_, '_>,
+    ) {
+        let Some((at, spec)) = self.set.bracket_of(column) else { return };
+        let Some(value) = at.of(cells).and_then(Option::as_ref) else { return };
+        let words = match &value.content {
+            Content::Figure(amount) => {
+                let unit = value.unit.as_deref().or_else(|| self.set.unit_of(at).filter(|_| spec.shows_unit));
+                let unit = unit.map_or(String::new(), |unit| format!("{NBSP}{}", one_line(unit)));
+                format!("({}{unit})", amount.swedish())
+            }
+            Content::Words(words) => format!("({})", one_line(&words.plain())),
+        };
+        let marks = value.marks.as_ref().map(|marks| citer.blocks(marks, ParagraphRole::Cell)).unwrap_or_default();
+        let marks = marks.into_iter().filter_map(|block| match block.kind {
+            BlockKind::Paragraph(paragraph) => Some(paragraph.content),
+            _ => None,
+        });
+        let last = cell.blocks.last_mut().map(|block| &mut block.kind);
+        if let Some(BlockKind::Paragraph(Paragraph { content, .. })) = last {
+            match content.last_mut() {
+                Some(Inline::Text(figure)) => figure.push_str(&format!("{NBSP}{words}")),
+                _ => content.push(Inline::Text(format!("{NBSP}{words}"))),
+            }
+            content.extend(marks.flatten());
+        } else {
+            let content = std::iter::once(Inline::Text(words)).chain(marks.flatten()).collect();
+            let paragraph = Paragraph { role: ParagraphRole::Cell, content };
+            cell.blocks.push(Block::at(BlockKind::Paragraph(paragraph), value.place));
+        }
+        (cell.figure, cell.align) = (true, spec.align.unwrap_or(Align::End));
+        // Brackets, and not decimal signs, stand under each other.
+        self.figures[column].retain(|(row, ..)| *row != self.rows.len());
+    }
+
+    /// Fills a cell; returns how many columns it covers, those in brackets included.
     fn fill(
         &mut self,
         cell: &mut Cell,
@@ -216,7 +274,7 @@ impl<'s> Rows<'s> {
         of_row: Option<&str>,
         (column, position): (ColumnIndex, usize),
         citer: &mut InlineContext<'_, '_>,
-    ) {
+    ) -> usize {
         cell.place = Some(value.place);
         match &value.content {
             Content::Figure(amount) => {
@@ -250,6 +308,8 @@ impl<'s> Rows<'s> {
         let first = column.position();
         let free = self.covered.iter().skip(first + 1).take_while(|rows| **rows == 0).count();
         let across = (value.columns as usize).clamp(1, free + 1);
+        let bracket = self.set.bracket_of(ColumnIndex::new(first + across - 1)).filter(|_| across <= free);
+        let across = across + usize::from(bracket.is_some());
         for at in first..first + across {
             if let (Some(covered), Some(covering)) = (self.covered.get_mut(at), self.covering.get_mut(at)) {
                 *covered = value.rows.saturating_sub(1);
@@ -257,10 +317,11 @@ impl<'s> Rows<'s> {
             }
         }
         cell.rowspan = u16::try_from(value.rows).unwrap_or(u16::MAX);
-        cell.colspan = u16::try_from(across).unwrap_or(u16::MAX);
-        if across > 1 && self.set.at(column).is_some_and(|column| column.align.is_none()) {
+        cell.colspan = u16::try_from(self.shown(first..first + across)).unwrap_or(u16::MAX);
+        if cell.colspan > 1 && self.set.at(column).is_some_and(|column| column.align.is_none()) {
             cell.align = Align::Start;
         }
+        across
     }
 
     fn sign(&self, light: Light) -> char {

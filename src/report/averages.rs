@@ -52,8 +52,9 @@ pub fn reckoned(
         ColumnTotal::Average(own) => Reckoned::Average(own),
         ColumnTotal::Sum if averages => match of_row {
             None => Reckoned::Average(None),
-            // What is weighted by is added up.
-            Some(at) if at == Some(column) => Reckoned::Sum,
+            // What is weighted by is added up, and so is what stands in brackets behind it, last year's number.
+            Some(Some(at)) if at == column => Reckoned::Sum,
+            Some(Some(at)) if columns.bracket_of(at).is_some_and(|(behind, _)| behind == column) => Reckoned::Sum,
             Some(Some(at)) => Reckoned::Average(Some(at)),
             Some(None) => Reckoned::Unknown,
         },

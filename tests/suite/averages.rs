@@ -1,6 +1,8 @@
 //! Columns that are reckoned another way than by adding up: what there is for each of something, averages, and what
 //! nobody reckons.
 
+use proptest::prelude::*;
+
 use crate::support::both_files::{case, say};
 use crate::support::report::{Block, Report, chapter, column, columns, row, table, toml};
 use crate::support::{printed, underlag};
@@ -131,4 +133,35 @@ fn an_average_is_traced_to_what_it_is_of_and_what_weighs_it() {
     let pupils = trace("t.bjork.elever");
     assert!(pupils.contains("weighs the average") && pupils.contains("added into"), "{pupils}");
     assert!(!trace("t.bjork.kostnad").contains("average"), "{}", trace("t.bjork.kostnad"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// What the program makes by dividing and averaging is right by its own check, whatever the figures are, and the
+    /// same with another last digit is not.
+    #[test]
+    fn what_is_made_is_right(
+        rows in prop::collection::vec((1u32..5_000, 1u32..900_000, 0u32..4_000), 2..5),
+        weighted in any::<bool>(),
+        is_row in any::<bool>(),
+    ) {
+        let mut report = Report::new()
+            .add([chapter("e", "Skolor", "tabeller").key("tabeller", ["t"]), columns("k")])
+            .add([column("elever", "Elever"), column("kostnad", "Kostnad").key("mattenhet", "tkr")]);
+        let by = if weighted { mark().key("viktas_med", "elever") } else { mark().key("genomsnitt", true) };
+        let made = if is_row { "genomsnitt" } else { "summa" };
+        report = report.add([by.key("decimaler", 1)]);
+        let names: Vec<String> = (0..rows.len()).map(|at| format!("\"a/r{at}\"")).collect();
+        let rows_of = format!("[{}, {{ {made} = \"ovan\", namn = \"Alla\", id = \"alla\" }}]", names.join(", "));
+        report = report.add([table("t", "Skolor", "k", toml(rows_of))]);
+        for (at, (pupils, cost, mark)) in rows.iter().enumerate() {
+            let mark = format!("{}.{}", mark / 10, mark % 10);
+            let id = format!("r{at}");
+            let cells = [("elever", &*pupils.to_string()), ("kostnad", &*cost.to_string()), ("merit", &*mark)];
+            report = report.deliver("a", [row("t", &id, &id).cells(&cells)]);
+        }
+        let found = report.findings();
+        prop_assert!(!found.contains("sum-mismatch") && !found.contains("variance-mismatch"), "{}", found);
+    }
 }

@@ -146,6 +146,10 @@ fn file(top: &'static Block, way: &Way, inner: &[(String, String)]) -> String {
     let mut entries_of = inner.to_vec();
     for (at, (outer, key)) in way.iter().enumerate().rev() {
         let value = match key.takes {
+            // A column in brackets stands behind another one.
+            Takes::Blocks(_) if entries_of.iter().any(|(name, _)| name == "i_parentes") => {
+                format!("[{{ id = \"antal\", rubrik = \"Antal\" }}, {}]", table(&entries_of))
+            }
             Takes::Blocks(_) => format!("[{}]", table(&entries_of)),
             Takes::Entries(Some(Entity::ControlColumn), _) => format!("[\"risk\", {}]", table(&entries_of)),
             Takes::Entries(..) => format!("[{}]", table(&entries_of)),

@@ -13,6 +13,7 @@ mod addresses;
 mod advice;
 mod averages;
 mod beside;
+mod brackets;
 mod broken;
 mod cases;
 mod charts;

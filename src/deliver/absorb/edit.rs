@@ -308,6 +308,9 @@ pub(super) fn aligned(was: &[char], letters: &[Letter]) -> Vec<Option<usize>> {
 pub(super) fn figure(text: &str, of: &Range<usize>, quote: Quote, shown: &str, new: &str) -> Result<Vec<Edit>, Unsure> {
     let parse = |words: &str| fold::words(words).parse::<Amount>().ok();
     let raw = text.get(of.clone()).unwrap_or_default();
+    if let Some(was) = pair(shown) {
+        return figures(raw, of, quote, &was, new);
+    }
     let (written, was) = (parse(&raw.replace('_', "")), parse(shown));
     // What stands there is not what is shown: it is made of other figures.
     if written.is_none() || written.map(Amount::value) != was.map(Amount::value) {
@@ -324,6 +327,38 @@ pub(super) fn figure(text: &str, of: &Range<usize>, quote: Quote, shown: &str, n
         }
     };
     Ok(vec![Edit { range: of.clone(), with }])
+}
+
+/// A figure with another one in brackets behind it, and the unit of that: `92 (87,6 %)`.
+fn pair(words: &str) -> Option<(Amount, Amount, String)> {
+    let words = fold::words(words);
+    let (first, inner) = words.trim().strip_suffix(')')?.split_once('(')?;
+    let (second, unit) = inner.split_at(inner.rfind(|c: char| c.is_ascii_digit())? + 1);
+    Some((first.trim().parse().ok()?, second.trim().parse().ok()?, unit.trim().to_owned()))
+}
+
+/// The edit of a figure that is shown with another one in brackets: both where they are written as they are shown,
+/// otherwise the first, which alone stands here.
+fn figures(
+    raw: &str,
+    of: &Range<usize>,
+    quote: Quote,
+    was: &(Amount, Amount, String),
+    new: &str,
+) -> Result<Vec<Edit>, Unsure> {
+    let value = |(first, second, unit): &(Amount, Amount, String)| (first.value(), second.value(), unit.clone());
+    let Some(is) = pair(new) else { return Err(Unsure::NoFigure) };
+    let with = if pair(raw).as_ref().map(value) == Some(value(was)) {
+        quote.written(&new.trim().replace('\u{a0}', " ")).ok_or(Unsure::NoFigure)?
+    } else {
+        let written = fold::words(&raw.replace('_', "")).parse::<Amount>().ok();
+        let stays = (is.1.value(), &is.2) == (was.1.value(), &was.2);
+        if !stays || written.map(Amount::value) != Some(was.0.value()) {
+            return Err(Unsure::Computed);
+        }
+        is.0.to_string()
+    };
+    Ok(if value(&is) == value(was) { Vec::new() } else { vec![Edit { range: of.clone(), with }] })
 }
 
 /// A file's text with edits made in it, of which none overlaps another.

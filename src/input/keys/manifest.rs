@@ -1548,7 +1548,22 @@ static COLUMN: Block = Block {
             ["visar måttenheten efter varje tal: *4,2 %*", "shows the unit after each figure: *4,2 %*"],
             "true",
         )
-        .otherwise(["`false`, men `true` för en stapel", "`false`, but `true` for a bar"]),
+        .otherwise([
+            "`false`, men `true` för en stapel och för procent i parentes",
+            "`false`, but `true` for a bar and a share in brackets",
+        ]),
+        key(
+            "i_parentes",
+            Takes::Flag,
+            [
+                "visar kolumnens tal i parentes efter talen i kolumnen före, utan egen rubrik: *92 (87,6 %)*; \
+             enheterna skriver dem var för sig, eller `\"92 (87,6 %)\"` i kolumnen före",
+                "shows the column's figures in brackets behind those of the column before it: *92 (87,6 %)*; \
+             units write them each, or `\"92 (87,6 %)\"` in the column before",
+            ],
+            "true",
+        )
+        .otherwise(["`false`", "`false`"]),
         key(
             "decimaler",
             Takes::Integer(0, 9),

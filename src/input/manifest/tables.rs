@@ -24,7 +24,7 @@ use crate::input::kolada::{self, Shows};
 use crate::input::messages::{self, EntityKind};
 use crate::input::prose::Prose;
 use crate::input::row_kind::{ABOVE, RowKind, RowLooks};
-use crate::input::term::{ColumnTerm, Formula, RowTerm};
+use crate::input::term::{ColumnTerm, Formula, RowTerm, Sign};
 use crate::input::text::{label, prose};
 use crate::model::Align;
 
@@ -67,6 +67,8 @@ pub struct ColumnSpec {
     pub notes: bool,
     /// The unit of its figures, where it is not the set's.
     pub unit: Option<SourceText>,
+    /// Whether its figures stand in brackets behind those of the column before it.
+    pub bracketed: bool,
     /// Whether each of its figures is shown with its unit.
     pub shows_unit: bool,
     /// The decimals that its figures are to have.
@@ -123,6 +125,17 @@ impl ColumnSet {
     /// The columns in order, each with its position.
     pub fn each(&self) -> impl DoubleEndedIterator<Item = (ColumnIndex, &ColumnSpec)> {
         ColumnIndex::each(&self.columns)
+    }
+
+    /// The columns that are shown as one each: those whose figures stand in brackets behind others are not.
+    pub fn shown(&self) -> impl Iterator<Item = (ColumnIndex, &ColumnSpec)> {
+        self.each().filter(|(_, column)| !column.bracketed)
+    }
+
+    /// The column whose figures stand in brackets behind those of this one.
+    pub fn bracket_of(&self, column: ColumnIndex) -> Option<(ColumnIndex, &ColumnSpec)> {
+        let next = ColumnIndex::new(column.position() + 1);
+        self.at(next).filter(|column| column.bracketed).map(|column| (next, column))
     }
 
     /// The positions of the columns, in order.
@@ -402,7 +415,8 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
         };
         ColumnSpec { formula: Formula::new(terms, ids()), total, ..column }
     };
-    let columns: Vec<ColumnSpec> = read.into_iter().map(complete).collect();
+    let mut columns: Vec<ColumnSpec> = read.into_iter().map(complete).collect();
+    brackets(&fields, &mut columns);
     if columns.is_empty() && !fields.has("kolumn") {
         fields.report(messages::missing_key(fields.place(), "kolumn"));
     }
@@ -436,6 +450,19 @@ fn total(fields: &Fields<'_, '_>) -> (ColumnTotal, Option<Spanned<String>>) {
     (total, weight.filter(|_| is_average))
 }
 
+/// Tells of columns that are to stand in brackets and have no column of figures before them, and shows them as others.
+fn brackets(fields: &Fields<'_, '_>, columns: &mut [ColumnSpec]) {
+    let mut before: Option<&ColumnSpec> = None;
+    for column in columns {
+        let follows = before.is_some_and(|before| before.amounts && !before.bars && !before.bracketed);
+        if column.bracketed && !(follows && column.amounts && !column.bars) {
+            fields.report(messages::bracket_without_figure(column.id.place, &column.id.value));
+            column.bracketed = false;
+        }
+        before = Some(column);
+    }
+}
+
 /// A column, and what is found once all are known.
 fn column(fields: Fields<'_, '_>) -> Option<ReadColumn> {
     let (id, over) = (fields.required_id("id"), over(&fields, "over"));
@@ -464,11 +491,15 @@ fn column(fields: Fields<'_, '_>) -> Option<ReadColumn> {
             3
         },
     );
-    let terms = fields.references("beraknas").iter().map(ColumnTerm::read).collect();
+    let terms: Vec<ColumnTerm> = fields.references("beraknas").iter().map(ColumnTerm::read).collect();
     let (formula, inverted) = (Formula::default(), fields.flag("vands"));
     let (unit, decimals) = (fields.text("mattenhet"), decimals(&fields));
     let unit = unit.or_else(|| bars.then(|| SourceText::plain(fields.place().file, fields.place().range(), "%")));
-    let shows_unit = fields.flag("visa_mattenhet").unwrap_or(bars);
+    let bracketed = fields.flag("i_parentes") == Some(true);
+    // `92 (87,6 %)`: what stands in brackets says what it is.
+    let is_share = terms.iter().any(|term| matches!(term.sign, Sign::Whole | Sign::WholeOfSum));
+    let is_share = unit.as_ref().map_or(is_share, |unit| unit.trimmed() == "%");
+    let shows_unit = fields.flag("visa_mattenhet").unwrap_or(bars || (bracketed && is_share));
     let shows = kolada::shows(&fields);
     let (total, weight) = total(&fields);
     const ALIGNS: &[(&str, Align)] = &[("vanster", Align::Start), ("mitten", Align::Center), ("hoger", Align::End)];
@@ -484,6 +515,7 @@ fn column(fields: Fields<'_, '_>) -> Option<ReadColumn> {
         bars,
         notes,
         unit,
+        bracketed,
         shows_unit,
         decimals,
         formula,

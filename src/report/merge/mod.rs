@@ -631,7 +631,7 @@ impl Merger<'_> {
         own: &[&'static str],
     ) -> Vec<Option<Cell>> {
         let mut all: Vec<Option<Cell>> = columns.columns.iter().map(|_| None).collect();
-        for (key, mut cell) in cells {
+        for (key, mut cell) in cells.into_iter().flat_map(|(key, cell)| parted(columns, key, cell)) {
             let Some(at) = columns.named(&key.value) else {
                 let names = columns.columns.iter().map(|column| column.id.value.as_str());
                 let known: Vec<&str> = names.chain(own.iter().copied()).collect();
@@ -1126,6 +1126,29 @@ fn columns_as_keys(
         };
         let cell = Cell { content: CellContent::Words(value), marks: None, unit: None, rows: 1, columns: 1, place };
         cells.push((Spanned::new(name.to_owned(), place), cell));
+    }
+}
+
+/// A cell as one of each column: `92 (87,6 %)` is two figures, where the next column stands in brackets behind this
+/// one.
+fn parted(columns: &ColumnSet, key: Spanned<String>, cell: Cell) -> Vec<(Spanned<String>, Cell)> {
+    let two = |cell: &Cell| -> Option<[(Spanned<String>, Cell); 2]> {
+        let at = columns.named(&key.value)?;
+        let (behind, bracket) = columns.bracket_of(at)?;
+        let CellContent::Words(words) = &cell.content else { return None };
+        let plain = words.plain();
+        let (first, inner) = plain.trim().strip_suffix(')')?.split_once('(')?;
+        let figure = |words: &str, at| figure_of(words, columns.unit_of(at));
+        let (amount, _, _) = figure(first, at)?;
+        let (share, _, with_unit) = figure(inner, behind)?;
+        let unit = with_unit.then(|| columns.unit_of(behind).map(str::to_owned)).flatten();
+        let first = Cell { content: CellContent::Figure(amount), marks: words.marks(), ..cell.clone() };
+        let second = Cell { content: CellContent::Figure(share), marks: None, unit, rows: 1, columns: 1, ..*cell };
+        Some([(key.clone(), first), (Spanned::new(bracket.id.value.to_string(), key.place), second)])
+    };
+    match two(&cell) {
+        Some(both) => both.into(),
+        None => vec![(key, cell)],
     }
 }
 

@@ -262,16 +262,13 @@ fn chapter(text: &mut Text<'_, '_>, units: usize) {
 }
 
 /// Rows that are made of figures which stand elsewhere.
-const MADE: [&str; 9] = [
+const MADE: [&str; 6] = [
     "{ ur = \"t0.r0\" }",
     "{ ur = \"t1.r1\", namn = \"Hämtad\", id = \"h\" }",
     "{ ur = \"t9.r9\" }",
     "{ summa = \"ovan\", namn = \"Summa\" }",
     "{ summa = [\"a/r0\", \"-a/r1\"], namn = \"Skillnad\", id = \"s\", slag = \"delsumma\" }",
     "{ summa = [\"s\"], namn = \"Resultat\", slag = \"resultat\" }",
-    "{ genomsnitt = \"ovan\", namn = \"Alla\" }",
-    "{ genomsnitt = [\"a/r0\", \"a/r1\"], namn = \"Snitt\", id = \"g\", viktas_med = \"k1\" }",
-    "{ genomsnitt = [\"a/r0\", \"-a/r2\"], namn = \"Udda\", id = \"u\", viktas_med = \"k9\" }",
 ];
 
 fn tables(text: &mut Text<'_, '_>, units: usize) {
@@ -287,20 +284,8 @@ fn tables(text: &mut Text<'_, '_>, units: usize) {
         text.perhaps("decimaler", &["0", "1", "6"]);
         text.perhaps(
             "beraknas",
-            &[
-                "[\"k0\", \"-k1\"]",
-                "[\"k0\", \"/k1\"]",
-                "[\"k0\"]",
-                "[\"k9\"]",
-                "[\"-k2\", \"k0\", \"k1\"]",
-                "[\"k0\", \"per k1\"]",
-                "[\"k0\", \"-k2\", \"per 1 000 k1\"]",
-                "[\"k0\", \"per k0\"]",
-            ],
+            &["[\"k0\", \"-k1\"]", "[\"k0\", \"/k1\"]", "[\"k0\"]", "[\"k9\"]", "[\"-k2\", \"k0\", \"k1\"]"],
         );
-        text.perhaps("summeras", &["true", "false"]);
-        text.perhaps("genomsnitt", &["true", "true", "false"]);
-        text.perhaps("viktas_med", &["\"k0\"", "\"k1\"", "\"k9\""]);
         text.perhaps("vands", &["true", "false"]);
     }
     text.line("[[kolumner]]\nid = \"i\"\n[[kolumner.kolumn]]\nid = \"k0\"\nrubrik = \"Utfall\"\nslag = \"text\"");
@@ -371,8 +356,7 @@ pub fn section(choices: &mut Choices<'_>, unit: &str) -> String {
             text.key("tabell", quoted(&format!("t{table}")));
             text.key("id", quoted(&format!("r{row}")));
             text.words("namn");
-            text.perhaps("slag", &["\"post\"", "\"delsumma\"", "\"summa\"", "\"resultat\"", "\"genomsnitt\""]);
-            text.perhaps("viktas_med", &["\"k0\"", "\"k1\"", "\"k9\""]);
+            text.perhaps("slag", &["\"post\"", "\"delsumma\"", "\"summa\"", "\"resultat\""]);
             text.perhaps("summerar", &["[\"r0\", \"r1\"]", "[\"r0\", \"-r1\"]", "[\"r9\"]", "[\"r2\"]", "\"ovan\""]);
             text.perhaps("vands", &["true", "false"]);
             for column in text.choices.some(4) {
