@@ -12,7 +12,7 @@ use crate::input::manifest::ColumnSet;
 use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::{Cell, Indicator};
 use crate::model::{Block, BlockKind, Inline, Paragraph, ParagraphRole, Table, TableRole, Target};
-use crate::report::bind::heading_words;
+use crate::report::bind::{goals_with_titled_tables, heading_words};
 use crate::report::{Activities, Content, Delivery, GoalNode, OwnedGoal, UnitIndex};
 
 use super::address::{BlockNumbers, addressed};
@@ -129,6 +129,17 @@ impl Lowerer<'_> {
         self.shape.signs[at]
     }
 
+    /// The title of a table of a goal, where the report gives them titles; of several units each is named.
+    fn goal_caption(&mut self, shown: &Shown<'_>, unit: UnitIndex, goal: &str) -> Option<String> {
+        let manifest = &self.report.manifest;
+        let (_, of, _) = &shown.table;
+        manifest.goal_labels.captions.then_some(())?;
+        let node = self.report.goals().into_iter().find(|node| node.id == *of);
+        let several = node.is_some_and(|node| node.texts.len() > 1);
+        let by = if several { format!(", {}", one_line(&manifest.units[unit].name.text)) } else { String::new() };
+        Some(self.captions.tables.title(manifest.captions.tables, &format!("{}: {goal}{by}", shown.what)))
+    }
+
     fn goal_table<'r>(
         &mut self,
         shown: &Shown<'_>,
@@ -159,20 +170,30 @@ impl Lowerer<'_> {
         }
         let mut rows = rows.finish();
         rows.extend(self.notes.end_table(columns.shown().count() + 1));
+        let (index, line) = (self.table_index(), denomination::line(columns, first));
+        let caption = self.goal_caption(shown, unit, goal);
+        if caption.is_some()
+            && *kind == GoalTable::Indicators
+            && goals_with_titled_tables(self.report).any(|node| node.id == *of)
+        {
+            self.anchors.add(ReferenceKind::Table, of.as_str(), Target::Table(index));
+        }
+        // Below the table's title, or above a table that has none.
+        let (inside, above) = if caption.is_some() { (line, None) } else { (None, line) };
         let table = Table {
-            index: self.table_index(),
+            index,
             role: TableRole::Indicators,
             title: format!("{what}: {goal}"),
-            caption: None,
-            line: None,
+            caption,
+            line: inside,
             description: table::description(columns),
             columns: table::columns(columns),
             smaller: 0,
             header: table::header(first, columns),
             rows,
         };
-        let line = denomination::line(columns, first).map(|line| paragraph(ParagraphRole::TableLine, line).kind);
-        let blocks = line.into_iter().chain([BlockKind::Table(table)]);
+        let above = above.map(|line| paragraph(ParagraphRole::TableLine, line).kind);
+        let blocks = above.into_iter().chain([BlockKind::Table(table)]);
         pages.extend(blocks.map(|kind| Block::at(kind, shown.place)));
     }
 }

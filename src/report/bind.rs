@@ -14,7 +14,7 @@ use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content};
 
 use super::address::{self, Missing, Parts};
-use super::{FinanceTable, OwnedGoal, Report, fulfilment};
+use super::{FinanceTable, GoalNode, OwnedGoal, Report, fulfilment};
 
 /// Why a bound figure cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,7 +266,11 @@ pub fn heading_words(report: &Report, heading: &SourceText) -> String {
 fn paged(report: &Report, id: &str) -> Result<ReferenceKind, Unbound> {
     let all = ReferenceKind::WORDS.map(|(_, kind)| (kind, referable(report, kind)));
     let has = |names: &[(&str, String)]| names.iter().any(|(name, _)| *name == id);
-    let of: Vec<ReferenceKind> = all.iter().filter(|(_, names)| has(names)).map(|(kind, _)| *kind).collect();
+    let mut of: Vec<ReferenceKind> = all.iter().filter(|(_, names)| has(names)).map(|(kind, _)| *kind).collect();
+    // The page of a goal is that of its heading, wherever its table stands.
+    if goals_with_titled_tables(report).any(|node| *node.id == *id) {
+        of.retain(|kind| *kind != ReferenceKind::Table);
+    }
     match of.as_slice() {
         [kind] => Ok(*kind),
         [] => {
@@ -289,6 +293,15 @@ fn named(report: &Report, kind: ReferenceKind, id: &str) -> Result<String, Unbou
     }
 }
 
+/// The goals whose indicators stand in a table with a title, to which texts refer by the goal's id: no other table may
+/// have that.
+pub fn goals_with_titled_tables(report: &Report) -> impl Iterator<Item = &GoalNode> {
+    let nodes = if report.manifest.goal_labels.captions { report.goals() } else { Vec::new() };
+    let tables = address::tables(report);
+    let is_free = move |node: &&GoalNode| !tables.iter().any(|table| *table.id == *node.id);
+    nodes.into_iter().filter(|node| node.delivered().any(|owned| !owned.cells.is_empty())).filter(is_free)
+}
+
 /// What texts can refer to of a kind: ids with names.
 fn referable(report: &Report, kind: ReferenceKind) -> Vec<(&str, String)> {
     let manifest = &report.manifest;
@@ -301,7 +314,10 @@ fn referable(report: &Report, kind: ReferenceKind) -> Vec<(&str, String)> {
         ReferenceKind::Table => {
             let is_drawn = |table: &&FinanceTable| report.drawn().any(|drawn| drawn.id == table.id);
             let tables = address::tables(report).into_iter().filter(|table| !is_drawn(table));
-            tables.map(|table| (table.id.as_str(), of(&table.heading))).collect()
+            let goals = goals_with_titled_tables(report);
+            let goals =
+                goals.map(|node| (node.id.as_str(), format!("Indikatorer: {}", heading_words(report, &node.heading))));
+            tables.map(|table| (table.id.as_str(), of(&table.heading))).chain(goals).collect()
         }
         ReferenceKind::Chart | ReferenceKind::Picture => {
             let is_kind = |chart: &&ChartSpec| chart.is_picture() == (kind == ReferenceKind::Picture);

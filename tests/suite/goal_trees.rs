@@ -1,7 +1,8 @@
 //! Goals of several levels, with indicators, assessments and activities.
 
 use crate::support::both_files::{case, say};
-use crate::support::report::{Block, Report, chapter, column, columns, toml};
+use crate::support::report::{Block, Report, chapter, column, columns, row, table, toml};
+use crate::support::text;
 
 /// A goal tree of `levels` levels, whose lowest goal has what the unit delivers, with columns for indicators and
 /// activities.
@@ -103,4 +104,31 @@ fn activities_need_columns_to_be_shown_in() {
     let report = goals(1, bare, [activity("Ny rutin", "60")]).add([lights()]);
     let without = report.at("kapitel/mal", |chapter| chapter.without("aktiviteter")).findings();
     assert!(without.contains("error[bad-value]: activities cannot be shown"), "{without}");
+}
+
+#[test]
+fn tables_of_goals_are_counted_with_the_others_where_the_report_says_so() {
+    let indicator = || Block::entry("mal.indikator").key("namn", "Prov").key("mal", "98 %").key("utfall", "99 %");
+    let activity = || Block::entry("mal.aktivitet").key("namn", "Mäta").key("klart", 40);
+    let with = |words: &'static str, titled: bool| {
+        let report = goals(1, |goal| goal.key("text", words), [indicator().key("lage", "Nås"), activity()]);
+        let report = report.key("numrerade_tabeller", true).add([lights()]);
+        if titled { report.add([Block::table("malrubriker").key("tabellrubriker", true)]) } else { report }
+    };
+    let said = text(&with("Se {{tabell:m1}}, på sida {{sida:m1}}.", true).built()).replace('\u{a0}', " ");
+    assert!(said.contains("Se tabell 1, på sida "), "{said}");
+    assert!(said.contains("[tabell: Tabell 1. Indikatorer: Mål 1]"), "{said}");
+    assert!(said.contains("[tabell: Tabell 2. Aktiviteter: Mål 1]"), "{said}");
+    let found = with("Se {{tabell:m1}}.", false).findings();
+    assert!(found.contains("no table is called `m1`"), "{found}");
+    // A table of that name is the one that is meant.
+    let other = with("Se {{tabell:m1}}.", true)
+        .add([chapter("e", "Tal", "tabeller").key("tabeller", ["m1"]), columns("k"), column("u", "Utfall")])
+        .add([table("m1", "Drift", "k", ["a/r"])])
+        .deliver("a", [row("m1", "r", "Rad").cells(&[("u", "5")])]);
+    let said = text(&other.built()).replace('\u{a0}', " ");
+    assert!(said.contains("Se tabell 3."), "{said}");
+    let plain = with("Inget.", true).key("numrerade_tabeller", false);
+    let said = text(&plain.built()).replace('\u{a0}', " ");
+    assert!(said.contains("[tabell: Indikatorer: Mål 1]"), "{said}");
 }

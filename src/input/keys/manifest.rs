@@ -2168,6 +2168,19 @@ static GOAL_LABELS: Block = Block {
             r#""Aktiviteter""#,
         )
         .otherwise(["ingen rubrik", "no heading"]),
+        key(
+            "tabellrubriker",
+            Takes::Flag,
+            [
+                "`true` ger indikatorernas och aktiviteternas tabeller en rubrik ovanför, med nummer om tabellerna \
+             numreras (`numrerade_tabeller`): *Tabell 9. Indikatorer: Trygga gator*. En text hänvisar till \
+             indikatorerna med målets id, `{{tabell:trygg}}`",
+                "`true` gives the tables of indicators and activities a title, with a number where tables have one; \
+             a text refers to the indicators by the goal's id, `{{tabell:trygg}}`",
+            ],
+            "true",
+        )
+        .otherwise(["`false`", "`false`"]),
     ],
 };
 

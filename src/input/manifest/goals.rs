@@ -57,6 +57,8 @@ pub struct GoalLabels {
     pub indicators: Option<SourceText>,
     /// Above its activities.
     pub activities: Option<SourceText>,
+    /// Whether tables of indicators and activities have titles, with numbers where tables have them.
+    pub captions: bool,
 }
 
 pub(super) fn goal_labels(fields: Fields<'_, '_>) -> GoalLabels {
@@ -65,6 +67,7 @@ pub(super) fn goal_labels(fields: Fields<'_, '_>) -> GoalLabels {
         text: fields.line("text"),
         indicators: fields.line("indikatorer"),
         activities: fields.line("aktiviteter"),
+        captions: fields.flag("tabellrubriker") == Some(true),
     };
     fields.finish();
     labels
