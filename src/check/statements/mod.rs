@@ -6,7 +6,8 @@
 //! themselves (`facts`). `judge` then says of each figure whether a cell bears it out, contradicts it, or whether it is
 //! nobody's: where what it is, or what it is about, is not certain, or several cells could be meant, nothing is told.
 //! `chapters` knows the rows of the text's own chapter that no name tells, `neighbours` the other cells of a row,
-//! `lists` the rows and columns that only the other figures of a sentence tell; `measured` says in what unit a cell is.
+//! `lists` the rows and columns that only the other figures of a sentence tell, `mistaken` what a figure was taken for;
+//! `measured` says in what unit a cell is.
 //! `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of two in a
 //! row, `definite` numbers
 //! that a text takes up again, `anchored` says how much more or less a figure beside a cell's can be, `related`
@@ -27,6 +28,7 @@ mod judge;
 pub mod lines;
 mod lists;
 mod measured;
+mod mistaken;
 mod names;
 mod neighbours;
 mod parts;
