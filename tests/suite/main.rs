@@ -62,6 +62,7 @@ mod linear;
 mod lsp;
 mod made_rows;
 mod many;
+mod meant;
 mod memo;
 mod mutations;
 mod neighbours;

@@ -1,6 +1,7 @@
 //! The cells of all tables, each with what its row and its column say of it: what sentences are compared with.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -46,6 +47,10 @@ pub(super) struct Fact {
     pub(super) result: bool,
     /// The words of its row, its group and its table's heading that say what it is of.
     pub(super) words: Vec<String>,
+    /// The words of all headings of its column.
+    pub(super) heads: Arc<[String]>,
+    /// The words of its table's heading.
+    pub(super) title: Arc<[String]>,
     /// What its column is about, if that is more than what it holds and when: `sjukfrånvaro`.
     pub(super) topic: Option<String>,
     /// Whether its row is an indicator of a goal.
@@ -109,6 +114,8 @@ pub(super) struct Facts {
     of_chapter: BTreeMap<Span, Vec<usize>>,
     /// The figures of rows that are called results and no more.
     of_results: Vec<usize>,
+    /// The rows that are of all of their table: its sum, `Samtliga skolor`, or the only one that it has.
+    of_all: BTreeSet<usize>,
     /// The figures of the whole.
     of_whole: Vec<usize>,
     /// The names that are units'.
@@ -140,6 +147,7 @@ impl RowName {
 
 /// What a column says of its figures.
 struct Column {
+    heads: Arc<[String]>,
     topic: Option<String>,
     role: Option<Role>,
     expected: bool,
@@ -258,6 +266,15 @@ impl Facts {
             self.by_size.entry(money).or_default().extend(size.map(|size| (size, at)));
         }
         self.by_size.values_mut().for_each(|all| all.sort());
+        for own in self.of_table.values() {
+            let rows: BTreeSet<usize> = own.iter().map(|at| self.all[*at].row_at).collect();
+            let is_all = |at: &&usize| {
+                let fact = &self.all[**at];
+                let sum = fact.result || self.of_sums.get(&fact.table_at).is_some_and(|sums| sums.contains(at));
+                !fact.is_indicator && (rows.len() == 1 || sum || is_of_all(&fact.row))
+            };
+            self.of_all.extend(own.iter().filter(is_all).map(|at| self.all[*at].row_at));
+        }
         if self.of_results.len() > MANY {
             self.of_results.clear();
         }
@@ -317,6 +334,49 @@ impl Facts {
     /// The sums of all of a table.
     pub(super) fn of_sums(&self, table: usize) -> impl Iterator<Item = (usize, &Fact)> {
         self.of_sums.get(&table).into_iter().flatten().map(|at| (*at, &self.all[*at]))
+    }
+
+    /// Whether a row is of all of its table.
+    pub(super) fn is_of_all(&self, row: usize) -> bool {
+        self.of_all.contains(&row)
+    }
+
+    /// The figures that two digits in each other's place, or one digit, tell from one in this measure.
+    pub(super) fn slips(&self, amount: Amount, measure: Measure) -> Vec<usize> {
+        let value = amount.value().abs();
+        let digits = value.mantissa().to_string().into_bytes();
+        let mut near: BTreeSet<Vec<u8>> = BTreeSet::new();
+        for one in 0..digits.len() {
+            for other in one + 1..digits.len() {
+                let mut turned = digits.clone();
+                turned.swap(one, other);
+                near.insert(turned);
+            }
+            for digit in b'0'..=b'9' {
+                let mut changed = digits.clone();
+                changed[one] = digit;
+                near.insert(changed);
+            }
+        }
+        near.remove(&digits);
+        let power = match measure {
+            Measure::Money(power) | Measure::Rate(power) => power,
+            _ => 0,
+        };
+        let all = self.by_size.get(&size(amount, Some(measure)).0).map_or(&[][..], |all| all);
+        let margin = Amount::new(amount.half_unit()).shifted(power).map_or(Decimal::ZERO, Amount::value);
+        let mut found = Vec::new();
+        for text in near.iter().filter(|text| text.first() != Some(&b'0')) {
+            let mantissa = std::str::from_utf8(text).ok().and_then(|text| text.parse::<i128>().ok());
+            let there = mantissa.and_then(|mantissa| Decimal::try_from_i128_with_scale(mantissa, value.scale()).ok());
+            let Some(there) = there.and_then(|there| Amount::new(there).shifted(power)) else { continue };
+            let (least, most) = (there.value() - margin, there.value() + margin);
+            let from = all.partition_point(|(size, _)| *size < least);
+            found.extend(all[from..].iter().take_while(|(size, _)| *size <= most).map(|(_, at)| *at));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The figures that are about as large as one in this measure, in the order of the tables.
@@ -480,9 +540,10 @@ impl Facts {
     }
 }
 
-/// What a row says of all its cells.
+/// What a row says of all its cells, and its table.
 struct OwnRow<'n> {
     name: &'n str,
+    title: &'n Arc<[String]>,
     group: Option<&'n str>,
     dated: Option<u16>,
     side: Option<Side>,
@@ -535,6 +596,7 @@ impl Maker<'_> {
         for (year, rest) in names.filter_map(|name| year_of_row(&name)) {
             dated.entry(rest).or_default().insert(year);
         }
+        let title = words_of(table.heading.trimmed());
         let mut group: Option<String> = None;
         for (index, delivery) in table.rows.iter().enumerate() {
             for (_, divider) in table.dividers.iter().filter(|(before, _)| *before == index) {
@@ -549,7 +611,7 @@ impl Maker<'_> {
             // `Hushåll 2019` is of that year where another row is `Hushåll 2020`.
             let dated = year_of_row(&name).filter(|(_, rest)| dated.get(rest).is_some_and(|years| years.len() > 1));
             let dated = dated.map(|(year, _)| year);
-            let figures = self.row(at, table, row, &columns, (&name, group.as_deref(), dated));
+            let figures = self.row((at, &title), table, row, &columns, (&name, group.as_deref(), dated));
             let lower = name.to_lowercase();
             let sums = lower.starts_with("summa") || lower.starts_with("totalt");
             if !is_general(&lower) {
@@ -568,7 +630,7 @@ impl Maker<'_> {
 
     fn row(
         &mut self,
-        at: usize,
+        (at, title): (usize, &Arc<[String]>),
         table: &FinanceTable,
         row: &OwnedRow,
         columns: &[Column],
@@ -590,6 +652,7 @@ impl Maker<'_> {
             whole: is_whole,
             sum: is_sum || row.row.kind == RowKind::Subtotal,
             name,
+            title,
             group,
             dated,
         };
@@ -643,6 +706,8 @@ impl Maker<'_> {
             sex: column.sex.or(own.sex),
             result: own.result,
             words: content(&[own.name, own.group.unwrap_or(""), title, column.topic.as_deref().unwrap_or("")]),
+            heads: Arc::clone(&column.heads),
+            title: Arc::clone(own.title),
             topic: column.topic.clone(),
             is_indicator: false,
             flipped: false,
@@ -709,6 +774,7 @@ impl Maker<'_> {
         for owned in node.delivered() {
             let roles = fulfilment::roles(&owned.columns);
             let table_at = usize::MAX - self.rows;
+            let title = words_of(&node.heading.text);
             for (indicator, cells) in owned.indicators() {
                 self.rows += 1;
                 let name = indicators::name(&indicator.name);
@@ -744,6 +810,8 @@ impl Maker<'_> {
                         sex: sex(&[spec.heading.trimmed(), &name]),
                         result: false,
                         words: content(&[&name]),
+                        heads: words_of(spec.heading.trimmed()),
+                        title: Arc::clone(&title),
                         topic: None,
                         is_indicator: true,
                         flipped: false,
@@ -798,7 +866,8 @@ impl Maker<'_> {
         let role = role.or_else(|| dated.then_some(Role::Outcome));
         let topic = topic(&all, &said);
         let sex = words::sex_of(all.iter().map(|token| &*token.word));
-        Column { topic, role, expected, time, side, sex, unit: unit_in(spec.heading.trimmed()) }
+        let heads = words_of(&heading);
+        Column { heads, topic, role, expected, time, side, sex, unit: unit_in(spec.heading.trimmed()) }
     }
 
     /// The time that a heading says, or else the table's title alone.
@@ -873,6 +942,13 @@ fn size(amount: Amount, measure: Option<Measure>) -> (bool, Option<Decimal>) {
         _ => None,
     };
     (power.is_some(), amount.shifted(power.unwrap_or(0)).map(|amount| amount.value().abs()))
+}
+
+/// Whether a row's name says that it is of all: `Samtliga skolor`, `Hela kommunen`.
+fn is_of_all(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
+    words::among("totalt total totala summa samtliga alla hela kommunen", first)
 }
 
 /// What the words of a heading say that its figures are, and on which side of the accounts.
@@ -952,6 +1028,12 @@ fn sex(names: &[&str]) -> Option<Sex> {
         words::sex_of(all.iter().map(|token| &*token.word))
     };
     names.iter().find_map(of)
+}
+
+/// The words of a heading, in small letters, that are longer than two.
+fn words_of(heading: &str) -> Arc<[String]> {
+    let all = tokens(&heading.to_lowercase()).into_iter().filter(|token| token.kind == Kind::Word);
+    all.map(|token| token.word).filter(|word| word.chars().count() >= 3).collect()
 }
 
 /// The words of names that say what something is.

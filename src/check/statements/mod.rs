@@ -27,6 +27,7 @@ mod growth;
 mod judge;
 pub mod lines;
 mod lists;
+mod meant;
 mod measured;
 mod mistaken;
 mod names;
@@ -161,7 +162,12 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             let mut judged = reader.judged(&judge, &sentence, passage);
             let chapter = facts.of_chapter(passage.chapter);
             let around = Around { facts: &facts, period, own: &[], chapter, writes: passage.unit };
-            hold(&mut judged, &earlier, &sentence, (&around, reader.timed));
+            let text = meant::Text {
+                before: &reader.words[..2].concat(),
+                headed: reader.before.or(reader.lead).or(reader.heading),
+                all: &passage.text,
+            };
+            hold(&mut judged, &earlier, &sentence, (&around, reader.timed), &text);
             let for_each = parts::for_each(&sentence, before.as_ref());
             let grown = growth::check(&sentence, before.as_ref());
             // What a cell bears out is of another whole.
@@ -211,7 +217,13 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
 }
 
 /// Holds the figures of a sentence, each judged by itself, against what stands beside them and before them.
-fn hold(judged: &mut [Judged], earlier: &[Judged], sentence: &Sentence, (around, timed): (&Around<'_>, bool)) {
+fn hold(
+    judged: &mut [Judged],
+    earlier: &[Judged],
+    sentence: &Sentence,
+    (around, timed): (&Around<'_>, bool),
+    text: &meant::Text<'_>,
+) {
     let (facts, period) = (around.facts, around.period);
     lists::hold(judged, sentence, around);
     measured::hold(judged, sentence, facts);
@@ -223,6 +235,8 @@ fn hold(judged: &mut [Judged], earlier: &[Judged], sentence: &Sentence, (around,
     if !timed {
         neighbours::stale(judged, sentence, around);
     }
+    meant::hold(judged, sentence, around, text);
+    meant::ends(judged, sentence, around);
     spared::held(judged);
     spared::in_other_table(judged, facts);
     spared::compared(judged, sentence, facts);

@@ -86,6 +86,9 @@ impl Sentence {
         }
         said.time = self.time(&place, &said, period);
         said.since = self.since(&place, &said);
+        // `har på två år gått från 290`: of another year than the last.
+        let dated = self.times.iter().any(|time| time.time.year.is_some());
+        said.apart |= said.end == Some(End::From) && !dated && self.spans_years();
         self.year_before(&place, &mut said, period);
         // `från 88 via 91 till 96`: what it is now.
         if place.before.as_ref().is_some_and(|before| via(before.at.start)) && self.word(place.from) == "till" {
@@ -106,12 +109,16 @@ impl Sentence {
     /// `Sett över fem år är genomsnittet 1 091`: of no one year.
     fn is_mean_of_years(&self, start: usize) -> bool {
         let mean = "genomsnitt genomsnittet snitt snittet medelvärde medelvärdet medeltal medeltalet";
+        self.spans_years() && self.has(0..start, mean)
+    }
+
+    /// `på två år`, `de senaste åren`: of more than one year.
+    pub(super) fn spans_years(&self) -> bool {
         let in_words = |word: &str| crate::base::swedish::NUMBERS.contains(&word);
         let is_figure =
             |at: usize| matches!(self.tokens[at].kind, Kind::Figure(..) | Kind::Digits) || in_words(self.word(at));
-        let years = (1..self.tokens.len())
-            .any(|at| among("år åren", self.word(at)) && (is_figure(at - 1) || self.word(at - 1) == "senaste"));
-        years && self.has(0..start, mean)
+        (1..self.tokens.len())
+            .any(|at| among("år åren", self.word(at)) && (is_figure(at - 1) || self.word(at - 1) == "senaste"))
     }
 
     /// `6,7 procent (7,4)`: what stands alone in parentheses is the figure of the year before, of the same kind.
