@@ -108,7 +108,7 @@ fn figures_of_a_row_are_those_of_its_year() {
         &[
             "Norrby hade 318 besökare förra året.",
             "Norrby har på två år gått från 290 till 341 besökare.",
-            "Solbacken var större än i år, med 207 besökare.",
+            "Förra året var Solbacken större, med 207 besökare.",
         ],
     );
 }

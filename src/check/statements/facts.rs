@@ -271,7 +271,8 @@ impl Facts {
             let is_all = |at: &&usize| {
                 let fact = &self.all[**at];
                 let sum = fact.result || self.of_sums.get(&fact.table_at).is_some_and(|sums| sums.contains(at));
-                !fact.is_indicator && (rows.len() == 1 || sum || is_of_all(&fact.row))
+                let only = rows.len() == 1 && names::content(&fact.row).is_empty();
+                !fact.is_indicator && (only || sum || is_of_all(&fact.row))
             };
             self.of_all.extend(own.iter().filter(is_all).map(|at| self.all[*at].row_at));
         }

@@ -12,13 +12,13 @@ use crate::check::messages::Cause;
 use super::facts::Fact;
 use super::judge::{Judge, TELLING, Verdict, Wrong, cause, is_of_side, shift};
 use super::lists;
-use super::names::{self, Subject};
+use super::names::{self, Mention, Subject};
 use super::reading::{End, Measure, Said, Sentence, digits};
 use super::related::Judged;
 use super::series::Around;
 use super::times::{Part, Time};
 use super::tokens::{Kind, tokens};
-use super::words::{Role, among};
+use super::words::{Role, Side, among};
 
 /// The words of a heading and of the sentence before, and the whole text that the sentence stands in.
 pub(super) struct Text<'t> {
@@ -69,12 +69,12 @@ struct Reading<'r> {
 pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>, text: &Text<'_>) {
     let mut reading: Option<Reading<'_>> = None;
     for (said, verdict) in own {
-        let backing = match verdict {
-            Verdict::Confirmed(backing) if backing.other.is_none() => Some(backing.fact),
-            Verdict::Nobodys => None,
-            Verdict::Confirmed(_) | Verdict::Contradicted(_) => continue,
+        let is_free = match verdict {
+            Verdict::Nobodys => true,
+            Verdict::Confirmed(backing) => backing.other.is_none(),
+            Verdict::Contradicted(_) => false,
         };
-        if !is_plain(said) {
+        if !is_free || !is_plain(said) {
             continue;
         }
         let slips = around.facts.slips(said.amount, said.measure);
@@ -83,9 +83,10 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>,
             continue;
         }
         let reading = reading.get_or_insert_with(|| Reading::of(sentence, around, text));
-        let mut candidates = reading.slips(said, &slips);
+        let mut candidates = reading.slips(said, (&slips, &alike));
         candidates.extend(reading.of_other_years(said, &alike));
-        if let Some(wrong) = reading.wrong(said, candidates, backing) {
+        candidates.extend(reading.of_other_cells(said, &alike));
+        if let Some(wrong) = reading.wrong(said, candidates) {
             *verdict = Verdict::Contradicted(wrong);
         }
     }
@@ -104,6 +105,7 @@ pub(super) fn ends(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>)
         }
         let known = |at: usize| match &own[at].1 {
             Verdict::Confirmed(backing) if backing.other.is_none() => Some(backing.fact),
+            Verdict::Nobodys => in_chapter(&own[at].0, sentence, around),
             _ => None,
         };
         let found = match (known(at - 1), known(at)) {
@@ -126,6 +128,27 @@ pub(super) fn ends(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>)
             own[at].1 = Verdict::Contradicted(wrong);
         }
     }
+}
+
+/// The one cell of the chapter's tables, of a row that the sentence names, that holds an end of a change.
+fn in_chapter(said: &Said, sentence: &Sentence, around: &Around<'_>) -> Option<usize> {
+    let facts = around.facts;
+    let alike = facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
+    let share = said.measure == Measure::Share;
+    let holds = |fact: &Fact| {
+        let of_time = fact.time.year.is_some() && fact.time.year == said.time.year;
+        let exact = shift(fact, said.measure) == Some(0) && fact.amount.value().abs() == said.amount.value().abs();
+        of_time && exact && share == (fact.measure == Some(Measure::Share))
+    };
+    let is_named = |at: &usize| {
+        let named = |mention: &Mention| {
+            matches!(mention.subject, Subject::Named(_)) && around.about(mention.subject).contains(at)
+        };
+        sentence.mentions.iter().any(named)
+    };
+    let mut found =
+        alike.into_iter().filter(|at| around.chapter.contains(at) && holds(&facts.all[*at]) && is_named(at));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The cell of the year after, or before, the one that bears the other end out, where this end is another cell of its
@@ -157,7 +180,7 @@ fn other_end(
         .mentions
         .iter()
         .any(|mention| matches!(mention.subject, Subject::Named(_)) && around.about(mention.subject).contains(&cell));
-    let (right_at, right) = next(fact).filter(|_| named && !other_time && digits(known.amount) >= 2)?;
+    let (right_at, right) = next(fact).filter(|_| named && !other_time && telling(known) >= 2)?;
     let alike = facts.about_as_large(known.amount, known.measure, Decimal::ZERO);
     let so = |at: &usize| {
         let fact = &facts.all[*at];
@@ -179,10 +202,16 @@ fn other_end(
     }
 }
 
+/// The digits of a figure by which it is told; of the zeros at its end one counts.
+fn telling(said: &Said) -> usize {
+    let all = said.amount.value().abs().mantissa().to_string().len();
+    all.min(digits(said.amount) + 1).max(digits(said.amount))
+}
+
 /// Whether a figure is one that a cell holds as it is.
 fn is_plain(said: &Said) -> bool {
     let level = !matches!(said.role, Role::Change) || said.end.is_some();
-    level && !said.about && !said.apart && digits(said.amount) >= 2 && said.measure != Measure::Points
+    level && !said.about && !said.apart && telling(said) >= 2 && said.measure != Measure::Points
 }
 
 impl<'r> Reading<'r> {
@@ -194,14 +223,30 @@ impl<'r> Reading<'r> {
             rows.dedup();
             rows
         };
-        let named = named.map(|mention| Named { at: mention.at.clone(), rows: rows(mention.subject) }).collect();
+        let named: Vec<Named> =
+            named.map(|mention| Named { at: mention.at.clone(), rows: rows(mention.subject) }).collect();
         let headed = text.headed.filter(|headed| matches!(headed, Subject::Named(_)));
         let headed = headed.map(|headed| Named { at: 0..0, rows: rows(headed) });
-        Reading { sentence, around, text, named, headed }
+        // What is of all of a table is told by its words.
+        let is_row = |named: &Named| !named.rows.iter().all(|row| around.facts.is_of_all(*row));
+        let named = named.into_iter().filter(is_row).collect();
+        Reading { sentence, around, text, named, headed: headed.filter(is_row) }
     }
 
     /// The cells that a figure may have been meant to be, but for a slip.
-    fn slips(&self, said: &Said, near: &[usize]) -> Vec<Candidate> {
+    fn slips(&self, said: &Said, (near, alike): (&[usize], &[usize])) -> Vec<Candidate> {
+        // What a row that is named, or one of all, holds in any column is meant.
+        let facts = self.around.facts;
+        let held = |at: &usize| {
+            let fact = &facts.all[*at];
+            let exact = shift(fact, said.measure) == Some(0) && fact.amount.value().abs() == said.amount.value().abs();
+            let share = (said.measure == Measure::Share) == (fact.measure == Some(Measure::Share));
+            let named = || self.named.iter().any(|named| named.rows.contains(&fact.row_at));
+            exact && share && (facts.is_of_all(fact.row_at) || named())
+        };
+        if telling(said) >= 3 && alike.iter().any(held) {
+            return Vec::new();
+        }
         let candidate = |at: &usize| {
             let fact = &self.around.facts.all[*at];
             let right = fact.amount.shifted(shift(fact, said.measure)?)?;
@@ -209,7 +254,7 @@ impl<'r> Reading<'r> {
             let least = least(&cause, said)?;
             let kinship = self.kinship(said, fact, *at).filter(|kin| kin.all() >= least)?;
             // `18 grupper, sammanlagt 162 barn`: what is counted alone is no row.
-            let told = digits(said.amount) >= TELLING || kinship.column > 0;
+            let told = telling(said) >= TELLING || kinship.column > 0;
             told.then_some(Candidate { kinship: kinship.all(), right, wrong: Wrong::Figure(*at, cause) })
         };
         near.iter().filter_map(candidate).collect()
@@ -219,7 +264,11 @@ impl<'r> Reading<'r> {
     fn of_other_years(&self, said: &Said, alike: &[usize]) -> Vec<Candidate> {
         let (facts, judge) = (self.around.facts, self.judge());
         let from = self.sentence.figure_before(said.at.start);
-        let compared = self.sentence.has(from..said.at.start, COMPARES) || self.sentence.is_compared_behind(said);
+        let next = self.sentence.said.iter().map(|other| other.at.start).find(|start| *start >= said.at.end);
+        let near = said.at.end..next.unwrap_or(usize::MAX).min(said.at.end + 6);
+        let behind = near.clone().any(|at| self.sentence.mark(at) == Some(',')) && next.is_some();
+        let compared =
+            self.sentence.has(from..said.at.start, COMPARES) || (!behind && self.sentence.is_compared_behind(said));
         let aside = self.sentence.mark(said.at.start.wrapping_sub(1)) == Some('(');
         let earlier = said.end == Some(End::From) || said.time.year.is_some_and(|year| year < self.around.period.year);
         let ranges = self.sentence.spans_years();
@@ -229,7 +278,8 @@ impl<'r> Reading<'r> {
         let mut found = Vec::new();
         for at in alike {
             let there = &facts.all[*at];
-            if !judge.is_same(said, there) || there.time.year.is_none() {
+            let is_known = there.time.year.is_some_and(|year| year <= self.around.period.year);
+            if !judge.is_same(said, there) || !is_known {
                 continue;
             }
             let now = |(_, fact): &(usize, &Fact)| {
@@ -242,7 +292,7 @@ impl<'r> Reading<'r> {
             };
             for (cell, fact) in facts.of_row(there.row_at).filter(now) {
                 let Some(kinship) = self.kinship(said, fact, cell) else { continue };
-                let least = if digits(said.amount) >= 3 { 4 } else { 5 };
+                let least = if telling(said) >= 3 { 4 } else { 5 };
                 let right = shift(fact, said.measure).and_then(|shift| fact.amount.shifted(shift));
                 let Some(right) = right.filter(|_| kinship.all() >= least && !judge.is_same(said, fact)) else {
                     continue;
@@ -254,26 +304,67 @@ impl<'r> Reading<'r> {
         found
     }
 
+    /// The cell of the row and the column that the sentence names, where the figure is that of another row of which it
+    /// does not speak, or of another column.
+    fn of_other_cells(&self, said: &Said, alike: &[usize]) -> Vec<Candidate> {
+        let (facts, judge) = (self.around.facts, self.judge());
+        let level = matches!(said.role, Role::Outcome | Role::Other) && said.end != Some(End::From);
+        if !level || said.measure.is_money() || self.sentence.spans_years() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for at in alike {
+            let there = &facts.all[*at];
+            let exact =
+                shift(there, said.measure) == Some(0) && there.amount.value().abs() == said.amount.value().abs();
+            if !exact || !self.around.chapter.contains(at) || facts.is_of_all(there.row_at) {
+                continue;
+            }
+            let spoken = self.speaks(0..self.sentence.tokens.len(), there);
+            let named = self.named.iter().any(|named| named.rows.contains(&there.row_at));
+            let table = facts.of_table(there.table_at).iter().map(|at| (*at, &facts.all[*at]));
+            for (cell, fact) in table {
+                let beside = fact.row_at == there.row_at && fact.heads != there.heads && fact.time == there.time;
+                let below = fact.row_at != there.row_at && fact.column == there.column && fact.heads == there.heads;
+                if fact.measure != there.measure
+                    || !(beside || (below && !spoken && !named))
+                    || judge.is_same(said, fact)
+                {
+                    continue;
+                }
+                let Some(kinship) = self.kinship(said, fact, cell) else { continue };
+                let bound = kinship.row >= 3 && kinship.column >= if beside { 3 } else { 2 } && kinship.all() >= 7;
+                if bound && (!beside || self.column(said, there) + 2 <= kinship.column) {
+                    let wrong = match beside {
+                        true => Wrong::Column(cell, *at),
+                        false => Wrong::Figure(cell, Cause::OtherRow(there.row.clone())),
+                    };
+                    found.push(Candidate { kinship: kinship.all(), right: fact.amount, wrong });
+                }
+            }
+        }
+        found
+    }
+
     /// What is told by the candidate that is nearest to the words, if all that are as near hold the same.
-    fn wrong(&self, said: &Said, all: Vec<Candidate>, backing: Option<usize>) -> Option<Wrong> {
+    fn wrong(&self, said: &Said, all: Vec<Candidate>) -> Option<Wrong> {
         let most = all.iter().map(|candidate| candidate.kinship).max()?;
         let mut best = all.into_iter().filter(|candidate| candidate.kinship == most);
         let first = best.next()?;
         let one = best.all(|other| other.right.value().abs() == first.right.value().abs());
-        let free = one && !self.is_held(said, most, backing) && !self.stands_elsewhere(said, first.right);
+        let free = one && !self.is_held(said, most) && !self.stands_elsewhere(said, first.right);
         free.then_some(first.wrong)
     }
 
     /// Whether a cell that is as near to the words holds the figure itself.
-    fn is_held(&self, said: &Said, kinship: i32, backing: Option<usize>) -> bool {
+    fn is_held(&self, said: &Said, kinship: i32) -> bool {
         let facts = self.around.facts;
         let judge = self.judge();
         let alike = facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
-        let least = if backing.is_some() { kinship - 2 } else { kinship - 1 };
         alike.into_iter().any(|at| {
             let fact = &facts.all[at];
             let holds = shift(fact, said.measure).is_some() && judge.is_same(said, fact);
-            holds && self.kinship(said, fact, at).is_some_and(|kin| kin.all() >= least)
+            holds && self.kinship(said, fact, at).is_some_and(|kin| kin.all() + 1 >= kinship)
         })
     }
 
@@ -310,7 +401,9 @@ impl<'r> Reading<'r> {
         }
         let row = self.row(said, fact)?;
         let here = i32::from(self.around.chapter.contains(&at));
-        Some(Kinship { row, column: self.column(said, fact), rest: role + here })
+        // `Nettokostnaden`, `underskottet`: of what the report comes to.
+        let of_result = row == OF_ALL && said.measure.is_money() && (fact.result || fact.side == Some(Side::Net));
+        Some(Kinship { row, column: self.column(said, fact), rest: role + here + i32::from(of_result) })
     }
 
     /// How near what a figure is said to be is to what a cell's column holds.
@@ -331,7 +424,8 @@ impl<'r> Reading<'r> {
         let (facts, judge, year) = (self.around.facts, self.judge(), self.around.period.year);
         let row = || facts.of_row(fact.row_at).map(|(_, fact)| fact);
         let day = matches!(said.time.part, Some(Part::Month(_) | Part::Other)) && !said.measure.is_money();
-        let dated = day && !row().any(|fact| matches!(fact.time.part, Some(Part::Month(_) | Part::Other)));
+        let of_day = |fact: &Fact| matches!(fact.time.part, Some(Part::Month(_) | Part::Other));
+        let dated = day && !of_day(fact) && !row().any(|other| other.heads == fact.heads && of_day(other));
         let said = if dated { Said { time: Time { part: None, ..said.time }, ..said.clone() } } else { said.clone() };
         let newest = || row().filter_map(|fact| fact.time.year).max();
         let stands = said.time.year.is_none_or(|own| own == year) && said.end != Some(End::From);
@@ -346,25 +440,24 @@ impl<'r> Reading<'r> {
         let of_table = |named: &Named| named.rows.iter().any(|row| self.is_in(*row, fact.table_at));
         let is_own = |named: &Named| named.rows.contains(&fact.row_at);
         let of_all = facts.is_of_all(fact.row_at);
-        let near = self.behind(said).or_else(|| self.ahead(said, from));
-        if let Some(near) = near {
-            let is_row = !near.rows.iter().all(|row| facts.is_of_all(*row));
+        let speaks = || self.speaks(from..said.at.start, fact);
+        if let Some(near) = self.behind(said).or_else(|| self.ahead(said, from)) {
             return match is_own(near) {
                 true => Some(4),
                 false if of_table(near) => None,
-                false if self.speaks(from..said.at.start, fact) => Some(3),
-                false if is_row => None,
-                false => of_all.then_some(1),
+                false => speaks().then_some(3),
             };
         }
         let headed = |fits: &dyn Fn(&Named) -> bool| self.headed.as_ref().is_some_and(fits);
+        // `Utfallet för bryggorna`: of what no row is.
+        let unknown = self.sentence.of_unknown(said);
         match self.ahead(said, 0) {
             Some(named) if is_own(named) => Some(3),
-            None if headed(&is_own) => Some(2),
-            None if headed(&of_table) => None,
+            None if headed(&is_own) && !unknown => Some(2),
             Some(named) if of_table(named) => None,
-            _ if self.speaks(from..said.at.start, fact) => Some(3),
-            _ => of_all.then_some(2),
+            None if headed(&of_table) => None,
+            _ if speaks() => Some(3),
+            _ => (of_all && !unknown).then_some(OF_ALL),
         }
     }
 
@@ -402,6 +495,18 @@ impl<'r> Reading<'r> {
         self.around.facts.of_row(row).next().is_some_and(|(_, fact)| fact.table_at == table)
     }
 
+    /// Whether the sentence has a word of the heading of a cell's table.
+    fn titles(&self, fact: &Fact) -> bool {
+        (0..self.sentence.tokens.len()).any(|at| {
+            let word = self.sentence.word(at);
+            let is = |part: &String| names::alike(word, part);
+            word.chars().count() >= 3
+                && !names::is_small(word)
+                && !self.sentence.is_time(at)
+                && fact.title.iter().any(is)
+        })
+    }
+
     /// How near the words are to a cell's column and to its table.
     fn column(&self, said: &Said, fact: &Fact) -> i32 {
         let sentence = self.sentence;
@@ -421,7 +526,7 @@ impl<'r> Reading<'r> {
         let by_noun = counted && (is(noun, &fact.heads) || is(noun, &fact.title));
         let clause = || any(from..said.at.start, &fact.heads) || any(said.at.end..to, &fact.heads);
         let of_row = || self.around.facts.is_of_all(fact.row_at) && any(from..said.at.start, self.name(fact));
-        let titled = any(0..sentence.tokens.len(), &fact.title);
+        let titled = self.titles(fact);
         let mut before = self.text.before.iter().filter(|word| !names::is_small(word));
         let weak = before.any(|word| fact.heads.iter().chain(fact.title.iter()).any(|part| names::alike(word, part)));
         let heads = match by_noun {
@@ -437,9 +542,12 @@ impl<'r> Reading<'r> {
 const COMPARES: &str = "mot jämfört jämföra än från tidigare var sedan innan då föregående förra fjolårets fjol året \
     förut steg ökat minskat varit mellan tre fyra fem flera senaste åren toppåret bottenåret";
 
+/// How near a row is that is of all of a table, where no other is named.
+const OF_ALL: i32 = 2;
+
 /// How near a cell must be for a slip to tell.
 fn least(cause: &Cause, said: &Said) -> Option<i32> {
-    match (cause, digits(said.amount)) {
+    match (cause, telling(said)) {
         (Cause::Unknown, _) | (Cause::OneDigit, ..=2) => None,
         (Cause::Transposed, 4..) => Some(3),
         (Cause::Transposed, 3) => Some(4),

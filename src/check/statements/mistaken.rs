@@ -1,5 +1,5 @@
-//! What a figure was mistaken for: the most of another row, the ends of a change in each other's place, a slip of what a
-//! column is about.
+//! What a figure was mistaken for: the most of another row, the ends of a change in each other's place, a slip of what
+//! a column is about.
 
 use std::collections::BTreeSet;
 

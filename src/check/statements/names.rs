@@ -399,9 +399,15 @@ impl Names {
         }
         self.bags(&spoken, &mut found);
         // A name within a longer one is not meant; a short form beside a full one neither.
+        // `Grundskolan gick 5 tkr över sin budget, medan förskolan`: two names, and not one of both words.
+        let is_apart = |one: &Mention| {
+            let has = |fits: fn(Kind) -> bool| one.at.clone().any(|at| fits(all[at].kind));
+            !one.full && has(|kind| matches!(kind, Kind::Figure(..))) && has(|kind| kind == Kind::Mark(','))
+        };
         let longer = |one: &Mention| {
             found.iter().any(|other| {
                 other.strong >= one.strong
+                    && !(one.full && one.strong && is_apart(other))
                     && other.at.len() > one.at.len()
                     && other.at.start <= one.at.start
                     && one.at.end <= other.at.end

@@ -28,9 +28,12 @@ impl Sentence {
         let mut said = self.said[index].clone();
         // `mars hade minst, 79`: behind a comma it is the least, and not at least so much.
         let comma = self.mark(place.start.wrapping_sub(1)) == Some(',');
+        // So is it where it stands apart: `minst med 58`.
+        let most = |at: usize| comma || at + 1 != place.start;
         let about = self.classes(place.start.saturating_sub(2)..place.start);
-        said.about =
-            about.iter().any(|(at, class)| *class == Class::About && !(comma && among("minst högst", self.word(*at))));
+        said.about = about
+            .iter()
+            .any(|(at, class)| *class == Class::About && !(among("minst högst", self.word(*at)) && most(*at)));
         said.expected = self.expects(place.start);
         said.side = self.side(&place);
         said.sex = self.sex(&place, self.said.get(index + 1));

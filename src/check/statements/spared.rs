@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::facts::Facts;
 use super::judge::{Backing, Verdict, Wrong};
-use super::reading::{Sentence, digits};
+use super::reading::{Measure, Sentence, digits};
 use super::related::Judged;
 
 /// `från 5,2 till 4,6 veckor och är nu 2,4 veckor kortare`, `746 av totalt 933`: the cell that one figure of a sentence
@@ -31,7 +31,9 @@ pub(super) fn in_other_table(judged: &mut [Judged], facts: &Facts) {
         let alike = facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
         let is_it = |other: &usize| {
             let other = &facts.all[*other];
+            let share = (said.measure == Measure::Share) == (other.measure == Some(Measure::Share));
             other.amount.value().abs() == said.amount.value().abs()
+                && share
                 && other.table_at != meant.table_at
                 && other.row.to_lowercase() == meant.row.to_lowercase()
                 && other.sex == said.sex

@@ -137,7 +137,7 @@ impl Sentence {
 
     /// Whether the figure's noun is of something that no name names: `kostnaden för inhyrda sjuksköterskor`,
     /// `personalkostnaderna`.
-    fn of_unknown(&self, said: &Said) -> bool {
+    pub(super) fn of_unknown(&self, said: &Said) -> bool {
         let from = self.figure_before(said.at.start);
         let is_noun = |(_, class): &&(usize, Class)| matches!(class, Class::Is(..) | Class::Of(_));
         let classes = self.classes(from..said.at.start);
