@@ -10,6 +10,7 @@ use crate::base::amount::{self, Amount};
 use crate::check::causes;
 use crate::check::messages::Cause;
 
+use super::ends;
 use super::reading::{End, Measure, Said, Sentence, digits};
 use super::within::Slip;
 use super::words::{Class, Role, among};
@@ -47,12 +48,8 @@ fn grown(change: &Said, level: &Said) -> Option<(Decimal, Decimal)> {
 
 /// How many per cent more the second of two figures is.
 fn risen(from: &Said, to: &Said) -> Option<(Decimal, Decimal)> {
-    let shift = to.measure.shift(from.measure)?;
-    let (was, now) = (from.amount.value().abs(), to.amount.shifted(shift)?.value().abs());
-    let exact = matches!(from.measure, Measure::Count);
-    let half = Amount::new(to.amount.half_unit()).shifted(shift)?.value();
-    let margin = if exact { Decimal::ZERO } else { from.amount.half_unit() + half };
-    Some((amount::percent(now.checked_sub(was)?, was)?, amount::percent(margin, was)?))
+    let off = ends::off(from.into(), to.into(), Measure::Share)?;
+    Some((off.by, off.margin))
 }
 
 /// `426 deltog. Det är 37 fler än 2024, en ökning med 9,5 procent`: the share of a change.
@@ -118,10 +115,9 @@ fn more(sentence: &Sentence) -> Option<Slip> {
         if !ends || !near || by.about || from.about || to.about {
             return None;
         }
-        let off = to.amount.value().checked_sub(from.amount.value())?;
-        let right = Amount::new(off.abs());
-        let is_so = by.amount.value().abs() == off.abs() && (off.is_sign_positive() == up || off.is_zero());
-        (!is_so).then(|| slip(at, right.swedish(), &[from, to]))
+        let off = ends::off(from.into(), to.into(), by.measure)?;
+        let is_so = by.amount.value().abs() == off.by.abs() && (!off.is_turned(!up) || off.by.is_zero());
+        (!is_so).then(|| slip(at, off.right(by).swedish(), &[from, to]))
     })
 }
 
@@ -167,16 +163,16 @@ fn then(sentence: &Sentence) -> Option<Slip> {
         if !fits || !near || level.measure != change.measure || !sentence.has(change.at.end..was.at.start, "än") {
             return None;
         }
+        let off = ends::off(was.into(), level.into(), change.measure)?;
         let (now, by) = (level.amount.value().abs(), change.amount.value().abs());
-        let right = if change.minus? { now.checked_add(by)? } else { now.checked_sub(by)? };
-        let right = Amount::new(right);
-        if right.value() == was.amount.value().abs() {
+        if off.by.abs() == by && (off.by.is_zero() || !off.is_turned(change.minus?)) {
             return None;
         }
+        let right = Amount::new(if change.minus? { now.checked_add(by)? } else { now.checked_sub(by)? });
         if causes::of_digits(was.amount, right) != Cause::Unknown {
             return Some(slip(at + 2, right.swedish(), &[level, change]));
         }
-        let by = Amount::new(now.checked_sub(was.amount.value().abs())?.abs());
+        let by = off.right(change);
         (causes::of_digits(change.amount, by) != Cause::Unknown).then(|| slip(at + 1, by.swedish(), &[level, was]))
     })
 }
@@ -204,8 +200,9 @@ fn from(sentence: &Sentence, before: Option<&Sentence>) -> Option<Slip> {
         Class::Is(Role::Change, minus) => minus,
         _ => None,
     })?;
-    let off = now.amount.value().checked_sub(was.amount.value())?;
-    if off.is_zero() || off.is_sign_negative() != minus {
+    let measure = if was.measure == Measure::Share { Measure::Points } else { was.measure };
+    let off = ends::off(was.into(), now.into(), measure)?;
+    if off.is_turned(minus) {
         return Some(slip(0, String::new(), &[now]));
     }
     let by = rest.first().filter(|by| {
@@ -213,8 +210,7 @@ fn from(sentence: &Sentence, before: Option<&Sentence>) -> Option<Slip> {
         let with = sentence.word(by.at.start.wrapping_sub(1)) == "med";
         (points || by.measure == was.measure) && with && by.at.start - was.at.end <= 5 && !by.about && by.end.is_none()
     })?;
-    let right = Amount::new(off.abs());
-    (!by.is(right.value(), Decimal::ZERO)).then(|| slip(1, right.swedish(), &[now, was]))
+    (!by.is(off.by, Decimal::ZERO)).then(|| slip(1, off.right(by).swedish(), &[now, was]))
 }
 
 /// `42,8 procent. Det är en lägre andel än 2024, då den var 44,6 procent`: which of two is more.
@@ -228,6 +224,7 @@ fn lower(sentence: &Sentence, before: Option<&Sentence>) -> Option<Slip> {
     let more = more.filter(|_| goes_on(sentence) && sentence.has(window.clone(), "än"))?;
     let then = sentence.has(window, "då") && sentence.has(was.at.start.saturating_sub(1)..was.at.start, "var");
     let now = level_before(before, was.measure).filter(|_| then && !was.about)?;
-    let off = now.amount.value().abs().checked_sub(was.amount.value().abs())?;
-    (off.is_zero() || off.is_sign_negative() == more).then(|| slip(0, String::new(), &[now]))
+    let measure = if was.measure == Measure::Share { Measure::Points } else { was.measure };
+    let off = ends::off(was.into(), now.into(), measure)?;
+    off.is_turned(!more).then(|| slip(0, String::new(), &[now]))
 }

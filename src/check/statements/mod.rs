@@ -7,7 +7,7 @@
 //! nobody's: where what it is, or what it is about, is not certain, or several cells could be meant, nothing is told.
 //! `chapters` knows the rows of the text's own chapter that no name tells, `neighbours` the other cells of a row,
 //! `lists` the rows and columns that only the other figures of a sentence tell, `mistaken` what a figure was taken for;
-//! `measured` says in what unit a cell is.
+//! `measured` says in what unit a cell is, `ends` what a change comes to by its two ends.
 //! `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of two in a
 //! row, `definite` numbers
 //! that a text takes up again, `anchored` says how much more or less a figure beside a cell's can be, `related`
@@ -21,6 +21,7 @@ mod chapters;
 mod clauses;
 mod definite;
 mod elsewhere;
+mod ends;
 mod facts;
 mod figures;
 mod growth;

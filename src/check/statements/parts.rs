@@ -15,31 +15,18 @@ use super::reading::{End, Measure, Said, Sentence, digits};
 use super::related::Judged;
 use super::tokens::{Kind, tokens};
 use super::within::Slip;
-use super::words::{Role, among};
-
-/// The two parts of which people and children are counted, by how their words begin.
-const PARTS: [[&[&str]; 2]; 3] =
-    [[&["kvinn"], &["män", "männ", "manlig"]], [&["flick"], &["pojk"]], [&["tjej"], &["kill"]]];
-
-/// Which of the parts a word is of: the pair, and which of the two.
-fn part(word: &str) -> Option<(usize, usize)> {
-    let is = |stem: &&str| word.starts_with(*stem) && (*stem != "män" || word == "män");
-    PARTS
-        .iter()
-        .enumerate()
-        .find_map(|(pair, two)| two.iter().position(|stems| stems.iter().any(&is)).map(|side| (pair, side)))
-}
+use super::words::{Role, Sex, among, person};
 
 /// The part that a figure is of: the word right behind it, `71 kvinnor`, or in its clause before it, `bland pojkar`.
-pub(super) fn part_of(sentence: &Sentence, said: &Said) -> Option<(usize, usize)> {
-    let behind = (said.at.end..said.at.end + 2).find_map(|at| part(sentence.word(at)));
+pub(super) fn part_of(sentence: &Sentence, said: &Said) -> Option<(usize, Sex)> {
+    let behind = (said.at.end..said.at.end + 2).find_map(|at| person(sentence.word(at)));
     let from = sentence.figure_before(said.at.start);
-    behind.or_else(|| (from..said.at.start).rev().find_map(|at| part(sentence.word(at))))
+    behind.or_else(|| (from..said.at.start).rev().find_map(|at| person(sentence.word(at))))
 }
 
 /// Whether a row or a column is of this part.
-pub(super) fn is_part(name: &str, which: (usize, usize)) -> bool {
-    name.split(|c: char| !c.is_alphanumeric()).any(|word| part(&word.to_lowercase()) == Some(which))
+pub(super) fn is_part(name: &str, which: (usize, Sex)) -> bool {
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| person(&word.to_lowercase()) == Some(which))
 }
 
 /// Holds the figures of a sentence against the cells that stand beside those which bear out the ones before them.
@@ -142,7 +129,7 @@ fn other_end(pair: &[Judged], sentence: &Sentence, facts: &Facts) -> Option<Verd
     let spoken = words.iter().filter(|token| token.kind == Kind::Word).any(|token| {
         let is = |at: usize| {
             let word = sentence.word(at);
-            let both = part(word).is_some() && part(word) == part(&token.word);
+            let both = person(word).is_some() && person(word) == person(&token.word);
             both || (token.word.chars().count() >= 4
                 && !names::is_small(&token.word)
                 && names::alike(word, &token.word))
@@ -220,17 +207,19 @@ fn of_part(own: &[Judged], sentence: &Sentence, facts: &Facts) -> Option<Verdict
 }
 
 /// Whether the figure is that of the other part in the same row.
-fn other_holds(said: &Said, first: &Fact, which: (usize, usize), facts: &Facts) -> bool {
-    let other = (which.0, 1 - which.1);
-    let is_other = |name: &str| name.split(' ').any(|word| part(&word.to_lowercase()) == Some(other));
+fn other_holds(said: &Said, first: &Fact, which: (usize, Sex), facts: &Facts) -> bool {
+    let other = |name: &str| match which.1 {
+        Sex::Female => is_part(name, (which.0, Sex::Male)),
+        Sex::Male => is_part(name, (which.0, Sex::Female)),
+    };
     let is_it =
-        |fact: &Fact| fact.time == first.time && is_other(&fact.column) && said.is(fact.amount.value(), Decimal::ZERO);
+        |fact: &Fact| fact.time == first.time && other(&fact.column) && said.is(fact.amount.value(), Decimal::ZERO);
     facts.of_row(first.row_at).any(|(_, fact)| is_it(fact))
 }
 
 /// Whether more is said of the part than who it is: `varav 12 kvinnor på ledande befattning`.
 fn ends_narrow(sentence: &Sentence, said: &Said) -> bool {
-    let Some(at) = (said.at.end..said.at.end + 2).find(|at| part(sentence.word(*at)).is_some()) else { return false };
+    let Some(at) = (said.at.end..said.at.end + 2).find(|at| person(sentence.word(*at)).is_some()) else { return false };
     among("på med i inom under över som utan från", sentence.word(at + 1))
 }
 

@@ -8,6 +8,7 @@ use crate::check::causes;
 use crate::check::messages::Cause;
 
 use super::clauses::AGAIN;
+use super::ends;
 use super::reading::{Measure, Said, Sentence, digits};
 use super::related::{goes_on, is_again};
 use super::within::Slip;
@@ -113,28 +114,14 @@ fn change(sentence: &Sentence, before: Option<&Sentence>) -> Option<Slip> {
     if !goes_on(sentence) || !compared || !level(now) || !level(then) || now.measure.shift(then.measure) != Some(0) {
         return None;
     }
-    let off = now.amount.value().abs().checked_sub(then.amount.value().abs())?;
-    let half = now.amount.half_unit().checked_add(then.amount.half_unit())?;
-    let half = if now.measure == Measure::Count { Decimal::ZERO } else { half };
-    let (right, margin) = match (said.measure, now.measure) {
-        (Measure::Share, Measure::Share) => return None,
-        (Measure::Share, _) => {
-            let whole = then.amount.value().abs();
-            (amount::percent(off, whole)?, amount::percent(half, whole)?)
-        }
-        (Measure::Points, Measure::Share) => (off, half),
-        (one, other) => {
-            let shift = other.shift(one)?;
-            (Amount::new(off).shifted(shift)?.value(), Amount::new(half).shifted(shift)?.value())
-        }
-    };
+    let off = ends::off(then.into(), now.into(), said.measure)?;
     // Where the sentence before lies, all that is between is the place.
     let against = then.range.clone();
-    if said.is(right, margin) {
-        let wrong = said.minus.is_some_and(|minus| !off.is_zero() && off.is_sign_negative() != minus);
+    if off.is(said) {
+        let wrong = said.minus.is_some_and(|minus| !off.by.is_zero() && off.is_turned(minus));
         return wrong.then(|| Slip { of: 0, right: String::new(), against });
     }
-    let right = Amount::new(right.abs()).rounded(said.amount.decimals());
+    let right = off.right(said);
     let slip = causes::of_digits(said.amount, right) != Cause::Unknown && digits(said.amount) >= 2;
     slip.then(|| Slip { of: 0, right: right.swedish(), against })
 }

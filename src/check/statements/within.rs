@@ -10,6 +10,7 @@ use crate::check::causes;
 use crate::check::messages::Cause;
 
 use super::clauses::AGAIN;
+use super::ends;
 use super::reading::{BOUND, End, Measure, Said, Sentence, digits};
 use super::related::is_again;
 use super::words::{Class, Role, Side, among};
@@ -75,8 +76,8 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
     if !is_pair {
         return None;
     }
-    let difference = b.amount.value().checked_sub(a.amount.value())?;
-    let half = a.amount.half_unit() + b.amount.half_unit();
+    let points = if a.measure == Measure::Share { Measure::Points } else { a.measure };
+    let off = ends::off(a.into(), b.into(), points)?;
     // The verb right before the pair.
     let verb = sentence.classes(a.at.start.saturating_sub(9)..a.at.start).into_iter().rev();
     let verb = verb.into_iter().find_map(|(_, class)| match class {
@@ -85,7 +86,7 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
     });
     let range = a.range.start..b.range.end;
     if let Some(minus) = verb
-        && (difference.is_zero() || difference.is_sign_negative() != minus)
+        && off.is_turned(minus)
         && a.minus.is_none()
         && b.minus.is_none()
     {
@@ -113,32 +114,22 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
         next_to && (said.role == Role::Change || so || again) && said.end.is_none() && !said.about
     };
     all.iter().enumerate().filter(is_change).find_map(|(at, said)| {
-        let right = right_change(said, a, difference, half)?;
+        let right = right_change(said, a, b)?;
         Some(Slip { of: at, right, against: range.clone() })
     })
 }
 
 /// What a change should be that is not the difference between its two ends.
-fn right_change(said: &Said, from: &Said, difference: Decimal, half: Decimal) -> Option<String> {
-    let (right, margin) = match (said.measure, from.measure) {
-        // `från 6,8 till 8,7 procent, det vill säga med 1,9 procent`: it is points.
-        (Measure::Share, Measure::Share) => {
-            let share = amount::percent(difference, from.amount.value().abs())?;
-            let points = said.is(difference, Decimal::ZERO) && !said.is(share, half);
-            return points.then(|| Amount::new(share.abs()).rounded(said.amount.decimals()).swedish());
-        }
-        (Measure::Share, _) => {
-            let old = from.amount.value().abs();
-            (amount::percent(difference, old)?, amount::percent(half, old)?)
-        }
-        (Measure::Points, Measure::Share) => (difference, half),
-        (one, other) => {
-            let shift = other.shift(one)?;
-            (Amount::new(difference).shifted(shift)?.value(), Amount::new(half).shifted(shift)?.value())
-        }
-    };
-    let shown = Amount::new(right.abs()).rounded(said.amount.decimals());
-    (!said.is(right, margin)).then(|| shown.swedish())
+fn right_change(said: &Said, from: &Said, to: &Said) -> Option<String> {
+    // `från 6,8 till 8,7 procent, det vill säga med 1,9 procent`: it is points.
+    if said.measure == Measure::Share && from.measure == Measure::Share {
+        let off = ends::off(from.into(), to.into(), Measure::Points)?;
+        let share = amount::percent(off.by, from.amount.value().abs())?;
+        let points = said.is(off.by, Decimal::ZERO) && !said.is(share, off.margin);
+        return points.then(|| Amount::new(share.abs()).rounded(said.amount.decimals()).swedish());
+    }
+    let off = ends::off(from.into(), to.into(), said.measure)?;
+    (!off.is(said)).then(|| off.right(said).swedish())
 }
 
 /// `122 788 kronor, en ökning med 3 836 kronor eller 3,2 procent`: the share against the change and what it came to,
@@ -268,23 +259,10 @@ fn turns(sentence: &Sentence) -> Option<Slip> {
         };
         let between = before.at.end..change.at.start;
         let Some(minus) = word(between.start, between.end).filter(|_| between.len() <= 10) else { continue };
-        let points = now.measure == Measure::Share && change.measure == Measure::Points;
-        let same = points || (now.measure == change.measure && now.measure != Measure::Share);
-        let share = change.measure == Measure::Share && now.measure != Measure::Share;
-        let margin = now.amount.half_unit() + before.amount.half_unit();
-        let margin = if now.measure == Measure::Count { Decimal::ZERO } else { margin };
         let against = now.range.start..before.range.end;
-        let (right, margin) = match (same, share) {
-            (true, _) => (off, margin),
-            (_, true) => {
-                let whole = before.amount.value().abs();
-                (amount::percent(off, whole)?, amount::percent(margin, whole)?)
-            }
-            _ => continue,
-        };
-        if !change.is(right, margin) {
-            let right = Amount::new(right.abs()).rounded(change.amount.decimals()).swedish();
-            return Some(Slip { of: at + 1, right, against });
+        let Some(by) = ends::off(before.into(), now.into(), change.measure) else { continue };
+        if !by.is(change) {
+            return Some(Slip { of: at + 1, right: by.right(change).swedish(), against });
         }
         return wrong(minus).then(|| Slip { of: at + 1, right: String::new(), against });
     }
@@ -333,10 +311,7 @@ fn levels(sentence: &Sentence) -> Option<Slip> {
 
 /// `108 anställda, varav 76 kvinnor och 37 män`: two parts that make up the whole, and others that are more than it.
 fn halves(sentence: &Sentence) -> Option<Slip> {
-    let part = |said: &Said, list: &str| {
-        let behind = said.at.end..said.at.end + 2;
-        sentence.has(behind, list)
-    };
+    let people = |said: &Said| (said.at.end..said.at.end + 2).find_map(|at| super::words::person(sentence.word(at)));
     sentence.said.windows(3).enumerate().find_map(|(at, three)| {
         let [whole, one, two] = three else { return None };
         let plain = [whole, one, two].iter().all(|said| {
@@ -350,8 +325,7 @@ fn halves(sentence: &Sentence) -> Option<Slip> {
         if !plain || !varav || !joined || !same || one.at.start - whole.at.end > 9 {
             return None;
         }
-        let sexes = ["kvinnor kvinnorna flickor tjejer", "män männen pojkar killar"];
-        let both = (part(one, sexes[0]) && part(two, sexes[1])) || (part(one, sexes[1]) && part(two, sexes[0]));
+        let both = people(one).zip(people(two)).is_some_and(|(one, two)| one.0 == two.0 && one.1 != two.1);
         let sum = one.amount.value().checked_add(two.amount.value())?;
         let off = sum.checked_sub(whole.amount.value())?;
         let margin = one.amount.half_unit() + two.amount.half_unit() + whole.amount.half_unit();

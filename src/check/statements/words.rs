@@ -39,15 +39,30 @@ pub enum Sex {
     Male,
 }
 
-/// Words for them, in all their forms.
-const FEMALE: &str = "kvinna kvinnan kvinnas kvinnans kvinnor kvinnorna kvinnors kvinnornas flicka flickan flickor \
-    flickorna flickors flickornas tjejer tjejerna tjejernas";
-const MALE: &str = "man mannen mannens män männen mäns männens pojke pojken pojkar pojkarna pojkars pojkarnas killar \
-    killarna killarnas";
+/// The ages by which people are called, each with its words for women and for men, in all their forms.
+const PEOPLE: [[&str; 2]; 3] = [
+    [
+        "kvinna kvinnan kvinnas kvinnans kvinnor kvinnorna kvinnors kvinnornas kvinnlig kvinnliga kvinnligt",
+        "man mannen mannens män männen mäns männens manlig manliga manligt",
+    ],
+    ["flicka flickan flickor flickorna flickors flickornas", "pojke pojken pojkar pojkarna pojkars pojkarnas"],
+    ["tjej tjejen tjejer tjejerna tjejers tjejernas", "kille killen killar killarna killars killarnas"],
+];
 
-/// Of whom a word says that something is; `man` alone is mostly a pronoun.
+/// Of whom a word says that something is, and the age by which it calls them; `man` alone is mostly a pronoun.
+pub(super) fn person(word: &str) -> Option<(usize, Sex)> {
+    let sides = |(age, [women, men]): (usize, &[&str; 2])| {
+        if among(women, word) {
+            return Some((age, Sex::Female));
+        }
+        (word != "man" && among(men, word)).then_some((age, Sex::Male))
+    };
+    PEOPLE.iter().enumerate().find_map(sides)
+}
+
+/// Of whom a word says that something is.
 pub(super) fn sex(word: &str) -> Option<Sex> {
-    if among(FEMALE, word) { Some(Sex::Female) } else { (word != "man" && among(MALE, word)).then_some(Sex::Male) }
+    person(word).map(|(_, sex)| sex)
 }
 
 /// The one of whom words say that something is; `None` where they say both, or neither.
