@@ -29,6 +29,7 @@ mod coverage;
 mod csv_files;
 mod deadlines;
 mod determinism;
+mod differences;
 mod dispatch;
 mod earlier;
 mod everyday;

@@ -21,10 +21,12 @@ impl From<&Said> for Level {
     }
 }
 
-impl From<&Fact> for Level {
-    /// What has no measure is no money.
-    fn from(fact: &Fact) -> Self {
-        Level { amount: fact.amount, measure: fact.measure.unwrap_or(Measure::Other) }
+impl Level {
+    /// A cell's, of which a change in the measure `wanted` is said: what has no measure is per cent where that is in
+    /// points, and else no money.
+    pub(super) fn of(fact: &Fact, wanted: Measure) -> Self {
+        let none = if wanted == Measure::Points { Measure::Share } else { Measure::Other };
+        Level { amount: fact.amount, measure: fact.measure.unwrap_or(none) }
     }
 }
 

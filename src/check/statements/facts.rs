@@ -1115,6 +1115,9 @@ fn title_noun(title: &str) -> Option<String> {
 fn of_end(name: &str) -> Option<Measure> {
     let (_, end) = name.rsplit_once(',')?;
     let (unit, rest) = end.trim().split_once(' ').unwrap_or((end.trim(), ""));
+    if words::among("% procent", unit) && rest.is_empty() {
+        return Some(Measure::Share);
+    }
     match money::power(unit) {
         Some(power) if rest.starts_with("per ") => Some(Measure::Rate(power)),
         power => power.filter(|_| rest.is_empty()).map(Measure::Money),

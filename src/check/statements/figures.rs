@@ -104,6 +104,7 @@ impl Sentence {
                 || self.has(at..next.at, AGAIN)
                 || self.has(at..next.at, "vilket")
                 || self.word(next.at - 1) == "med"
+                || (self.mark(at) == Some(',') && among("en ett", self.word(at + 1)))
         };
         let later = || {
             let near =
@@ -114,7 +115,11 @@ impl Sentence {
             // `14,8 procent, från 27 till 31`: a pair of its own.
             let from = self.word(figure.at.wrapping_sub(1)) == "från";
             let near = before.filter(|before| !from && figure.at - before.at.end <= 4 && self.ends_clause(at));
-            near.map(|before| before.measure).filter(no_count)
+            // `46,0 procent (81 av 176)`: the numbers that make it up.
+            let of = self.mark(figure.at.wrapping_sub(1)) == Some('(')
+                && self.word(at) == "av"
+                && next.is_some_and(|next| next.at == at + 1);
+            near.map(|before| before.measure).filter(no_count).filter(|measure| !of || *measure != Measure::Share)
         };
         // `ökat mest i procent, 14,8, från 27 till 31`.
         let back = if self.mark(figure.at.wrapping_sub(1)) == Some(',') { 2 } else { 1 };

@@ -30,6 +30,7 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>)
         .chain(wholes(own, sentence, around))
         .chain(months(own, sentence, around))
         .chain(quarters(own, sentence, around))
+        .chain(parts_of_year(own, sentence, around))
         .chain(ends(own, sentence, around))
         .collect();
     for (at, verdict) in found {
@@ -334,6 +335,50 @@ fn wholes(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Vec<(usiz
     found
 }
 
+/// `Butikerna …, 51 av 52`, `där 16 av 60 hade`: a part that is another than that of the row that is named, whose whole
+/// it stands beside.
+pub(super) fn of_rows(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>) {
+    let facts = around.facts;
+    for at in 1..own.len() {
+        let (part, whole) = (&own[at - 1].0, &own[at].0);
+        let of = sentence.word(whole.at.start - 1) == "av" && whole.at.start - part.at.end <= 2;
+        let counts = |said: &Said| matches!(said.measure, Measure::Count | Measure::Other) && !said.about;
+        let free = !matches!(own[at - 1].1, Verdict::Contradicted(_)) && !matches!(own[at].1, Verdict::Contradicted(_));
+        if !of || !free || !counts(part) || !counts(whole) || part.part_of.is_some() || digits(whole.amount) < 2 {
+            continue;
+        }
+        let near = |mention: &&Mention| {
+            matches!(mention.subject, Subject::Named(_)) && mention.strong && mention.at.end <= part.at.start
+        };
+        let Some(mention) = sentence.mentions.iter().rev().find(near) else { continue };
+        let about: Vec<usize> =
+            around.about(mention.subject).into_iter().filter(|at| around.chapter.contains(at)).collect();
+        let now = |cell: &usize| is_now(&facts.all[*cell], around) && !facts.all[*cell].expected;
+        let wholes: Vec<usize> =
+            about.iter().copied().filter(|cell| now(cell) && holds(&facts.all[*cell], whole)).collect();
+        let [cell] = wholes[..] else { continue };
+        let beside = || {
+            let row = facts.of_row(facts.all[cell].row_at).filter(|(at, _)| *at != cell && now(at));
+            row.filter(|(_, fact)| shift(fact, part.measure) == Some(0) && fact.measure == facts.all[cell].measure)
+        };
+        if beside().any(|(_, fact)| holds(fact, part)) || part.amount == whole.amount {
+            continue;
+        }
+        let slip = |fact: &Fact| {
+            let off = (fact.amount.value() - part.amount.value()).abs();
+            let cause = cause(part, fact.amount);
+            fact.amount.value() <= whole.amount.value()
+                && fact.amount.value() > Decimal::ZERO
+                && (cause == Cause::Transposed || (cause == Cause::OneDigit && off <= Decimal::from(3)))
+        };
+        let slips: Vec<usize> = beside().filter(|(_, fact)| slip(fact)).map(|(at, _)| at).collect();
+        if let [only] = slips[..] {
+            let cause = cause(part, facts.all[only].amount);
+            own[at - 1].1 = Verdict::Contradicted(Wrong::Figure(only, cause));
+        }
+    }
+}
+
 /// `i juli, 121, och minst antal i mars, 79`: a figure that is another month's than the one that is named before it;
 /// `januari till mars kom 20 340`: a sum of months of which one digit is another.
 fn months(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Vec<(usize, Verdict)> {
@@ -361,7 +406,7 @@ fn months(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Vec<(usiz
         let told = match before[..] {
             [] => None,
             [(_, month)] => of_month(said, month, sentence, around),
-            _ if at == 0 => of_months(said, &before, sentence, around),
+            _ if at == 0 => named_months(&before, sentence).and_then(|all| of_months(said, &all, sentence, around)),
             _ => None,
         };
         found.extend(told.map(|wrong| (at, Verdict::Contradicted(wrong))));
@@ -404,17 +449,52 @@ fn of_month(said: &Said, month: u16, sentence: &Sentence, around: &Around<'_>) -
     wrong
 }
 
-fn of_months(said: &Said, named: &[(usize, u16)], sentence: &Sentence, around: &Around<'_>) -> Option<Wrong> {
-    let facts = around.facts;
+/// The months that words name, one by one or from the first to the last.
+fn named_months(named: &[(usize, u16)], sentence: &Sentence) -> Option<BTreeSet<u16>> {
     let ranges = |pair: &[(usize, u16)]| {
         let joint = pair[0].0 + 1..pair[1].0;
         sentence.has(joint.clone(), "till") || joint.clone().any(|at| matches!(sentence.mark(at), Some('–' | '-')))
     };
-    let all: BTreeSet<u16> = match named {
-        [first, last] if ranges(&[*first, *last]) => (first.1..=last.1).collect(),
-        _ if named.windows(2).any(ranges) => return None,
-        _ => named.iter().map(|(_, month)| *month).collect(),
-    };
+    match named {
+        [first, last] if ranges(&[*first, *last]) => Some((first.1..=last.1).collect()),
+        _ if named.windows(2).any(ranges) => None,
+        _ => Some(named.iter().map(|(_, month)| *month).collect()),
+    }
+}
+
+/// `Första halvåret genomfördes 200 kontroller och andra halvåret 183`: the sum of the months of a half or a quarter.
+fn parts_of_year(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Vec<(usize, Verdict)> {
+    let all = 0..sentence.tokens.len();
+    if !sentence.has(all, "halvåret kvartalet tertialet") {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, (said, verdict)) in own.iter().enumerate() {
+        let from = sentence.figure_before(said.at.start);
+        let ordinal =
+            |at: usize| ["första", "andra", "tredje", "fjärde"].iter().position(|it| *it == sentence.word(at));
+        let part = (from + 1..said.at.start).find_map(|at| {
+            let length = match sentence.word(at) {
+                "halvåret" => 6,
+                "tertialet" => 4,
+                "kvartalet" => 3,
+                _ => return None,
+            };
+            let first = u16::try_from(ordinal(at - 1)?).ok()? * length;
+            (first < 12).then(|| (first + 1..=first + length).collect::<BTreeSet<u16>>())
+        });
+        let earlier = sentence.times.iter().any(|time| time.time.year.is_some_and(|year| year != around.period.year));
+        let free = !matches!(verdict, Verdict::Contradicted(_)) && !said.about && said.role != Role::Change;
+        let plain = free && !earlier && digits(said.amount) >= 2 && said.end.is_none();
+        let Some(part) = part.filter(|_| plain) else { continue };
+        let wrong = of_months(said, &part, sentence, around);
+        found.extend(wrong.map(|wrong| (at, Verdict::Contradicted(wrong))));
+    }
+    found
+}
+
+fn of_months(said: &Said, all: &BTreeSet<u16>, sentence: &Sentence, around: &Around<'_>) -> Option<Wrong> {
+    let facts = around.facts;
     let mut wrong = None;
     for series in series(sentence, around) {
         let cells: Vec<usize> = series.iter().filter(|(month, _)| all.contains(month)).map(|(_, at)| *at).collect();
@@ -426,7 +506,8 @@ fn of_months(said: &Said, named: &[(usize, u16)], sentence: &Sentence, around: &
         }
         let right = Amount::new(sum);
         let cause = cause(said, right);
-        if cause != Cause::Unknown && digits(said.amount) >= 3 {
+        let here = around.chapter.contains(&first);
+        if cause != Cause::Unknown && digits(said.amount) >= if here { 2 } else { 3 } {
             wrong = wrong.or(Some(Wrong::Derived {
                 how: Derived::Months,
                 one: first,

@@ -7,19 +7,21 @@
 //! nobody's: where what it is, or what it is about, is not certain, or several cells could be meant, nothing is told.
 //! `chapters` knows the rows of the text's own chapter that no name tells, `neighbours` the other cells of a row,
 //! `lists` the rows and columns that only the other figures of a sentence tell, `mistaken` what a figure was taken for;
-//! `measured` says in what unit a cell is, `ends` what a change comes to by its two ends.
+//! `measured` says in what unit a cell is, `ends` what a change comes to by its two ends, `trail` what a text has come to,
+//! and `differences` holds a change against the two cells of the row that is meant.
 //! `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of two in a
 //! row, `definite` numbers
 //! that a text takes up again, `anchored` says how much more or less a figure beside a cell's can be, `related`
 //! confirms those that follow from others, and `spared` takes back what a cell that another figure holds, or one of an
 //! earlier time, seemed to contradict.
-//! What is said without a figure, of a row's course (`series`) or its place (`ranks`), is held against the cells
-//! too, and what no cell holds against the same in other texts (`elsewhere`).
+//! What is said without a figure, of a row's course (`series`), its place (`ranks`) or of which rows have something
+//! (`sets`), is held against the cells too, and what no cell holds against the same in other texts (`elsewhere`).
 
 mod anchored;
 mod chapters;
 mod clauses;
 mod definite;
+mod differences;
 mod elsewhere;
 mod ends;
 mod facts;
@@ -34,18 +36,22 @@ mod mistaken;
 mod names;
 mod neighbours;
 mod parts;
+mod portions;
 mod ranks;
 mod reading;
 mod reckoned;
 mod related;
 mod restated;
+mod rests;
 mod roles;
 mod series;
+mod sets;
 mod spared;
 mod spoken;
 mod subjects;
 mod times;
 mod tokens;
+mod trail;
 mod units;
 mod when;
 mod within;
@@ -71,6 +77,7 @@ use names::{Mention, Names, Subject};
 use reading::Sentence;
 use related::Judged;
 use series::{Around, Claimed};
+use trail::Trail;
 use within::Slip;
 
 pub use reading::{End, Measure, Said};
@@ -155,20 +162,23 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             continue;
         }
         let mut earlier: Vec<Judged> = Vec::new();
+        let mut trail = Trail::default();
         let mut before: Option<Sentence> = None;
         let mut numbers: Vec<definite::Number> = Vec::new();
+        let mut wholes: Vec<(rust_decimal::Decimal, rust_decimal::Decimal)> = Vec::new();
         for range in pieces(passage) {
             let sentence = Sentence::read(&passage.text, range.clone(), (period, reader.ahead), &facts.names);
             reader.hear(&sentence);
             let mut judged = reader.judged(&judge, &sentence, passage);
             let chapter = facts.of_chapter(passage.chapter);
             let around = Around { facts: &facts, period, own: &[], chapter, writes: passage.unit };
+            trail.headed = reader.about_row();
             let text = meant::Text {
                 before: &reader.words[..2].concat(),
                 headed: reader.before.or(reader.lead).or(reader.heading),
                 all: &passage.text,
             };
-            hold(&mut judged, &earlier, &sentence, (&around, reader.timed), &text);
+            hold(&mut judged, (&earlier, &trail), &sentence, (&around, reader.timed), &text);
             let for_each = parts::for_each(&sentence, before.as_ref());
             let grown = growth::check(&sentence, before.as_ref());
             // What a cell bears out is of another whole.
@@ -176,7 +186,15 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             let reckoned = reckoned.filter(|slip| judged[slip.of].1 == Verdict::Nobodys).collect::<Vec<_>>();
             let again = definite::check(&sentence, &numbers);
             numbers.extend(definite::numbers(&sentence));
-            let slips = within::check(&sentence).into_iter().chain(for_each).chain(reckoned).chain(again).chain(grown);
+            let rests = rests::check(&sentence, before.as_ref(), &wholes);
+            wholes.extend(rests::parts(&sentence));
+            let slips = within::check(&sentence)
+                .into_iter()
+                .chain(for_each)
+                .chain(rests)
+                .chain(reckoned)
+                .chain(again)
+                .chain(grown);
             for slip in slips {
                 // What a cell contradicts is told by that.
                 let is_told = |(said, verdict): &Judged| {
@@ -198,6 +216,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
                 result.all.extend(statement(passage, &range, said, verdict, &facts));
             }
             lone.extend(elsewhere::collect(&judged, &sentence, passage));
+            trail.take(&judged);
             earlier = judged;
             reader.leave(&sentence, period);
             before = Some(sentence);
@@ -220,7 +239,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
 /// Holds the figures of a sentence, each judged by itself, against what stands beside them and before them.
 fn hold(
     judged: &mut [Judged],
-    earlier: &[Judged],
+    (earlier, trail): (&[Judged], &Trail),
     sentence: &Sentence,
     (around, timed): (&Around<'_>, bool),
     text: &meant::Text<'_>,
@@ -233,6 +252,10 @@ fn hold(
     anchored::hold(judged, earlier, sentence, (facts, period));
     related::hold(judged, earlier, sentence, facts);
     related::confirm(judged, earlier);
+    differences::hold(judged, sentence, around, trail);
+    sets::hold(judged, sentence, around);
+    portions::hold(judged, sentence, facts, trail);
+    lists::of_rows(judged, sentence, around);
     if !timed {
         neighbours::stale(judged, sentence, around);
     }
@@ -348,7 +371,8 @@ impl Reader {
                 of: sentence.is_of_all(said) || sentence.is_part_of_all(said),
                 noun: sentence.noun_of_adjective(said),
                 mean: sentence.has(0..said.at.start, "genomsnitt snitt medeltal genomsnittet snittet"),
-                together: sentence.has(clause, "tillsammans sammanlagt sammantaget"),
+                together: sentence.has(clause, "tillsammans sammanlagt sammantaget")
+                    || (at == 0 && words::among("tillsammans sammanlagt", sentence.word(0))),
                 bare: None,
                 chapter,
                 beside: &sentence.said,
@@ -380,7 +404,8 @@ impl Reader {
         let around = Around { facts, period: judge.period, own: &own, chapter, writes: passage.unit };
         let courses = if several { Vec::new() } else { series::check(sentence, &around) };
         let counted = ranks::counted(sentence, &around);
-        let all = courses.into_iter().chain(ranks::check(sentence, &around)).chain(counted);
+        let sets = sets::check(sentence, &around);
+        let all = courses.into_iter().chain(ranks::check(sentence, &around)).chain(counted).chain(sets);
         let told = all.filter_map(|Claimed { range, one, other }| {
             let (a, b) = (&facts.all[one], &facts.all[other]);
             let words = passage.text.get(range.clone())?;
@@ -426,7 +451,7 @@ impl Reader {
     /// The row that the heading or the line above the text names, where a sentence names no more than what all rows of
     /// its table are of: `Antalet deltagare var 35` below `Gröna spåret`.
     fn row_of_heading(&self, judge: &Judge<'_>, subject: Subject, unit: Option<UnitIndex>) -> Option<Subject> {
-        let headed = self.lead.or(self.heading).filter(|headed| matches!(headed, Subject::Named(_)))?;
+        let headed = self.headed()?;
         if headed == subject || !matches!(subject, Subject::Named(_)) {
             return None;
         }
@@ -442,6 +467,17 @@ impl Reader {
     /// What a figure is about, and whether its own sentence says so.
     fn subject(&self, sentence: &Sentence, said: &Said, owned: bool) -> (Subject, bool) {
         sentence.subject(said, self.before.or(self.heading), owned)
+    }
+
+    /// The row that the line above the text, or its heading, names.
+    fn headed(&self) -> Option<Subject> {
+        self.lead.or(self.heading).filter(|headed| matches!(headed, Subject::Named(_)))
+    }
+
+    /// The row that the text is about.
+    fn about_row(&self) -> Option<Subject> {
+        let before = self.before.filter(|before| matches!(before, Subject::Named(_)));
+        self.lead.or(before).or(self.heading).filter(|headed| matches!(headed, Subject::Named(_)))
     }
 
     fn leave(&mut self, sentence: &Sentence, period: Period) {

@@ -9,6 +9,7 @@ use super::judge::shift;
 use super::names::{self, Subject};
 use super::reading::{Measure, Sentence};
 use super::series::{Around, Claimed, extreme, words};
+use super::sets;
 use super::words::{Class, Role, Side, among};
 
 /// Fewest rows of which one is the largest.
@@ -137,7 +138,9 @@ fn ranked(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     };
     let of: Vec<&str> = joint.filter(|at| !plain(at)).chain(noun).map(|at| sentence.word(at)).collect();
     // `Den största posten inom lotsningen är bränsle`: of its parts.
-    let verb = sentence.has(from..mention.start.max(from), VERBS);
+    // `Mest minskade Solrosen`.
+    let moved = matches!(by, By::Change(_)) && !sentence.word(at + 1).contains("ning");
+    let verb = moved || sentence.has(from..mention.start.max(from), VERBS);
     if !ahead && (!verb || among(VERBS, sentence.word(mention.end))) {
         return None;
     }
@@ -177,7 +180,8 @@ type Row = (std::ops::Range<usize>, Subject);
 fn named(sentence: &Sentence, from: usize, end: usize) -> Option<Row> {
     let mut behind = rows(sentence).filter(|(at, _)| at.start >= end);
     let behind = behind.next().filter(|(at, _)| at.start - end <= 7 && !is_joint(sentence, at.end));
-    behind.filter(|(at, _)| sentence.has(from..at.start, VERBS)).or_else(|| ahead_of(sentence, from))
+    let moved = matches!(sentence.class(end.saturating_sub(1)), Some(Class::Is(Role::Change, Some(_))));
+    behind.filter(|(at, _)| moved || sentence.has(from..at.start, VERBS)).or_else(|| ahead_of(sentence, from))
 }
 
 /// The row that is named last before a token.
@@ -219,6 +223,9 @@ fn by(sentence: &Sentence, at: usize, most: bool) -> Option<(By, usize, Option<u
     let (by, end) = match class {
         Class::Is(Role::Variance, minus) if super::words::is_noun(sentence.word(at)) => (By::Variance(minus), at + 1),
         Class::Is(Role::Change, Some(minus)) if sentence.word(at).contains("ning") => (By::Change(!minus), at + 1),
+        Class::Is(Role::Change, Some(minus)) if sentence.word(at).ends_with("de") && !sentence.is_capital(at) => {
+            return Some((By::Change(!minus), at + 1, None));
+        }
         Class::Of(side) => (By::Level(Some(side)), at + 1),
         _ => return thing.filter(|_| most),
     };
@@ -273,7 +280,8 @@ fn place_of(around: &Around<'_>, own: usize, by: By, most: bool, rank: usize) ->
 
 /// Whether a cell stands in the column of another, in a row that is no sum.
 fn is_peer(other: &Fact, fact: &Fact) -> bool {
-    other.column == fact.column && !other.sum && !other.result && other.measure == fact.measure
+    let one = !other.sum && !other.result && !sets::is_of_all(other);
+    other.column == fact.column && one && other.measure == fact.measure
 }
 
 /// The rows from the last sum above a row to the next one below it.

@@ -51,7 +51,7 @@ pub(super) fn is_again(sentence: &Sentence, at: usize) -> bool {
 /// Whether a sentence goes on about the figure of the one before it: `Det är`, `Det motsvarar`, `Detta innebär`.
 pub(super) fn goes_on(sentence: &Sentence) -> bool {
     let verb = "är var motsvarar motsvarade utgör utgjorde innebär innebar ger gav blir blev";
-    among("det detta", sentence.word(0)) && among(verb, sentence.word(1))
+    among("det detta de", sentence.word(0)) && among(verb, sentence.word(1))
 }
 
 /// The cell of the last figure of the sentence before, where a sentence goes on about it.
@@ -150,7 +150,7 @@ fn as_share(said: &Said, before: &Said, backing: Backing, facts: &Facts) -> Opti
 
 /// What becomes of a share of what cells hold that stands right before it: of the row's budget, target or forecast, or
 /// of the sum of its column.
-fn as_part(said: &Said, (sentence, backing): (&Sentence, Backing), facts: &Facts) -> Option<Verdict> {
+pub(super) fn as_part(said: &Said, (sentence, backing): (&Sentence, Backing), facts: &Facts) -> Option<Verdict> {
     let part = &facts.all[backing.fact];
     if backing.other.is_some() || said.apart {
         return None;

@@ -137,7 +137,7 @@ fn courses(sentence: &Sentence, around: &Around<'_>) -> Vec<Said> {
 }
 
 /// Whether a word says that something has become more, or less.
-fn turn(sentence: &Sentence, at: usize) -> Option<bool> {
+pub(super) fn turn(sentence: &Sentence, at: usize) -> Option<bool> {
     match sentence.class(at) {
         Some(Class::Is(Role::Change, Some(minus))) => Some(!minus),
         _ if among("ökande stigande växande", sentence.word(at)) => Some(true),
@@ -154,7 +154,7 @@ fn one_turn(sentence: &Sentence, window: Range<usize>) -> Option<(bool, usize)> 
 }
 
 /// A number of years, in words or in digits.
-fn number(sentence: &Sentence, at: usize) -> Option<usize> {
+pub(super) fn number(sentence: &Sentence, at: usize) -> Option<usize> {
     let ordinals = "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde";
     let word = sentence.word(at);
     let ordinal = || ordinals.split(' ').position(|known| known == word);
@@ -364,7 +364,7 @@ fn of_years(sentence: &Sentence, around: &Around<'_>) -> Vec<Series> {
 }
 
 /// A heading without its years.
-fn undated(heading: &str) -> String {
+pub(super) fn undated(heading: &str) -> String {
     let all = tokens(heading);
     let words = all.iter().filter(|token| token.kind == Kind::Word);
     words.map(|token| token.word.as_str()).collect::<Vec<_>>().join(" ")

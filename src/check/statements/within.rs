@@ -101,7 +101,10 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
         let joint = b.at.end..said.at.start;
         // `från 44 till 52, eller med 18,2 procent`.
         let or_by = sentence.has(joint.clone(), "eller") && sentence.word(said.at.start - 1) == "med";
-        let so = *at == to + 1 && (or_by || sentence.has(joint, "alltså säga motsvarande motsvarar"));
+        // `från 30 till 37 personer, 23,3 procent`.
+        let comma = joint.len() <= 2 && sentence.mark(said.at.start - 1) == Some(',');
+        let share = comma && said.measure == Measure::Share && a.measure == Measure::Count && of_change(sentence);
+        let so = *at == to + 1 && (or_by || share || sentence.has(joint, "alltså säga motsvarande motsvarar"));
         // `det vill säga med 4,9 mnkr eller 11,9 procent`.
         let again = *at == to + 2 && is_again(sentence, *at);
         // `ökade med tre, medan reserven minskade från 151 till 146`: of something else.
@@ -117,6 +120,12 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
         let right = right_change(said, a, b)?;
         Some(Slip { of: at, right, against: range.clone() })
     })
+}
+
+/// Whether a sentence speaks of a change.
+fn of_change(sentence: &Sentence) -> bool {
+    let all = sentence.classes(0..sentence.tokens.len());
+    all.iter().any(|(_, class)| matches!(class, Class::Is(Role::Change, _)))
 }
 
 /// What a change should be that is not the difference between its two ends.
@@ -377,7 +386,13 @@ fn shares(sentence: &Sentence) -> Option<Slip> {
         // Joined by parentheses, a comma, or words that make it the same.
         let (from, to) = if index > at { (whole.at.end, share.at.start) } else { (share.at.end, part.at.start) };
         let again = sentence.has(from..to, AGAIN);
-        let joined = to - from <= 5 && (again || (from..to).any(|at| sentence.mark(at) == Some('(')));
+        // `120 av 139 behöriga till ett program, vilket motsvarar 86,3 procent`, `, en svarsfrekvens på 72 procent`.
+        let last = to.saturating_sub(4).max(from)..to;
+        let which = index > at
+            && ((sentence.has(last.clone(), "vilket") && sentence.has(last.clone(), "är motsvarar utgör ger blir"))
+                || sentence.has(last, "svarsfrekvens svarsandel"));
+        let paren = (from..to).any(|at| sentence.mark(at) == Some('('));
+        let joined = (to - from <= 5 && (again || paren)) || (to - from <= 12 && which);
         if !joined || share.about {
             continue;
         }

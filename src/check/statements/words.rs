@@ -255,6 +255,8 @@ const WORDS: &[(&str, Class)] = &[
     ("sjunker", Class::Is(Role::Change, Some(true))),
     ("sänkts", Class::Is(Role::Change, Some(true))),
     ("sänktes", Class::Is(Role::Change, Some(true))),
+    ("sänkt", Class::Is(Role::Change, Some(true))),
+    ("höjt", Class::Is(Role::Change, Some(false))),
     ("föll", Class::Is(Role::Change, Some(true))),
     ("fallit", Class::Is(Role::Change, Some(true))),
     ("faller", Class::Is(Role::Change, Some(true))),

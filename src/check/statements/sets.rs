@@ -1,0 +1,244 @@
+//! What a sentence says of which rows of a table have something, without a figure: `fyra verksamheter har underskott`,
+//! `Klass 6 är den enda som har minskat`, `Sämst var sallad`, `är den vanligaste vägen in`. It is told where every
+//! column that can be meant says otherwise.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::base::amount::Amount;
+use crate::check::messages::{Cause, Derived};
+
+use super::facts::Fact;
+use super::judge::{Backing, Verdict, Wrong, cause, shift};
+use super::names::{Mention, Subject};
+use super::reading::{Measure, Sentence, digits};
+use super::related::Judged;
+use super::series::{Around, Claimed, number, turn, undated, words};
+use super::words::{Class, Role, among, is_noun};
+
+/// Fewest rows of which one can be the only one.
+const FEWEST: usize = 3;
+
+/// The most cells of a table that are looked through.
+const MOST: usize = 600;
+
+/// `fyra verksamheter har underskott, tillsammans 8 050 tkr`: what the variances of one sign come to.
+pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>) {
+    let facts = around.facts;
+    for (said, verdict) in own.iter_mut().filter(|(said, _)| said.measure.is_money() && !said.about) {
+        let start = said.at.start;
+        let together = (start.saturating_sub(2)..start)
+            .find(|at| among("tillsammans sammanlagt sammantaget totalt", sentence.word(*at)));
+        let Some(together) = together.filter(|_| !matches!(verdict, Verdict::Contradicted(_))) else { continue };
+        let noun = (together.saturating_sub(3)..together).find_map(|at| match sentence.class(at) {
+            Some(Class::Is(Role::Variance, Some(minus))) if is_noun(sentence.word(at)) => Some(minus),
+            _ => None,
+        });
+        let Some(minus) = noun else { continue };
+        let sums = of_signs(around, minus);
+        let right = |cells: &Vec<usize>| {
+            let sum =
+                cells.iter().try_fold(Decimal::ZERO, |sum, at| sum.checked_add(facts.all[*at].amount.value().abs()));
+            Amount::new(sum?).shifted(shift(&facts.all[*cells.first()?], said.measure)?)
+        };
+        let rights: Vec<(Amount, usize, usize)> =
+            sums.iter().filter_map(|cells| Some((right(cells)?, *cells.first()?, *cells.last()?))).collect();
+        if let Some((_, fact, other)) = rights.iter().find(|(right, ..)| said.is(right.value(), Decimal::ZERO)) {
+            *verdict = Verdict::Confirmed(Backing { fact: *fact, other: Some(*other) });
+            continue;
+        }
+        let slip =
+            |(right, ..): &&(Amount, usize, usize)| cause(said, *right) != Cause::Unknown && digits(said.amount) >= 2;
+        let mut slips = rights.iter().filter(slip);
+        if let Some((right, one, other)) = slips.next().filter(|_| slips.next().is_none()) {
+            let right = right.rounded(said.amount.decimals());
+            let cause = cause(said, right);
+            let (one, other) = (*one, *other);
+            *verdict = Verdict::Contradicted(Wrong::Derived { how: Derived::Sum, one, other, right, cause });
+        }
+    }
+}
+
+/// The variances of one sign of each column of the chapter's tables.
+fn of_signs(around: &Around<'_>, minus: bool) -> Vec<Vec<usize>> {
+    let mut columns: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
+    for cell in around.chapter.iter().take(MOST) {
+        let fact = &around.facts.all[*cell];
+        let sign = !fact.amount.value().is_zero() && (fact.amount.value().is_sign_negative() != fact.flipped) == minus;
+        if fact.role == Some(Role::Variance) && !fact.sum && !fact.result && sign && !is_of_all(fact) {
+            columns.entry((fact.table_at, &fact.column)).or_default().push(*cell);
+        }
+    }
+    columns.into_values().filter(|cells| cells.len() > 1).collect()
+}
+
+/// Claims of a sentence that every column which can be meant contradicts.
+pub(super) fn check(sentence: &Sentence, around: &Around<'_>) -> Vec<Claimed> {
+    if sentence.has(0..sentence.tokens.len(), "inte ej kommer ska bör kan väntas beräknas om nästan förutom") {
+        return Vec::new();
+    }
+    counted(sentence, around).into_iter().chain(only_one(sentence, around)).chain(extreme(sentence, around)).collect()
+}
+
+/// Nouns of a table's rows.
+const ROWS: &str = "verksamheter enheter nämnder områden verksamhetsområden avdelningar förvaltningar sektorer poster";
+
+/// `Sammanlagt fyra verksamheter har underskott`: how many rows of a table have a variance of that sign.
+fn counted(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
+    let facts = around.facts;
+    for at in 1..sentence.tokens.len() {
+        let noun = among(ROWS, sentence.word(at)) && among("har redovisar visar hade", sentence.word(at + 1));
+        let Some(count) = number(sentence, at - 1).filter(|_| noun && sentence.word(at.wrapping_sub(2)) != "av") else {
+            continue;
+        };
+        let Some(Class::Is(Role::Variance, Some(minus))) = sentence.class(at + 2) else { continue };
+        // `fem verksamheter har underskott på mer än`: of some of them.
+        if among("på över under större mindre som mot", sentence.word(at + 3)) {
+            continue;
+        }
+        let mut columns: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
+        for cell in around.chapter.iter().take(MOST) {
+            let fact = &facts.all[*cell];
+            if fact.role == Some(Role::Variance) && !fact.sum && !fact.result && !is_of_all(fact) {
+                columns.entry((fact.table_at, &fact.column)).or_default().push(*cell);
+            }
+        }
+        let mut wrong = None;
+        for cells in columns.into_values().filter(|cells| cells.len() >= FEWEST) {
+            let is = |cell: &&usize| {
+                let fact = &facts.all[**cell];
+                !fact.amount.value().is_zero() && (fact.amount.value().is_sign_negative() != fact.flipped) == minus
+            };
+            let having: Vec<usize> = cells.iter().filter(is).copied().collect();
+            if having.len() == count {
+                return None;
+            }
+            wrong = wrong.or(having.first().copied().zip(having.last().copied()));
+        }
+        if let Some((one, other)) = wrong {
+            return Some(Claimed { range: words(sentence, &(at - 1..at + 3)), one, other });
+        }
+    }
+    None
+}
+
+/// The row that is named right before a token, or right behind it.
+fn beside(sentence: &Sentence, at: usize, behind: bool) -> Option<&Mention> {
+    let is = |mention: &&Mention| matches!(mention.subject, Subject::Named(_)) && mention.strong;
+    let ahead = sentence.mentions.iter().rev().filter(is).find(|mention| mention.at.end <= at);
+    let small = |at: usize| among("är var den det de har hade fortsatt åter liksom tidigare nu", sentence.word(at));
+    let near = ahead.filter(|mention| at - mention.at.end <= 4 && (mention.at.end..at).all(small));
+    let next = || {
+        let next = sentence.mentions.iter().filter(is).find(|mention| mention.at.start > at)?;
+        let small = |at: usize| among("är var gick det för resultatet har hade i på inom hos", sentence.word(at));
+        (behind && next.at.start - at <= 5 && (at + 1..next.at.start).all(small)).then_some(next)
+    };
+    near.filter(|mention| !mention.at.is_empty()).or_else(next)
+}
+
+/// `Klass 6 är den enda som har minskat`: of the rows of a table with two years.
+fn only_one(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
+    let facts = around.facts;
+    let at = (0..sentence.tokens.len()).find(|at| sentence.word(*at) == "enda")?;
+    let mention = beside(sentence, at, false)?;
+    let end = sentence.tokens.len().min(at + 12);
+    let which = (at + 1..end).find(|at| among("som där", sentence.word(*at)))?;
+    let (up, last) = (which..end).find_map(|at| Some((turn(sentence, at)?, at)))?;
+    // `som har minskat varje år`, `minskat jämfört med 2021`: over more years.
+    let year = around.period.year;
+    let other = |time: &super::times::Said| time.time.year.is_some_and(|own| own != year && own + 1 != year);
+    if sentence.times.iter().any(other) || sentence.has(last..sentence.tokens.len(), "varje rad båda") {
+        return None;
+    }
+    let way = |cell: usize| {
+        let fact = &facts.all[cell];
+        let is = |other: &Fact| {
+            other.time.year == fact.time.year.and_then(|year| year.checked_sub(1))
+                && other.measure == fact.measure
+                && other.topic == fact.topic
+                && undated(&other.column) == undated(&fact.column)
+        };
+        let (before, other) = facts.of_row(fact.row_at).find(|(_, other)| is(other))?;
+        Some((fact.amount.value().abs().checked_sub(other.amount.value().abs())?, before))
+    };
+    let goes = |off: Decimal| !off.is_zero() && off.is_sign_positive() == up;
+    let mut wrong = None;
+    for own in around.about(mention.subject).into_iter().take(MOST) {
+        let fact = &facts.all[own];
+        let now = fact.time.year == Some(year) && matches!(fact.role, None | Some(Role::Outcome));
+        let Some((off, before)) = way(own).filter(|_| now && !fact.sum) else { continue };
+        let peers = facts.of_table(fact.table_at).iter().take(MOST).filter(|at| {
+            let other = &facts.all[**at];
+            other.column == fact.column && other.topic == fact.topic && !other.sum && other.row_at != fact.row_at
+        });
+        let peers: Vec<(usize, Decimal)> = peers.filter_map(|at| Some((*at, way(*at)?.0))).collect();
+        if peers.len() + 1 < FEWEST {
+            continue;
+        }
+        // The row of all is no other one.
+        let other = peers.iter().find(|(at, off)| goes(*off) && !is_of_all(&facts.all[*at]));
+        match (goes(off), other) {
+            (true, None) => return None,
+            (true, Some((other, _))) => wrong = wrong.or(Some((own, *other))),
+            (false, _) => wrong = wrong.or(Some((own, before))),
+        }
+    }
+    let (one, other) = wrong?;
+    Some(Claimed { range: words(sentence, &(mention.at.start..last + 1)), one, other })
+}
+
+/// Whether a row is of all the others, by its name: pasted tables say it by nothing else.
+pub(super) fn is_of_all(fact: &Fact) -> bool {
+    fact.row.to_lowercase().split(' ').any(|word| among(ALL, word))
+}
+
+/// Words of rows that are of all.
+const ALL: &str = "totalt samtliga alla summa hela kommunen riket länet genomsnitt snitt";
+
+/// `Sämst var sallad`, `Bäst resultat hade dricksvattnet`: a row that has neither the most nor the least; `den
+/// vanligaste vägen in`: one that has not the most.
+fn extreme(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
+    let facts = around.facts;
+    let is = |at: &usize| among("bäst sämst vanligast vanligaste", sentence.word(*at));
+    let mut all = (0..sentence.tokens.len()).filter(is);
+    let at = all.next().filter(|_| all.next().is_none())?;
+    let common = sentence.word(at).starts_with("vanlig");
+    let ranked = among("näst tredje mest minst en", sentence.word(at.wrapping_sub(1)));
+    let mention = beside(sentence, at, !common || sentence.word(at).ends_with('t'))?;
+    if ranked || sentence.has(0..at, "av bland tidigare") || sentence.times.len() > 1 {
+        return None;
+    }
+    let mut wrong = None;
+    for own in around.about(mention.subject).into_iter().filter(|at| around.chapter.contains(at)).take(MOST) {
+        let fact = &facts.all[own];
+        let now = fact.time.year.is_none_or(|year| year == around.period.year);
+        let money = matches!(fact.measure, Some(Measure::Money(_) | Measure::Rate(_)));
+        if !now || money || fact.sum || matches!(fact.role, Some(Role::Target | Role::Change)) {
+            continue;
+        }
+        let peers = facts.of_table(fact.table_at).iter().take(MOST).filter(|at| {
+            let other = &facts.all[**at];
+            let all = is_of_all(other);
+            other.column == fact.column
+                && other.topic == fact.topic
+                && !other.sum
+                && !all
+                && other.row_at != fact.row_at
+        });
+        let size = |at: usize| facts.all[at].amount.value().abs();
+        let (above, below): (Vec<usize>, Vec<usize>) =
+            peers.filter(|at| size(**at) != size(own)).partition(|at| size(**at) > size(own));
+        if above.len() + below.len() + 1 < FEWEST {
+            continue;
+        }
+        if above.is_empty() || (!common && below.is_empty()) {
+            return None;
+        }
+        let most = above.iter().max_by_key(|at| size(**at))?;
+        wrong = wrong.or(Some((own, *most)));
+    }
+    let (one, other) = wrong?;
+    let place = at.min(mention.at.start)..mention.at.end.max(at + 1);
+    Some(Claimed { range: words(sentence, &place), one, other })
+}
