@@ -129,6 +129,7 @@ fn differences_of_something_else_are_let_be() {
             "Mediateket hade 745 besök. I maj ökade antalet med 19.",
             "Centralbiblioteket ökade med 17 besök i mars.",
             "Bokbussen minskade med 27 besök, och turerna minskade med 9.",
+            "23,3 procent är ökningen av frågor, från 30 till 37.",
         ],
     );
 }
@@ -261,6 +262,37 @@ fn the_only_one_and_the_worst_are_those_of_the_table() {
             "Mediateket är det enda som har ökat varje år sedan 2019.",
             "Bokbussen är den enda bussen i kommunen.",
             "Bokbussen är den minsta.",
+        ],
+    );
+}
+
+/// Inspections against a plan, counted.
+fn of_plans(words: &str) -> Report {
+    let set = vec![
+        columns("k").key("sort", "st"),
+        column("plan", "Planerade 2026"),
+        column("utfall", "Utfall 2026"),
+        column("avvikelse", "Avvikelse"),
+        table("t", "Tillsynsbesök", "k", ["a/skola", "a/kiosk", "a/bad"]),
+    ];
+    let cells = |a, b, c| [("plan", a), ("utfall", b), ("avvikelse", c)];
+    let rows = vec![
+        row("t", "skola", "Skolor").cells(&cells("140", "145", "5")),
+        row("t", "kiosk", "Kiosker").cells(&cells("62", "55", "-7")),
+        row("t", "bad", "Badplatser").cells(&cells("18", "21", "3")),
+    ];
+    report(set, rows, words)
+}
+
+/// What is more of people and things is neither good nor bad.
+#[test]
+fn more_than_planned_is_more() {
+    all_are_held(
+        &of_plans,
+        &[
+            ("Skolorna fick 145 besök, fem fler än planerat.", "Skolorna fick 145 besök, fem färre än planerat."),
+            ("Kioskerna fick 55 besök, sju färre än planerat.", "Kioskerna fick 55 besök, sju fler än planerat."),
+            ("Badplatserna fick 21 besök, tre fler än planerat.", "Badplatserna fick 21 besök, tre färre än planerat."),
         ],
     );
 }

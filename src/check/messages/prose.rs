@@ -297,11 +297,16 @@ pub fn turn_contradicts_table(
     .with_related(second, Text::new("det tidigare talet", "the earlier figure"))
 }
 
-/// Figures of one sentence that do not agree: what one of them should be by the others; empty where a word says more
-/// and the figures less, or the other way round.
-pub fn sentence_contradicts_itself(place: Span, others: Span, written: &str, right: &str) -> Diagnostic {
-    let (message, hint) = if right.is_empty() {
-        (
+/// Figures of one sentence, or of it and the one before it (`earlier`), that do not agree: what one of them should be
+/// by the others; empty where a word says more and the figures less, or the other way round.
+pub fn sentence_contradicts_itself(place: Span, others: Span, earlier: bool, written: &str, right: &str) -> Diagnostic {
+    let related = if earlier {
+        Text::new("talen i meningen före", "the figures of the sentence before")
+    } else {
+        Text::new("meningens andra tal", "the sentence's other figures")
+    };
+    let (message, hint) = match (right.is_empty(), earlier) {
+        (true, _) => (
             both!(
                 "{written}: ordet i meningen säger åt ett håll och talen åt det andra",
                 "{written}: the sentence's word points one way and its figures the other"
@@ -310,18 +315,23 @@ pub fn sentence_contradicts_itself(place: Span, others: Span, written: &str, rig
                 "rätta ordet (ökade, minskade) eller ett av talen",
                 "correct the word (more, less) or one of the figures"
             ),
-        )
-    } else {
-        (
+        ),
+        (false, true) => (
+            both!(
+                "i texten står {written}, men med talen i meningen före blir det {right}",
+                "the text says {written}, but with the figures of the sentence before it is {right}"
+            ),
+            both!("rätta ett av talen i de två meningarna", "correct one of the figures of the two sentences"),
+        ),
+        (false, false) => (
             both!(
                 "i texten står {written}, men meningens andra tal ger {right}",
                 "the text says {written}, but the other figures of the sentence give {right}"
             ),
             both!("rätta ett av talen i meningen", "correct one of the figures of the sentence"),
-        )
+        ),
     };
-    finding(Code::StatementsDiffer, place, message, hint)
-        .with_related(others, Text::new("meningens andra tal", "the sentence's other figures"))
+    finding(Code::StatementsDiffer, place, message, hint).with_related(others, related)
 }
 
 /// A word of direction that the figure's sign contradicts.

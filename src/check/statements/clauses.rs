@@ -35,6 +35,8 @@ pub(super) struct Compared {
     pub(super) minus: Option<bool>,
     /// Whether it is said to be good or bad, rather than more or less.
     pub(super) tone: bool,
+    /// Whether it is said to be more, or better.
+    pub(super) more: bool,
 }
 
 /// Verbs that say what something came to.
@@ -313,7 +315,7 @@ impl Sentence {
             let turned = |before: &Said| before.role == Role::Variance && before.turn.is_some();
             let ends = !tone && at < right.start + 2 && !self.has(right.clone(), "än");
             let goes_on = ends && place.before.as_ref().is_some_and(turned);
-            goes_on.then_some(Compared { role: Role::Variance, minus: Some(more), tone: false })
+            goes_on.then_some(Compared { role: Role::Variance, minus: Some(more), tone: false, more })
         })
     }
 
@@ -325,17 +327,22 @@ impl Sentence {
         if among("över under", self.word(at)) {
             let target = rest.first().is_some_and(|at| is(Role::Target, *at));
             if target && !measure.is_money() {
-                return Some(Compared { role: Role::Variance, minus: None, tone: true });
+                return Some(Compared { role: Role::Variance, minus: None, tone: true, more });
             }
             let alone = rest.is_empty() && measure.is_money();
-            return (budget || alone).then_some(Compared { role: Role::Variance, minus: Some(more), tone: false });
+            return (budget || alone).then_some(Compared {
+                role: Role::Variance,
+                minus: Some(more),
+                tone: false,
+                more,
+            });
         }
         if budget {
             let of_cost = !tone && matches!(measure, Measure::Money(_) | Measure::Share);
-            return Some(Compared { role: Role::Variance, minus: Some(of_cost == more), tone });
+            return Some(Compared { role: Role::Variance, minus: Some(of_cost == more), tone, more });
         }
         if has(Role::Target) || has(Role::Forecast) {
-            return Some(Compared { role: Role::Variance, minus: None, tone });
+            return Some(Compared { role: Role::Variance, minus: None, tone, more });
         }
         let than = rest.first().is_some_and(|at| self.word(*at) == "än");
         if !than && !rest.iter().any(|at| self.word(*at) == "jämfört") {
@@ -345,7 +352,7 @@ impl Sentence {
         let is_time = self.times.iter().any(|time| time.at.start > at && time.at.start < at + 8)
             || rest.iter().any(|at| among("tidigare förra föregående", self.word(*at)));
         let role = if is_time { Role::Change } else { Role::Other };
-        Some(Compared { role, minus: (!tone).then_some(!more), tone })
+        Some(Compared { role, minus: (!tone).then_some(!more), tone, more })
     }
 
     /// `350 tkr i underskott`, `12 mnkr i budget`, `8 mnkr har förbrukats`.

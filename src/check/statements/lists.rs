@@ -365,7 +365,7 @@ pub(super) fn of_rows(own: &mut [Judged], sentence: &Sentence, around: &Around<'
             continue;
         }
         let slip = |fact: &Fact| {
-            let off = (fact.amount.value() - part.amount.value()).abs();
+            let off = fact.amount.value().saturating_sub(part.amount.value()).abs();
             let cause = cause(part, fact.amount);
             fact.amount.value() <= whole.amount.value()
                 && fact.amount.value() > Decimal::ZERO

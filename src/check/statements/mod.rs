@@ -161,53 +161,22 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
         if !is_read(passage) || editorial::leftover(report, passage).is_some() {
             continue;
         }
-        let mut earlier: Vec<Judged> = Vec::new();
-        let mut trail = Trail::default();
-        let mut before: Option<Sentence> = None;
-        let mut numbers: Vec<definite::Number> = Vec::new();
-        let mut wholes: Vec<(rust_decimal::Decimal, rust_decimal::Decimal)> = Vec::new();
+        let mut past = Past::default();
         for range in pieces(passage) {
             let sentence = Sentence::read(&passage.text, range.clone(), (period, reader.ahead), &facts.names);
             reader.hear(&sentence);
             let mut judged = reader.judged(&judge, &sentence, passage);
             let chapter = facts.of_chapter(passage.chapter);
             let around = Around { facts: &facts, period, own: &[], chapter, writes: passage.unit };
-            trail.headed = reader.about_row();
+            past.trail.headed = reader.about_row();
             let text = meant::Text {
                 before: &reader.words[..2].concat(),
                 headed: reader.before.or(reader.lead).or(reader.heading),
                 all: &passage.text,
             };
-            hold(&mut judged, (&earlier, &trail), &sentence, (&around, reader.timed), &text);
-            let for_each = parts::for_each(&sentence, before.as_ref());
-            let grown = growth::check(&sentence, before.as_ref());
-            // What a cell bears out is of another whole.
-            let reckoned = reckoned::check(&sentence, before.as_ref()).into_iter();
-            let reckoned = reckoned.filter(|slip| judged[slip.of].1 == Verdict::Nobodys).collect::<Vec<_>>();
-            let again = definite::check(&sentence, &numbers);
-            numbers.extend(definite::numbers(&sentence));
-            let rests = rests::check(&sentence, before.as_ref(), &wholes);
-            wholes.extend(rests::parts(&sentence));
-            let slips = within::check(&sentence)
-                .into_iter()
-                .chain(for_each)
-                .chain(rests)
-                .chain(reckoned)
-                .chain(again)
-                .chain(grown);
-            for slip in slips {
-                // What a cell contradicts is told by that.
-                let is_told = |(said, verdict): &Judged| {
-                    let within = slip.against.start <= said.range.start && said.range.end <= slip.against.end;
-                    within && matches!(verdict, Verdict::Contradicted(Wrong::Figure(..)))
-                };
-                let is_told = judged.iter().any(is_told);
-                let verdict = &mut judged[slip.of].1;
-                if !is_told && !matches!(verdict, Verdict::Contradicted(_)) {
-                    result.found.extend(told_within(passage, &sentence.said[slip.of], &slip));
-                    *verdict = Verdict::Contradicted(Wrong::Within);
-                }
-            }
+            hold(&mut judged, (&past.earlier, &past.trail), &sentence, (&around, reader.timed), &text);
+            let slips = past.slips(&sentence, &judged);
+            result.found.extend(held_within(&mut judged, &slips, &sentence, (passage, range.start)));
             if !judged.iter().any(|(_, verdict)| matches!(verdict, Verdict::Contradicted(_))) {
                 result.found.extend(reader.claims(&judge, &sentence, passage));
             }
@@ -216,10 +185,8 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
                 result.all.extend(statement(passage, &range, said, verdict, &facts));
             }
             lone.extend(elsewhere::collect(&judged, &sentence, passage));
-            trail.take(&judged);
-            earlier = judged;
             reader.leave(&sentence, period);
-            before = Some(sentence);
+            past.take(judged, sentence);
             if passage.is_lead(&range) {
                 reader.lead = reader.before.filter(|lead| matches!(lead, Subject::Named(_)));
             }
@@ -234,6 +201,68 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
         messages::statements_differ(place, first, &differ.of, figure, other)
     }));
     result
+}
+
+/// What a text has said before a sentence.
+#[derive(Debug, Default)]
+struct Past {
+    /// The figures of the sentence before, each judged.
+    earlier: Vec<Judged>,
+    /// That sentence.
+    before: Option<Sentence>,
+    trail: Trail,
+    /// The numbers so far with their nouns.
+    numbers: Vec<definite::Number>,
+    /// The parts so far with their wholes.
+    wholes: Vec<(rust_decimal::Decimal, rust_decimal::Decimal)>,
+}
+
+impl Past {
+    /// What the figures of a sentence, and of the one before it, tell of each other that is not so.
+    fn slips(&mut self, sentence: &Sentence, judged: &[Judged]) -> Vec<Slip> {
+        let before = self.before.as_ref();
+        let mut all = within::check(sentence);
+        all.extend(parts::for_each(sentence, before));
+        all.extend(rests::check(sentence, before, &self.wholes));
+        // What a cell bears out is of another whole.
+        let reckoned = reckoned::check(sentence, before).into_iter();
+        all.extend(reckoned.filter(|slip| judged[slip.of].1 == Verdict::Nobodys));
+        all.extend(definite::check(sentence, &self.numbers));
+        all.extend(growth::check(sentence, before));
+        all
+    }
+
+    /// Takes a sentence in.
+    fn take(&mut self, judged: Vec<Judged>, sentence: Sentence) {
+        self.numbers.extend(definite::numbers(&sentence));
+        self.wholes.extend(rests::parts(&sentence));
+        self.trail.take(&judged);
+        (self.earlier, self.before) = (judged, Some(sentence));
+    }
+}
+
+/// Contradicts the figures of a sentence that others do, and tells of each.
+fn held_within(
+    judged: &mut [Judged],
+    slips: &[Slip],
+    sentence: &Sentence,
+    (passage, start): (&Passage, usize),
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for slip in slips {
+        // What a cell contradicts is told by that.
+        let is_told = |(said, verdict): &Judged| {
+            let within = slip.against.start <= said.range.start && said.range.end <= slip.against.end;
+            within && matches!(verdict, Verdict::Contradicted(Wrong::Figure(..)))
+        };
+        let is_told = judged.iter().any(is_told);
+        let verdict = &mut judged[slip.of].1;
+        if !is_told && !matches!(verdict, Verdict::Contradicted(_)) {
+            found.extend(told_within(passage, &sentence.said[slip.of], slip, start));
+            *verdict = Verdict::Contradicted(Wrong::Within);
+        }
+    }
+    found
 }
 
 /// Holds the figures of a sentence, each judged by itself, against what stands beside them and before them.
@@ -286,10 +315,11 @@ fn pieces(passage: &Passage) -> Vec<Range<usize>> {
 }
 
 /// The finding about a figure that others of its sentence contradict.
-fn told_within(passage: &Passage, said: &Said, slip: &Slip) -> Option<Diagnostic> {
+fn told_within(passage: &Passage, said: &Said, slip: &Slip, start: usize) -> Option<Diagnostic> {
     let (place, other) = passage.place(said.range.clone()).zip(passage.place(slip.against.clone()))?;
     let written = passage.text.get(said.range.clone())?;
-    Some(messages::sentence_contradicts_itself(place, other, written, &slip.right))
+    let earlier = slip.against.start < start;
+    Some(messages::sentence_contradicts_itself(place, other, earlier, written, &slip.right))
 }
 
 /// Whether a passage is read for statements: running text, notes, and longer words of cells.

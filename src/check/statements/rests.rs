@@ -40,7 +40,7 @@ fn is_count(said: &Said) -> bool {
 /// little.
 fn is_slip(said: &Said, right: Decimal, fewest: usize) -> bool {
     let cause = causes::of_digits(said.amount, Amount::new(right));
-    let off = (said.amount.value().abs() - right).abs();
+    let off = said.amount.value().abs().saturating_sub(right).abs();
     match cause {
         Cause::Unknown => false,
         Cause::Transposed => true,
@@ -95,7 +95,7 @@ fn lacks(sentence: &Sentence, earlier: &[(Decimal, Decimal)]) -> Option<Slip> {
         _ => Vec::new(),
     };
     let all = if here.is_empty() { earlier } else { &here };
-    let mut rights: Vec<Decimal> = all.iter().map(|(part, whole)| whole - part).collect();
+    let mut rights: Vec<Decimal> = all.iter().map(|(part, whole)| whole.saturating_sub(*part)).collect();
     rights.sort_unstable();
     rights.dedup();
     if rights.contains(&rest.amount.value()) {

@@ -207,9 +207,10 @@ impl Sentence {
     /// What stands right behind it: `bättre än budget`, `lägre än föregående år`, `i underskott`; or it says the figure
     /// before once more.
     fn by_comparison(&self, place: &Place, said: &mut Said) -> Option<Is> {
-        if let Some(Compared { role, minus, tone }) = self.compared(place, said.measure) {
+        if let Some(Compared { role, minus, tone, more }) = self.compared(place, said.measure) {
             let turns = !tone && role == Role::Variance;
-            said.turn = minus.filter(|_| turns);
+            // `fem färre än planerat`: fewer, whatever that is worth.
+            said.turn = minus.filter(|_| turns).map(|_| more);
             let income = turns && said.side == Some(Side::Income);
             return Some(certain(role, if income { minus.map(|minus| !minus) } else { minus }));
         }

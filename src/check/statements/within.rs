@@ -102,7 +102,7 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
         // `från 44 till 52, eller med 18,2 procent`.
         let or_by = sentence.has(joint.clone(), "eller") && sentence.word(said.at.start - 1) == "med";
         // `från 30 till 37 personer, 23,3 procent`.
-        let comma = joint.len() <= 2 && sentence.mark(said.at.start - 1) == Some(',');
+        let comma = joint.len() <= 2 && sentence.mark(said.at.start.wrapping_sub(1)) == Some(',');
         let share = comma && said.measure == Measure::Share && a.measure == Measure::Count && of_change(sentence);
         let so = *at == to + 1 && (or_by || share || sentence.has(joint, "alltså säga motsvarande motsvarar"));
         // `det vill säga med 4,9 mnkr eller 11,9 procent`.
