@@ -84,9 +84,10 @@ pub fn within(name: &str) -> String {
     let first = words.next().unwrap_or("");
     let rest = first.chars().skip(1).any(char::is_uppercase);
     let is_committee =
-        ["nämnd", "nämnden", "styrelse", "styrelsen", "utskott", "utskottet", "fullmäktige", "beredning"]
+        ["nämnd", "nämnden", "styrelse", "styrelsen", "utskott", "utskottet", "fullmäktige", "beredning", "direktion"]
             .iter()
-            .any(|end| first.ends_with(end));
+            .chain(&["direktionen"])
+            .any(|end| first.to_lowercase().ends_with(end));
     if rest || !is_committee || words.any(is_large) {
         return name.to_owned();
     }

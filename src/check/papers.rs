@@ -71,7 +71,7 @@ fn meetings(report: &Report) -> Vec<Diagnostic> {
         let words = fact.name.iter().map(|name| name.text.as_str()).chain([fact.text.text.as_str()]);
         let words = words.collect::<Vec<_>>().join(" ").to_lowercase();
         let own = words.contains(&committee)
-            || !words.contains("nämnd") && !words.contains("styrelse") && !words.contains("fullmäktige");
+            || !["nämnd", "styrelse", "fullmäktige", "direktion"].iter().any(|other| words.contains(other));
         let days = dates::days(&fact.text.text, meeting.value.year);
         let [day] = &days[..] else { continue };
         let off = (day.date.day_number() - meeting.value.day_number()).abs();

@@ -245,9 +245,9 @@ impl<'s> Rows<'s> {
             Content::Words(words) => format!("({})", one_line(&words.plain())),
         };
         let marks = value.marks.as_ref().map(|marks| citer.blocks(marks, ParagraphRole::Cell)).unwrap_or_default();
-        let marks = marks.into_iter().filter_map(|block| match block.kind {
-            BlockKind::Paragraph(paragraph) => Some(paragraph.content),
-            _ => None,
+        let marks = marks.into_iter().filter_map(|block| {
+            let BlockKind::Paragraph(paragraph) = block.kind else { return None };
+            Some(paragraph.content)
         });
         let last = cell.blocks.last_mut().map(|block| &mut block.kind);
         if let Some(BlockKind::Paragraph(Paragraph { content, .. })) = last {

@@ -41,14 +41,21 @@ pub static MANIFEST: Block = Block {
         key(
             "kommun",
             Takes::Text(Words::Line),
-            ["kommunens eller regionens namn", "the name of the municipality or region"],
+            [
+                "kommunens eller regionens namn; är handlingen ett kommunalförbunds, ett bolags eller en stiftelses, \
+             skrivs det namnet här",
+                "the name of the municipality or region, or of the association or company whose paper it is",
+            ],
             r#""Sandby kommun""#,
         )
         .required(),
         key(
             "namnd",
             Takes::Text(Words::Line),
-            ["nämnden som handlingen är till", "the committee that the paper is for"],
+            [
+                "nämnden som handlingen är till, eller styrelsen eller direktionen",
+                "the committee, or the board, that the paper is for",
+            ],
             r#""Socialnämnden""#,
         )
         .required(),
