@@ -108,7 +108,8 @@ fn rows(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Vec<(usize,
         };
         own.iter().enumerate().filter_map(pair).collect()
     };
-    let pairs = [pairs(true), pairs(false)].into_iter().max_by_key(Vec::len).unwrap_or_default();
+    let all = [pairs(true), pairs(false), respective(own, sentence, around)];
+    let pairs = all.into_iter().max_by_key(Vec::len).unwrap_or_default();
     if pairs.len() < 2 || pairs.iter().any(|(at, _)| own[*at].0.measure != own[pairs[0].0].0.measure) {
         return Vec::new();
     }
@@ -141,6 +142,29 @@ fn rows(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Vec<(usize,
         [only] => only.clone(),
         _ => Vec::new(),
     }
+}
+
+/// `Hagaskolan och Norrskolan, med 317 respektive 318 elever`: the rows in the order of their figures.
+fn respective(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Vec<(usize, Vec<usize>)> {
+    let joined = |at: &usize| {
+        let joint = own[at - 1].0.at.end..own[*at].0.at.start;
+        joint.len() <= 2 && sentence.has(joint, "respektive resp")
+    };
+    let mut seconds = (1..own.len()).filter(joined);
+    let Some(second) = seconds.next().filter(|_| seconds.next().is_none()) else { return Vec::new() };
+    let (first, from) = (second - 1, sentence.figure_before(own[second - 1].0.at.start));
+    let named = |mention: &&Mention| {
+        let before = mention.at.start >= from && mention.at.end <= own[first].0.at.start;
+        before && matches!(mention.subject, Subject::Named(_)) && mention.full
+    };
+    let rows: Vec<&Mention> = sentence.mentions.iter().filter(named).collect();
+    let [one, other] = rows[..] else { return Vec::new() };
+    let and = (one.at.end..other.at.start).any(|at| among("och respektive samt", sentence.word(at)));
+    let plain = [first, second].iter().all(|at| !own[*at].0.about && own[*at].0.role != Role::Change);
+    if !and || !plain {
+        return Vec::new();
+    }
+    vec![(first, around.about(one.subject)), (second, around.about(other.subject))]
 }
 
 /// What is told of rows with a figure each by the cells of one column.
