@@ -112,3 +112,26 @@ fn figures_of_a_row_are_those_of_its_year() {
         ],
     );
 }
+
+/// Two rows with their figures in the order of their names, and rows behind their figures.
+#[test]
+fn figures_stand_in_the_order_of_their_rows() {
+    all_are_held(
+        &written,
+        &[
+            (
+                "Norrby och Solbacken hade 341 respektive 196 besökare.",
+                "Norrby och Solbacken hade 196 respektive 341 besökare.",
+            ),
+            (
+                "Norrby och Bokbussen är mest olika, med 902 respektive 175 lån.",
+                "Norrby och Bokbussen är mest olika, med 175 respektive 902 lån.",
+            ),
+            (
+                "På Solbacken och Bokbussen gjordes 618 respektive 175 lån.",
+                "På Solbacken och Bokbussen gjordes 175 respektive 618 lån.",
+            ),
+        ],
+    );
+    none_is_held(&written, &["Norrby och Solbacken köpte 196 respektive 341 nya böcker."]);
+}

@@ -51,7 +51,7 @@ impl Sentence {
         let next = self.said.iter().map(|other| other.at.start).find(|other| *other >= end);
         let clause = self.stop(end, next.unwrap_or(self.tokens.len()));
         let follows = |mention: &&Mention| mention.strong && (end..clause).contains(&mention.at.start);
-        // `på Norrskolan, där 68 procent av lärarna är legitimerade`: of the row, and not of a goal that has these words.
+        // `på Norrskolan, där 68 procent av lärarna är legitimerade`: of the row, and not of a goal of these words.
         let from = self.figure_before(start);
         let ahead = mentions.iter().any(|mention| {
             let here = mention.at.start >= from && mention.at.end <= start;
