@@ -326,10 +326,8 @@ impl<'r> Reading<'r> {
             for (cell, fact) in table {
                 let beside = fact.row_at == there.row_at && fact.heads != there.heads && fact.time == there.time;
                 let below = fact.row_at != there.row_at && fact.column == there.column && fact.heads == there.heads;
-                if fact.measure != there.measure
-                    || !(beside || (below && !spoken && !named))
-                    || judge.is_same(said, fact)
-                {
+                let other = beside || (below && !spoken && !named);
+                if fact.measure != there.measure || !other || judge.is_same(said, fact) {
                     continue;
                 }
                 let Some(kinship) = self.kinship(said, fact, cell) else { continue };

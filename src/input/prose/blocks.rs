@@ -705,8 +705,6 @@ fn has_own_backslash(word: &str) -> bool {
 const MEASURES: &[&str] =
     &["tkr", "mnkr", "mkr", "msek", "kr", "kronor", "miljoner", "miljarder", "%", "procent", "Mkr", "Tkr"];
 
-/// Whether words show nothing: spaces of any kind, and breaks between them. Only one of the files could show a
-/// paragraph of those.
 /// The figure that words begin with, and the rest; nothing where they begin with none.
 fn split_figure(words: &str) -> (&str, &str) {
     if !words.starts_with(|c: char| c.is_ascii_digit()) {
@@ -723,6 +721,8 @@ fn is_measured(words: &str) -> bool {
     MEASURES.iter().any(|measure| is_it(measure))
 }
 
+/// Whether words show nothing: spaces of any kind, and breaks between them. Only one of the files could show a
+/// paragraph of those.
 fn is_blank(inline: &Inline) -> bool {
     match inline {
         Inline::Text(words, _) => words.trim().is_empty(),
