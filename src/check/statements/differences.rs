@@ -93,12 +93,11 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>,
         };
         let claim = claim.filter(|_| again.is_none());
         if let Some(verdict) = judged((&own[at].0, claim), &pairs, sentence, around, trail) {
-            let both = |verdict: &Verdict| match verdict {
+            known[at] = match &verdict {
                 Verdict::Confirmed(Backing { fact, other: Some(other) }) => Some((*fact, *other)),
                 Verdict::Contradicted(Wrong::Derived { one, other, .. }) => Some((*one, *other)),
                 _ => None,
             };
-            known[at] = both(&verdict);
             let kept = matches!(own[at].1, Verdict::Confirmed(_)) && matches!(verdict, Verdict::Confirmed(_));
             if !kept {
                 own[at].1 = verdict;
