@@ -253,7 +253,7 @@ fn faults_of_whole_reports_are_found() {
 }
 
 /// Of a hundred faults so many are found.
-const FOUND: usize = 90;
+const FOUND: usize = 91;
 
 /// Papers full of counts, with the findings that are none of their faults: the auditors' file, and a row that has no
 /// median.
@@ -261,7 +261,7 @@ const OF_COUNTS: [(&str, usize); 3] = [("ekhamra", 0), ("lindhult", 0), ("vastan
 
 /// Of a hundred faults of theirs so many are found. At first sight it was 46, with 22 false alarms, and of `lindhult`,
 /// which was written later, 49 with two.
-const FOUND_OF_COUNTS: usize = 62;
+const FOUND_OF_COUNTS: usize = 64;
 
 /// The same of papers that somebody wrote who knew no rule, whose figures are cases, hours and people more than money.
 #[test]

@@ -602,12 +602,12 @@ fn is_explained(
         let says = |token: &super::tokens::Token| words.iter().any(|part| names::alike(&token.word, part));
         sentence.tokens.iter().filter(|token| token.kind == Kind::Word).any(says)
     };
-    now.iter().any(|at| {
+    let others = now.iter().filter(|at| facts.all[**at].row_at != one.row_at && spoken(&facts.all[**at]));
+    let is_it = |at: &usize| {
         let row = &facts.all[*at];
-        let before = then.iter().find(|other| facts.all[**other].row_at == row.row_at);
-        let of = before.and_then(|before| {
-            ends::off(Level::of(&facts.all[*before], said.measure), Level::of(row, said.measure), said.measure)
-        });
-        row.row_at != one.row_at && spoken(row) && of.is_some_and(|off| off.is(said))
-    })
+        let before = then.iter().find(|other| facts.all[**other].row_at == row.row_at)?;
+        let before = Level::of(&facts.all[*before], said.measure);
+        Some(ends::off(before, Level::of(row, said.measure), said.measure)?.is(said))
+    };
+    others.copied().any(|at| is_it(&at).unwrap_or(false))
 }
