@@ -16,6 +16,9 @@ const LAST: u8 = 8;
 const PART: usize = 3;
 const PARTS: usize = 4;
 
+/// What compounds begin with that the list has as words alone, or not at all: `årshjul`, `lovärenden`, `faroanalys`.
+const BEGIN: [&str; 4] = ["års", "lov", "faro", "fyr"];
+
 /// What there is to compare words with.
 #[derive(Debug, Clone, Copy, Default)]
 pub enum Spelling<'w> {
@@ -87,7 +90,8 @@ impl WordList {
             for to in from + 1..=letters {
                 let part = &word[starts[from]..starts[to]];
                 let (kind, goes_on) = self.find(part);
-                let kind = kind.unwrap_or(0);
+                let begins = if from == 0 && BEGIN.contains(&part) { FIRST } else { 0 };
+                let kind = kind.unwrap_or(0) | begins;
                 let is_long = to - from >= PART;
                 if is_long && from > 0 && to == letters && kind & LAST != 0 {
                     return true;
@@ -194,6 +198,8 @@ mod tests {
         ]);
         for known in [
             "a",
+            "årsplan",
+            "lovplan",
             "avgift",
             "avgiften",
             "avgifts",
