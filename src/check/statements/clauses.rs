@@ -301,7 +301,16 @@ impl Sentence {
     /// `0,7 mnkr bättre än budget`, `4 procent fler än föregående år`, `3 mkr över budget`, and without its end where
     /// the figure before has it: `1,8 mnkr lägre än budget och kostnaderna 1,4 mnkr högre`.
     pub(super) fn compared(&self, place: &Place, measure: Measure) -> Option<Compared> {
-        let right = &place.right;
+        // `53,7 mnkr eller 3,7 procent mer än 2024`: what stands behind the share is said of both.
+        let share = |next: &&Said| {
+            next.measure == Measure::Share && next.at.start > place.end && next.at.start <= place.end + 2
+        };
+        let joined = among("eller motsvarande", self.word(place.end));
+        let share = joined.then(|| self.said.iter().find(share)).flatten();
+        let right = &share.map_or(place.right.clone(), |share| {
+            let next = self.said.iter().map(|said| said.at.start).find(|start| *start > share.at.start);
+            share.at.end..next.unwrap_or(self.tokens.len())
+        });
         let (at, more, tone) = right.clone().take(3).find_map(|at| match self.class(at) {
             Some(Class::Compared { more, tone }) => Some((at, more, tone)),
             _ => None,

@@ -1037,7 +1037,13 @@ impl Judge<'_> {
         if let Some(pair) = same.first() {
             // `12 mnkr lägre än budget`: less, whatever that is for the result.
             let less = if said.role == Role::Change { said.minus } else { said.turn.map(|more| !more) };
+            // Without a year it is the last one's change.
+            let is_last = |pair: &&Pair| {
+                let year = self.facts.all[pair.one].time.year;
+                said.time.year.is_some() || said.since.is_some() || year.is_none_or(|year| year == self.period.year)
+            };
             let turned = said.certain
+                && same.iter().all(is_last)
                 && less.is_some_and(|minus| {
                     same.iter().all(|pair| {
                         !pair.difference.value().is_zero()

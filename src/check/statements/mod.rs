@@ -291,6 +291,9 @@ fn hold(
     meant::hold(judged, sentence, around, text);
     meant::ends(judged, sentence, around);
     spared::held(judged);
+    spared::becoming(judged, sentence, facts);
+    spared::of_others(judged, sentence);
+    spared::parts_of_change(judged, sentence, facts);
     spared::in_other_table(judged, facts);
     spared::compared(judged, sentence, facts);
 }

@@ -475,6 +475,10 @@ pub(super) fn alike(word: &str, part: &str) -> bool {
     if (common >= 6 && common + 4 >= count(word).min(count(part))) || same(word, part) {
         return true;
     }
+    // `anställdes` is what was done, and not who they are.
+    if word.ends_with("des") && !part.ends_with("des") {
+        return false;
+    }
     // `läckorna` of `vattenläckor`. By bytes, since to prepare a search takes longer than these words are.
     let length = count(word).saturating_sub(3).max(5);
     let stem = word.char_indices().nth(length).map_or(word, |(end, _)| &word[..end]);

@@ -107,6 +107,10 @@ const NARROW: &str = "bland inom exklusive utöver förutom exkl riket länet la
 /// `Den näst största posten är`, `störst ökning har`, `Park är den största posten`.
 fn ranked(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     let tokens = sentence.tokens.len();
+    // `I förhållande till sin storlek`: of that no cell tells.
+    if sentence.has(0..tokens, "förhållande relativt procentuellt andelsmässigt proportionellt") {
+        return None;
+    }
     let mut all = (0..tokens).filter(|at| extreme(sentence.word(*at)).is_some());
     let at = all.next().filter(|_| all.next().is_none())?;
     let most = extreme(sentence.word(at))?;

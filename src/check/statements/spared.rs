@@ -2,10 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::facts::Facts;
-use super::judge::{Backing, Verdict, Wrong};
+use super::facts::{Fact, Facts};
+use super::judge::{Backing, Verdict, Wrong, shift};
 use super::reading::{Measure, Sentence, digits};
 use super::related::Judged;
+use super::series::extreme;
+use super::words::{Role, among};
 
 /// `från 5,2 till 4,6 veckor och är nu 2,4 veckor kortare`, `746 av totalt 933`: the cell that one figure of a sentence
 /// is, another of them is not.
@@ -18,6 +20,57 @@ pub(super) fn held(judged: &mut [Judged]) {
     for (_, verdict) in judged {
         if matches!(verdict, Verdict::Contradicted(Wrong::Figure(at, _)) if held.contains(at)) {
             *verdict = Verdict::Nobodys;
+        }
+    }
+}
+
+/// `Kostnaden blir 23,1 mnkr`, which the row has as its forecast: what something becomes is no outcome.
+pub(super) fn becoming(judged: &mut [Judged], sentence: &Sentence, facts: &Facts) {
+    for (said, verdict) in judged {
+        let Verdict::Contradicted(Wrong::Figure(at, _) | Wrong::Column(at, _)) = *verdict else { continue };
+        if sentence.word(said.at.start.wrapping_sub(1)) != "blir" {
+            continue;
+        }
+        let is_it = |fact: &Fact| {
+            fact.role == Some(Role::Forecast)
+                && fact.amount.value().abs() == said.amount.value().abs()
+                && shift(fact, said.measure) == Some(0)
+        };
+        if let Some((fact, _)) = facts.of_row(facts.all[at].row_at).find(|(_, fact)| is_it(fact)) {
+            *verdict = Verdict::Confirmed(Backing { fact, other: None });
+        }
+    }
+}
+
+/// `Högst sjukfrånvaro, 7,1 procent, har de som är äldst`: of those that are named behind it, and not of all.
+pub(super) fn of_others(judged: &mut [Judged], sentence: &Sentence) {
+    for (said, verdict) in judged {
+        let (start, end) = (said.at.start, said.at.end);
+        let apart = sentence.mark(start.wrapping_sub(1)) == Some(',') && sentence.mark(end) == Some(',');
+        let behind = among("har hade finns fanns får fick redovisar visar uppvisar", sentence.word(end + 1));
+        let most = || (sentence.figure_before(start)..start).any(|at| extreme(sentence.word(at)).is_some());
+        if matches!(verdict, Verdict::Contradicted(Wrong::Figure(..))) && apart && behind && most() {
+            *verdict = Verdict::Nobodys;
+        }
+    }
+}
+
+/// `Ökningen är 17 kvinnor och 18 män`: the parts of a change, which come to it.
+pub(super) fn parts_of_change(judged: &mut [Judged], sentence: &Sentence, facts: &Facts) {
+    for at in 1..judged.len() {
+        let (Some((one, _)), Some((other, _))) = (judged.get(at - 1), judged.get(at)) else { continue };
+        let between = one.at.end..other.at.start;
+        let joined = between.len() <= 3 && sentence.has(between, "och");
+        let Some(sum) = one.amount.value().abs().checked_add(other.amount.value().abs()) else { continue };
+        let is_part = |verdict: &Verdict| {
+            let Verdict::Contradicted(Wrong::Derived { one, other, .. }) = verdict else { return false };
+            let [one, other] = [*one, *other].map(|at| facts.all[at].amount.value().abs());
+            joined && one.checked_sub(other).is_some_and(|off| off.abs() == sum)
+        };
+        for (_, verdict) in judged.iter_mut().skip(at - 1).take(2) {
+            if is_part(verdict) {
+                *verdict = Verdict::Nobodys;
+            }
         }
     }
 }
