@@ -175,6 +175,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
                 all: &passage.text,
             };
             hold(&mut judged, (&past.earlier, &past.trail), &sentence, (&around, reader.timed), &text);
+            spared::of_all(&mut judged, &sentence, past.before.as_ref());
             let slips = past.slips(&sentence, &judged);
             result.found.extend(held_within(&mut judged, &slips, &sentence, (passage, range.start)));
             if !judged.iter().any(|(_, verdict)| matches!(verdict, Verdict::Contradicted(_))) {
@@ -292,6 +293,7 @@ fn hold(
     meant::ends(judged, sentence, around);
     spared::held(judged);
     spared::becoming(judged, sentence, facts);
+    spared::by_own_name(judged, sentence, facts);
     spared::of_others(judged, sentence);
     spared::parts_of_change(judged, sentence, facts);
     spared::in_other_table(judged, facts);

@@ -352,7 +352,8 @@ impl Names {
         let spoken: Vec<(usize, &str)> = all
             .iter()
             .enumerate()
-            .filter(|(_, token)| token.kind == Kind::Word)
+            // `anställdes` is what was done, and not who they are.
+            .filter(|(_, token)| token.kind == Kind::Word && !(token.word.len() > 8 && token.word.ends_with("des")))
             .map(|(at, token)| (at, &*token.word))
             .collect();
         let mut found: Vec<Mention> = Vec::new();

@@ -15,7 +15,7 @@ use super::reading::{End, Measure, Said, Sentence, digits};
 use super::related::Judged;
 use super::tokens::{Kind, tokens};
 use super::within::Slip;
-use super::words::{Role, Sex, among, person};
+use super::words::{RELATIVE, Role, Sex, among, person};
 
 /// The part that a figure is of: the word right behind it, `71 kvinnor`, or in its clause before it, `bland pojkar`.
 pub(super) fn part_of(sentence: &Sentence, said: &Said) -> Option<(usize, Sex)> {
@@ -59,6 +59,10 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, facts: &Facts) {
 /// `Flest besök har gjorts inom livsmedel, 168 stycken`, where livsmedel has the fewest: the row that holds the figure
 /// is at the other end of its column.
 fn extreme(sentence: &Sentence, said: &Said, backing: Backing, facts: &Facts) -> Option<Verdict> {
+    // `I förhållande till sin storlek`: of that no cell tells.
+    if sentence.has(0..sentence.tokens.len(), RELATIVE) {
+        return None;
+    }
     let from = sentence.figure_before(said.at.start);
     let most = "flest högst högsta störst största längst längsta mest";
     let least = "minst minsta lägst lägsta kortast kortaste";

@@ -10,7 +10,7 @@ use super::names::{self, Subject};
 use super::reading::{Measure, Sentence};
 use super::series::{Around, Claimed, extreme, words};
 use super::sets;
-use super::words::{Class, Role, Side, among};
+use super::words::{Class, RELATIVE, Role, Side, among};
 
 /// Fewest rows of which one is the largest.
 const FEWEST: usize = 3;
@@ -108,7 +108,7 @@ const NARROW: &str = "bland inom exklusive utöver förutom exkl riket länet la
 fn ranked(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     let tokens = sentence.tokens.len();
     // `I förhållande till sin storlek`: of that no cell tells.
-    if sentence.has(0..tokens, "förhållande relativt procentuellt andelsmässigt proportionellt") {
+    if sentence.has(0..tokens, RELATIVE) {
         return None;
     }
     let mut all = (0..tokens).filter(|at| extreme(sentence.word(*at)).is_some());

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::EXTREMES;
 use super::facts::{Fact, Facts};
 use super::judge::{Backing, Verdict, Wrong, shift};
+use super::names::same;
 use super::reading::{Measure, Sentence, digits};
 use super::related::Judged;
-use super::series::extreme;
 use super::words::{Role, among};
 
 /// `från 5,2 till 4,6 veckor och är nu 2,4 veckor kortare`, `746 av totalt 933`: the cell that one figure of a sentence
@@ -42,14 +43,56 @@ pub(super) fn becoming(judged: &mut [Judged], sentence: &Sentence, facts: &Facts
     }
 }
 
+/// `Balanskravsresultatet beräknas till 27,5 mnkr`: the row of just that name holds it, whatever the one that was meant
+/// holds.
+pub(super) fn by_own_name(judged: &mut [Judged], sentence: &Sentence, facts: &Facts) {
+    for (said, verdict) in judged {
+        let Verdict::Contradicted(Wrong::Figure(at, _)) = *verdict else { continue };
+        let other = facts.all[at].row.to_lowercase();
+        let alike = facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
+        let before = sentence.figure_before(said.at.start)..said.at.start;
+        let is_named = |row: &str| {
+            let is_long = row.chars().count() >= 8 && !row.contains(' ') && !other.split(' ').any(|word| word == row);
+            is_long && before.clone().any(|at| same(sentence.word(at), row))
+        };
+        let is_it = |at: &usize| {
+            let fact = &facts.all[*at];
+            fact.amount.value().abs() == said.amount.value().abs() && is_named(&fact.row.to_lowercase())
+        };
+        if let Some(fact) = alike.into_iter().find(is_it).filter(|_| digits(said.amount) >= 3) {
+            *verdict = Verdict::Confirmed(Backing { fact, other: None });
+        }
+    }
+}
+
+/// `2 732 personer: 2 466 fast anställda och 266 andra. Det är 17 fler`: of all, and of none that stands behind the
+/// colon.
+pub(super) fn of_all(judged: &mut [Judged], sentence: &Sentence, before: Option<&Sentence>) {
+    let Some(before) = before.filter(|_| among("det detta", sentence.word(0))) else { return };
+    let colon = (0..before.tokens.len()).find(|at| before.mark(*at) == Some(':'));
+    let parted = colon.is_some_and(|colon| {
+        before.said.iter().any(|said| said.at.end <= colon)
+            && before.said.iter().filter(|said| said.at.start > colon).count() > 1
+    });
+    for (said, verdict) in judged.iter_mut().filter(|_| parted) {
+        let derived = matches!(verdict, Verdict::Contradicted(Wrong::Derived { .. } | Wrong::Turn(..)));
+        if derived && said.at.start <= 4 {
+            *verdict = Verdict::Nobodys;
+        }
+    }
+}
+
 /// `Högst sjukfrånvaro, 7,1 procent, har de som är äldst`: of those that are named behind it, and not of all.
 pub(super) fn of_others(judged: &mut [Judged], sentence: &Sentence) {
     for (said, verdict) in judged {
-        let (start, end) = (said.at.start, said.at.end);
+        let start = said.at.start;
+        // Its measure may stand behind it.
+        let end = if sentence.mark(said.at.end) == Some(',') { said.at.end } else { said.at.end + 1 };
         let apart = sentence.mark(start.wrapping_sub(1)) == Some(',') && sentence.mark(end) == Some(',');
         let behind = among("har hade finns fanns får fick redovisar visar uppvisar", sentence.word(end + 1));
-        let most = || (sentence.figure_before(start)..start).any(|at| extreme(sentence.word(at)).is_some());
-        if matches!(verdict, Verdict::Contradicted(Wrong::Figure(..))) && apart && behind && most() {
+        let most = || sentence.has(sentence.figure_before(start)..start, EXTREMES);
+        if matches!(verdict, Verdict::Contradicted(Wrong::Figure(..) | Wrong::Column(..))) && apart && behind && most()
+        {
             *verdict = Verdict::Nobodys;
         }
     }

@@ -114,7 +114,9 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
         let next_to = (*at == to + 1 && !all.get(at + 1).is_some_and(of_next))
             || (at + 1 == from && !anew(said) && !other)
             || again;
-        next_to && (said.role == Role::Change || so || again) && said.end.is_none() && !said.about
+        // `från 9,5 till 13,6 mnkr, främst i hemtjänsten, där timmarna är 5,6 procent fler`: of the place.
+        let there = said.at.start > b.at.end && sentence.has(b.at.end..said.at.start, "där vars");
+        next_to && (said.role == Role::Change || so || again) && said.end.is_none() && !said.about && !there
     };
     all.iter().enumerate().filter(is_change).find_map(|(at, said)| {
         let right = right_change(said, a, b)?;
@@ -164,6 +166,11 @@ fn rises(sentence: &Sentence) -> Option<Slip> {
         let by = change.amount.value().abs();
         // `1 764 tkr (1 702 tkr), en ökning med 62 tkr`: what it was.
         let is_before = level.at.start.checked_sub(1).and_then(|at| sentence.mark(at)) == Some('(');
+        // `(budget 39 150 tkr)`, beside the level.
+        let mut inner = level.at.start.saturating_sub(3)..level.at.start;
+        if !is_before && inner.any(|at| sentence.mark(at) == Some('(')) {
+            continue;
+        }
         let before = match (is_before, minus) {
             (true, _) => now.value().abs(),
             (false, true) => now.value().abs().checked_add(by)?,

@@ -363,6 +363,9 @@ const NOT: &[&str] =
     &["program", "framme", "fram", "anslagstavla", "budgetprocess", "telegram", "diagram", "avram", "gram", "kilogram"];
 
 /// Whether a word stands in a list of words with spaces between.
+/// Words by which something is held against something else, such as its size, of which no cell tells.
+pub(super) const RELATIVE: &str = "förhållande relativt procentuellt andelsmässigt proportionellt";
+
 pub(super) fn among(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split(' ').any(|known| known == word)
 }
