@@ -141,7 +141,7 @@ fn numbers_and_parts(lower: &str) -> Vec<Number> {
         let before = lower.get(..end)?;
         let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
         let is_one = matches!(before.get(start..)?, "en" | "ett") && before.is_char_boundary(start);
-        is_one.then(|| Number { value: 1, at: start..end, end })
+        is_one.then_some(Number { value: 1, at: start..end, end })
     });
     all.extend(ones);
     all.sort_by_key(|number| number.at.start);

@@ -718,7 +718,7 @@ fn split_figure(words: &str) -> (&str, &str) {
 fn is_measured(words: &str) -> bool {
     let is_it =
         |measure: &&str| words.strip_prefix(*measure).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    MEASURES.iter().any(|measure| is_it(measure))
+    MEASURES.iter().any(is_it)
 }
 
 /// Whether words show nothing: spaces of any kind, and breaks between them. Only one of the files could show a

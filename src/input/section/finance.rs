@@ -107,7 +107,7 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
 /// of thousands. A finding for each column and file.
 pub(super) fn thousands<'r>(rows: impl Iterator<Item = &'r FinanceRow>) -> Vec<Diagnostic> {
     let mut columns: BTreeMap<(&str, &str), Vec<(Amount, &Cell)>> = BTreeMap::new();
-    let rows: Vec<(&FinanceRow, Vec<(&str, Amount, &Cell)>)> = rows.map(|row| (row, figures_of(row))).collect();
+    let rows: Vec<(&FinanceRow, Vec<Figure<'_>>)> = rows.map(|row| (row, figures_of(row))).collect();
     for (row, figures) in &rows {
         for (column, amount, cell) in figures {
             columns.entry((&row.table.value, column)).or_default().push((*amount, cell));
@@ -149,8 +149,11 @@ pub(super) fn thousands<'r>(rows: impl Iterator<Item = &'r FinanceRow>) -> Vec<D
     found
 }
 
+/// A figure with the id of its column, and its cell.
+type Figure<'r> = (&'r str, Amount, &'r Cell);
+
 /// The figures of a row that are not zero, with their columns.
-fn figures_of(row: &FinanceRow) -> Vec<(&str, Amount, &Cell)> {
+fn figures_of(row: &FinanceRow) -> Vec<Figure<'_>> {
     let figure = |cell: &Cell| match &cell.content {
         Content::Figure(amount) => Some(*amount),
         Content::Words(words) => words.plain().parse().ok(),
