@@ -195,6 +195,8 @@ mod tests {
             ("a", 1),
             ("öppen", 1),
             ("ö", 15),
+            ("årsdag", 9),
+            ("lovdag", 9),
         ]);
         for known in [
             "a",
