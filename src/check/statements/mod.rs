@@ -402,7 +402,7 @@ impl Reader {
                 again: related::is_again(sentence, at),
                 end: other_end(sentence, at),
                 headed: here && self.heading.is_some_and(|heading| named_row(heading) && heading != subject),
-                extreme: sentence.has(sentence.figure_before(said.at.start)..said.at.start, EXTREMES),
+                extreme: sentence.has(sentence.figure_before(said.at.start)..said.at.start, words::EXTREMES),
                 of: sentence.is_of_all(said) || sentence.is_part_of_all(said),
                 noun: sentence.noun_of_adjective(said),
                 mean: sentence.has(0..said.at.start, "genomsnitt snitt medeltal genomsnittet snittet"),
@@ -537,10 +537,6 @@ impl Reader {
         }
     }
 }
-
-/// Words by which something is the most or the least.
-const EXTREMES: &str = "flest mest störst störste största högst högsta längst längsta minst minsta lägst lägsta \
-    kortast kortaste färst sämst sämsta bäst bästa vanligast vanligaste dyrast dyraste billigast";
 
 fn named_row(subject: Subject) -> bool {
     matches!(subject, Subject::Named(_))

@@ -2,13 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::EXTREMES;
 use super::facts::{Fact, Facts};
 use super::judge::{Backing, Verdict, Wrong, shift};
 use super::names::same;
 use super::reading::{Measure, Sentence, digits};
 use super::related::Judged;
-use super::words::{Role, among};
+use super::words::{EXTREMES, Role, among};
 
 /// `från 5,2 till 4,6 veckor och är nu 2,4 veckor kortare`, `746 av totalt 933`: the cell that one figure of a sentence
 /// is, another of them is not.

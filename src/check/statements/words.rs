@@ -363,6 +363,10 @@ const NOT: &[&str] =
     &["program", "framme", "fram", "anslagstavla", "budgetprocess", "telegram", "diagram", "avram", "gram", "kilogram"];
 
 /// Whether a word stands in a list of words with spaces between.
+/// Words by which something is the most or the least.
+pub(super) const EXTREMES: &str = "flest mest störst störste största högst högsta längst längsta minst minsta lägst lägsta \
+    kortast kortaste färst sämst sämsta bäst bästa vanligast vanligaste dyrast dyraste billigast";
+
 /// Words by which something is held against something else, such as its size, of which no cell tells.
 pub(super) const RELATIVE: &str = "förhållande relativt procentuellt andelsmässigt proportionellt";
 

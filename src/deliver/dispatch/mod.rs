@@ -139,12 +139,6 @@ fn papers(mut checked: Checked) -> (Checked, Option<Papers>) {
     (checked, Some(papers))
 }
 
-/// The name of the paper's PDF of a standard: the same in a version's folder and in a package.
-fn pdf_name(id: &str, standard: Standard) -> String {
-    let suffix = if standard == Standard::default() { String::new() } else { format!("-{}", standard.name()) };
-    format!("{id}{suffix}.pdf")
-}
-
 /// What a new version follows on.
 #[derive(Clone, Copy)]
 struct Numbered<'d> {
@@ -163,7 +157,7 @@ fn files(
     let metadata = Metadata::of(manifest, version);
     let mut files = Vec::new();
     for (standard, bytes) in &papers.pdf {
-        files.push((pdf_name(&papers.id, *standard), bytes.clone()));
+        files.push((package::pdf_name(&papers.id, *standard), bytes.clone()));
     }
     files.push((format!("{}.docx", papers.id), papers.word.clone()));
     files.extend(papers.finished.iter().map(|(name, bytes, _)| (name.clone(), bytes.clone())));

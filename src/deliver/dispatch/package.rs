@@ -13,13 +13,13 @@ use crate::base::archive::{Archive, Fault};
 use crate::base::budget::{Budget, Exceeded, Resource};
 use crate::base::hash::Hasher;
 use crate::base::limits::{MANIFEST_SIZE, MEGABYTE};
+use crate::base::standard::Standard;
 
 use crate::input::manifest::{PaperFile, Recipient};
 use crate::pipeline::evidence::{FileRecord, program};
 
 use super::cover_letter;
 use super::messages::Differs;
-use super::pdf_name;
 use super::record::{Addressee, Metadata, Papers, gets, json};
 
 /// What a package says about itself.
@@ -121,6 +121,12 @@ pub fn compared(bytes: &[u8], budget: &mut Budget) -> Result<(usize, Differs), P
     }
     differs.added.extend(there.into_keys());
     Ok((same, differs))
+}
+
+/// The name of the paper's PDF of a standard: the same in a version's folder and in a package.
+pub(super) fn pdf_name(id: &str, standard: Standard) -> String {
+    let suffix = if standard == Standard::default() { String::new() } else { format!("-{}", standard.name()) };
+    format!("{id}{suffix}.pdf")
 }
 
 /// The package of one recipient.
