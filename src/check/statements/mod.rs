@@ -11,9 +11,9 @@
 //! cell is, `ends` what a change comes to by its two ends, `trail` what a text has come to, and `differences` holds a
 //! change against the two cells of the row that is meant.
 //! `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of two in a row,
-//! `definite` numbers that a text takes up again, `anchored` says how much more or less a figure beside a cell's can be,
-//! `related` confirms those that follow from others, and `spared` takes back what a cell that another figure holds, or
-//! one of an earlier time, seemed to contradict.
+//! `definite` numbers that a text takes up again, `anchored` says how much more or less a figure beside a cell's can
+//! be, `related` confirms those that follow from others, and `spared` takes back what a cell that another figure holds,
+//! or one of an earlier time, seemed to contradict.
 //! What is said without a figure, of a row's course (`series`), its place (`ranks`) or of which rows have something
 //! (`sets`), is held against the cells too, and what no cell holds against the same in other texts (`elsewhere`).
 
