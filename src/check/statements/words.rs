@@ -364,7 +364,8 @@ const NOT: &[&str] =
 
 /// Whether a word stands in a list of words with spaces between.
 /// Words by which something is the most or the least.
-pub(super) const EXTREMES: &str = "flest mest störst störste största högst högsta längst längsta minst minsta lägst lägsta \
+pub(super) const EXTREMES: &str = "flest mest störst störste största högst högsta längst längsta minst minsta \
+    lägst lägsta \
     kortast kortaste färst sämst sämsta bäst bästa vanligast vanligaste dyrast dyraste billigast";
 
 /// Words by which something is held against something else, such as its size, of which no cell tells.
