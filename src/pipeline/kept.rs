@@ -38,11 +38,16 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
     let repeated = report.risk_tables().flat_map(RiskTable::repeated_categories).flat_map(|category| &category.blocks);
     let drawn = report.drawn_prose();
     let repeated = repeated.chain(drawn.into_iter().flat_map(|words| &words.blocks));
-    let repeated: BTreeSet<Span> = repeated.map(|block| block.place).collect();
+    let mut elsewhere = BTreeSet::new();
+    for block in repeated {
+        written_blocks(report, std::slice::from_ref(block), &mut |place, _| {
+            elsewhere.insert(place);
+        });
+    }
     let mut missing = Vec::new();
     let mut look = |prose: &Prose| {
         written_blocks(report, &prose.blocks, &mut |place, words| match said.get(&place) {
-            _ if words.is_empty() || repeated.contains(&place) => {}
+            _ if words.is_empty() || elsewhere.contains(&place) => {}
             None => missing.push(messages::text_not_shown(place)),
             Some(said) if !said.contains(words) => missing.push(messages::text_changed(place)),
             Some(_) => {}

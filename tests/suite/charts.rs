@@ -698,6 +698,16 @@ fn a_table_that_only_a_chart_shows_is_drawn() {
     assert!(!said.contains("[tabell:"), "{said}");
     let wrong = base.clone().at("rad/alla", |sum| sum.key("utfall", 45));
     assert!(wrong.findings().contains("sum-mismatch"), "{}", wrong.findings());
+    // A label of several blocks is said as well, whatever they are.
+    for (name, last) in
+        [("Led\n\nmed fäste", "med fäste"), ("Led\n\n- röda\n- gröna", "gröna"), ("Led\n\n1. ett\n2. två", "två")]
+    {
+        let long = base.clone().at("rad/led", |row| row.key("namn", name));
+        assert_eq!(long.findings(), "", "{name}");
+        let built = long.built();
+        let said = text(&built);
+        assert!(said.contains(&format!("{last}: 40.")), "{said}");
+    }
     // A reference leads to what the paper shows.
     let referred = base.clone().text("Se {{tabell:t}}, {{t.led.utfall}}.");
     assert!(referred.findings().contains("unknown-reference"), "{}", referred.findings());
