@@ -20,7 +20,7 @@ use underlag::model::{Block, BlockKind};
 use underlag::model::{Document, Section};
 use underlag::pipeline::Built;
 use underlag::render::charts::draw;
-use underlag::render::charts::{Drawing, Frame, Shape};
+use underlag::render::charts::{Drawing, Frame, Shape, Slope, Words, WordsRole};
 
 use crate::support::report::{self, Block as Written, Report, chapter, column, columns, row, table, toml};
 use crate::support::{Folder, build, bytes, printed, root, text, underlag};
@@ -585,6 +585,58 @@ fn bars_are_as_long_as_their_figures() {
         }
         assert_eq!(bars[0].x, bars[3].x + bars[3].width, "below zero is at the left of the zero line");
     }
+}
+
+/// Where a line turns sharply, the figure at the turn stands where none of the lines runs through it, and all figures
+/// of the last line are shown.
+#[test]
+fn figures_stand_clear_of_lines_that_turn_sharply() {
+    let sets: [[&[i32]; 2]; 4] = [
+        [&[21850, 20430, 21960, 21310, 21740], &[22640, 20910, 23180, 22750, 23320]],
+        [&[300, 90, 310, 295, 305], &[200, 80, 210, 195, 205]],
+        [&[10, 80, 12, 75, 11], &[20, 90, 18, 85, 21]],
+        [&[50, 52, 49, 51, 50], &[10, 95, 12, 96, 9]],
+    ];
+    for [then, now] in sets {
+        let bar = |figure: i32| Bar { amount: figure.to_string().parse().ok(), text: figure.to_string() };
+        let groups = then
+            .iter()
+            .zip(now)
+            .map(|(then, now)| BarGroup { label: String::from("Mån"), bars: vec![bar(*then), bar(*now)] });
+        let series = vec![String::from("I fjol"), String::from("I år")];
+        let lines = Bars { series, groups: groups.collect(), ..Bars::default() };
+        let all = drawings(ChartKind::Lines(lines));
+        let wide: Vec<&Drawing> = all.iter().filter(|drawing| drawing.width > 4_000_000).collect();
+        assert_eq!(wide.len(), 3, "but not in one of two columns");
+        for drawing in wide {
+            let words = drawing.shapes.iter().filter_map(|shape| match shape {
+                Shape::Text(words) => Some(words),
+                _ => None,
+            });
+            let shown: Vec<&Words> = words.filter(|words| words.role == WordsRole::Plain).collect();
+            for figure in now {
+                assert!(shown.iter().any(|words| words.lines == [figure.to_string()]), "{figure} in {now:?}");
+            }
+            for slope in drawing.shapes.iter().filter_map(|shape| match shape {
+                Shape::Slope(slope) => Some(slope),
+                _ => None,
+            }) {
+                let crossed: Vec<&&Words> = shown.iter().filter(|words| runs_through(slope, words.frame)).collect();
+                assert!(crossed.is_empty(), "{slope:?} runs through {crossed:?}");
+            }
+        }
+    }
+}
+
+/// Whether a line runs through a frame.
+fn runs_through(slope: &Slope, frame: Frame) -> bool {
+    let Frame { x, y, width, height } = slope.frame;
+    let (left, right) = (x.max(frame.x), (x + width).min(frame.x + frame.width));
+    let at = |place: i64| {
+        let down = height * (place - x) / width.max(1);
+        if slope.rising { y + height - down } else { y + down }
+    };
+    left < right && at(left).min(at(right)) < frame.y + frame.height && frame.y < at(left).max(at(right))
 }
 
 // --- Colours

@@ -186,26 +186,45 @@ impl Figures {
     }
 
     /// The figure of a dot above or below it, on the other side where that is not free; none where it would run into
-    /// its neighbours' or stand on something. Where it `must` stand, only its neighbours can keep it away.
+    /// its neighbours' or stand on something. Where it `must` stand, it may stand farther off or beside its dot, as
+    /// where a line turns sharply, and only its neighbours can keep it away.
     pub(super) fn put(&mut self, bar: &Bar, [x, dot]: [i64; 2], is_below: bool, must: bool, canvas: &mut Canvas<'_>) {
         let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
         let width = canvas.ruler.width(&bar.text);
         if width > self.room {
             return;
         }
-        let at = |is_below: bool| {
-            let y = clear(if is_below { dot + air } else { dot - line - air }, line, &self.levels, is_below);
-            Frame { x: (x - width / 2).max(0), y, width, height: line }
+        let at = |is_below: bool, farther: i64| {
+            let y = if is_below { dot + air + farther } else { dot - line - air - farther };
+            Frame { x: (x - width / 2).max(0), y: clear(y, line, &self.levels, is_below), width, height: line }
         };
-        let fits = |frame: &Frame| frame.y + line <= self.ends && self.taken.is_free(*frame);
-        let sides = [at(is_below), at(!is_below)];
-        let first = sides.into_iter().find(|frame| frame.y + line <= self.ends);
-        if let Some(frame) = sides.into_iter().find(fits).or(first.filter(|_| must)) {
+        let beside = |x: i64, is_below: bool| Frame {
+            x,
+            y: clear(dot - line / 2, line, &self.levels, is_below),
+            width,
+            height: line,
+        };
+        let sides = [is_below, !is_below];
+        let near = sides.map(|is_below| at(is_below, 0));
+        let off = canvas.chart().square.emu() / 3 + air;
+        let besides = [x + off, x - off - width].into_iter().flat_map(|x| sides.map(|is_below| beside(x, is_below)));
+        let of_dot = |frame: &Frame| {
+            frame.x >= 0 && frame.x + width <= canvas.room.width && (frame.y..=frame.y + line).contains(&dot)
+        };
+        let farther = (1..=FARTHEST).flat_map(|halves| sides.map(|is_below| at(is_below, halves * line / 2)));
+        let others = besides.filter(of_dot).chain(farther).filter(|_| must);
+        let ends = |frame: &Frame| frame.y + line <= self.ends;
+        let fits = |frame: &Frame| ends(frame) && self.taken.is_free(*frame);
+        let first = near.into_iter().find(ends).filter(|_| must);
+        if let Some(frame) = near.into_iter().chain(others).find(fits).or(first) {
             self.taken.add(frame);
             canvas.text(frame, vec![bar.text.clone()], WordsRole::Plain, Align::Center);
         }
     }
 }
+
+/// How many halves of a line a figure may stand farther from its dot than right above or below it.
+const FARTHEST: i64 = 4;
 
 /// The figures at the left with a line across the drawing for each; returns where the lines begin.
 pub(super) fn upright(axis: &Axis, top: i64, height: i64, canvas: &mut Canvas<'_>) -> i64 {

@@ -647,6 +647,29 @@ fn no_paragraph_is_a_gap() {
     assert_eq!(broken, ["Innehållsförteckning"]);
 }
 
+/// As in the PDF: a title and the line below it stand off from their table by what their styles say, and a paragraph
+/// above a table without a title by what the table asks for.
+#[test]
+fn a_title_stands_as_near_to_its_table_as_its_style_says() {
+    let mut document = fixture();
+    for block in document.parts.iter_mut().flat_map(|part| &mut part.sections).flat_map(|section| &mut section.blocks) {
+        if let BlockKind::Table(table) = &mut block.kind {
+            table.line = table.caption.is_some().then(|| "Belopp i tkr.".to_owned());
+        }
+    }
+    let file = File::of(&document);
+    let spacing = |line: &Element| {
+        let spacing = child(line, &["w:pPr", "w:spacing"]);
+        ["w:before", "w:after"].map(|side| spacing.and_then(|spacing| spacing.get(side)).map(str::to_owned))
+    };
+    let lines = file.all(MAIN, "w:p");
+    let of = |wanted: &str| -> Vec<_> {
+        lines.iter().filter(|line| style(line) == wanted).map(|line| spacing(line)).collect()
+    };
+    assert_eq!(of("Caption").last(), Some(&[None, None]));
+    assert_eq!(of("TableLine"), [[Some("0".to_owned()), None]]);
+}
+
 #[test]
 fn sections_have_their_forms_and_heads() {
     let file = File::of(&fixture());

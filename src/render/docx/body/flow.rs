@@ -25,6 +25,8 @@ pub(crate) struct ParagraphBuilder {
     after: Option<i32>,
     /// Whether it begins a column.
     begins_column: bool,
+    /// Whether it is a table's own title or the line below that, which stand above it as their styles say.
+    titles_table: bool,
 }
 
 impl ParagraphBuilder {
@@ -39,6 +41,7 @@ impl ParagraphBuilder {
             before: None,
             after: None,
             begins_column: false,
+            titles_table: false,
         }
     }
 
@@ -56,6 +59,18 @@ impl ParagraphBuilder {
     /// Whether it belongs to the table or the chart above it.
     fn is_below(&self) -> bool {
         matches!(self.style.as_str(), style_id::BELOW | style_id::SOURCE)
+    }
+
+    /// The paragraph as the title of the table below it.
+    pub(crate) fn titling_table(mut self) -> Self {
+        self.titles_table = true;
+        self
+    }
+
+    /// The paragraph as the line between a title and its table.
+    pub(crate) fn below_title(mut self) -> Self {
+        self.set_before(0);
+        self.titling_table()
     }
 
     /// Space above instead of the style's, in twips.
@@ -226,6 +241,7 @@ pub(crate) fn space_tables(flow: Vec<BodyElement>, tokens: &Tokens, sheet: &Styl
                 let own = line.before.unwrap_or(sheet.spacing(&line.style).0);
                 line.set_before(own.max(below));
             }
+            (Some(BodyElement::Paragraph(line)), BodyElement::Table(_)) if line.titles_table => {}
             (Some(BodyElement::Paragraph(line)), BodyElement::Table(_)) => {
                 let own = line.after.unwrap_or(sheet.spacing(&line.style).1);
                 line.set_after(own.max(above));

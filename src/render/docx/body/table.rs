@@ -151,7 +151,7 @@ impl Writer<'_> {
         let grid = widths.iter().map(|width| unsigned(*width) as usize).collect();
         let mut made = docx_rs::Table::new(rows).set_grid(grid);
         let mark = Target::Table(table.index);
-        let mut caption = table.caption.as_ref().map(|caption| words(style_id::CAPTION, caption));
+        let mut caption = table.caption.as_ref().map(|caption| words(style_id::CAPTION, caption).titling_table());
         match &mut caption {
             Some(caption) => self.enclose(&mut caption.paragraph, mark),
             // Without a title, its first cell is where references lead.
@@ -159,6 +159,7 @@ impl Writer<'_> {
         }
         let made = BodyElement::Table(Box::new(made));
         let line = table.line.as_ref().map(|line| words(style_id::TABLE_LINE, line));
+        let line = if caption.is_some() { line.map(ParagraphBuilder::below_title) } else { line };
         Ok(caption.into_iter().chain(line).map(BodyElement::from).chain([made]).collect())
     }
 
