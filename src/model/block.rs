@@ -99,23 +99,20 @@ impl Block {
         }
     }
 
-    /// Whether it is an assessment, and `next` the words about it.
-    pub fn judges(&self, next: Option<&Block>) -> bool {
-        let is_light = |inline: &Inline| matches!(inline, Inline::Light { .. });
-        let role = ParagraphRole::Body;
-        let says = |block: &Block| match &block.kind {
-            BlockKind::Paragraph(paragraph) => paragraph.role == role,
-            BlockKind::List(_) => true,
-            BlockKind::Heading(_)
-            | BlockKind::Table(_)
-            | BlockKind::Notice(_)
-            | BlockKind::Signatures(_)
-            | BlockKind::Chart(_)
-            | BlockKind::Beside(_) => false,
+    /// Whether it is a paragraph that stays on the page of what follows: an assessment with the words about it, and
+    /// words that end with a colon with the list, the table or the chart that they announce.
+    pub fn stays_with(&self, next: Option<&Block>) -> bool {
+        let (BlockKind::Paragraph(Paragraph { role: ParagraphRole::Body, content }), Some(next)) = (&self.kind, next)
+        else {
+            return false;
         };
-        let judges =
-            matches!(&self.kind, BlockKind::Paragraph(it) if it.role == role && it.content.iter().any(is_light));
-        judges && next.is_some_and(says)
+        let judges = content.iter().any(|inline| matches!(inline, Inline::Light { .. }));
+        match &next.kind {
+            BlockKind::Paragraph(paragraph) => judges && paragraph.role == ParagraphRole::Body,
+            BlockKind::List(_) => judges || plain(content).ends_with(':'),
+            BlockKind::Table(_) | BlockKind::Chart(_) => plain(content).ends_with(':'),
+            BlockKind::Heading(_) | BlockKind::Notice(_) | BlockKind::Signatures(_) | BlockKind::Beside(_) => false,
+        }
     }
 
     /// A block that was written at `place`.

@@ -182,6 +182,36 @@ fn no_heading_stands_last_on_a_page() {
     }
 }
 
+/// Words that announce a list, with a colon at their end, stay on the page of its first point in both files; others go
+/// as they come.
+#[test]
+fn words_that_announce_a_list_stay_with_it() {
+    let points: String = (1..13).map(|at| format!("\n- punkt {at}")).collect();
+    let of = |lines: usize, lead: &str| {
+        let filling: String = (0..lines).map(|at| format!("Fyllnad {at}.\n\n")).collect();
+        Report::new().key("omslag", false).text(&format!("{filling}{lead}\n{points}")).folder()
+    };
+    let parted = |lead: &str| {
+        let is_parted = |lines: &usize| {
+            let said = pdf::read(&built(&of(*lines, lead)), &mut Budget::of_own()).unwrap().said;
+            let at = said.iter().position(|said| said.words == lead).unwrap();
+            said[at].at != said[at + 1].at
+        };
+        (20..44).filter(is_parted).count()
+    };
+    assert_eq!(parted("Skäl som återkommer:"), 0);
+    assert_eq!(parted("Skäl som återkommer."), 1, "the report's lines do not reach the foot of the page");
+    for (lead, kept) in [("Skäl som återkommer:", true), ("Skäl som **återkommer:**", true), ("Skäl.", false)] {
+        let options = Options { formats: vec![Format::Docx], ..Options::default() };
+        let made = pipeline::build(of(3, lead).path(), &options).unwrap();
+        let parts = crate::support::word_file::parts(bytes(&made, ".docx"));
+        let body = str::from_utf8(&parts[crate::support::word_file::BODY]).unwrap();
+        let at = body.find("Skäl").unwrap();
+        let line = &body[body[..at].rfind("<w:p>").unwrap()..at];
+        assert_eq!(line.contains("<w:keepNext"), kept, "{line}");
+    }
+}
+
 /// A report after a memo begins at page 1 of its own, with or without a cover.
 #[test]
 fn each_part_counts_its_own_pages() {

@@ -125,6 +125,9 @@ enum BlockData<'d> {
         /// Of what stands below a table or a chart: whether it is the last of it.
         #[serde(skip_serializing_if = "is_false")]
         ends: bool,
+        /// Whether it stays on the page of what follows.
+        #[serde(skip_serializing_if = "is_false")]
+        stays: bool,
     },
     List {
         marks: Option<Vec<String>>,
@@ -417,17 +420,16 @@ fn note<'d>(note: &'d Note, ruler: &'d Ruler<'d>) -> NoteData<'d> {
 }
 
 fn blocks<'d>(blocks: &'d [Block], setting: Setting<'d>, ruler: &'d Ruler<'d>) -> Vec<BlockData<'d>> {
-    let next = blocks.iter().skip(1).map(Some).chain([None]);
-    let followed = next.map(|next| next.is_some_and(Block::is_below));
     // How much pictures leave for the text beside them, and where that text ends.
     let (mut narrow, mut until) = (setting, 0);
     let mut all = Vec::new();
-    for (at, (it, followed)) in blocks.iter().zip(followed).enumerate() {
+    for (at, it) in blocks.iter().enumerate() {
         if let (Some((_, own, text)), Some(share)) = (beside(&blocks[at..]), share(it)) {
             (narrow, until) = (setting.by_picture(share), at + own + text);
         }
         let is_text = at < until && !it.is_below();
-        all.push(block(it, followed, if is_text && share(it).is_none() { narrow } else { setting }, ruler));
+        let setting = if is_text && share(it).is_none() { narrow } else { setting };
+        all.push(block(it, blocks.get(at + 1), setting, ruler));
     }
     all
 }
@@ -438,8 +440,10 @@ fn share(block: &Block) -> Option<u32> {
     chart.kind.picture()?.share
 }
 
-/// One block; `followed` says whether one stands below it that belongs to the table or the chart above.
-fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> BlockData<'d> {
+/// One block, with the one behind it.
+fn block<'d>(block: &'d Block, next: Option<&Block>, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> BlockData<'d> {
+    // Whether one stands below it that belongs to the table or the chart above.
+    let followed = next.is_some_and(Block::is_below);
     let ends = block.is_below() && !followed;
     let Block { kind, place: _, address: _ } = block;
     match kind {
@@ -452,7 +456,7 @@ fn block<'d>(block: &'d Block, followed: bool, setting: Setting<'d>, ruler: &'d 
         },
         BlockKind::Paragraph(Paragraph { role, content }) => {
             let content = Content::new(content, setting.paragraph(*role), ruler);
-            BlockData::Paragraph { role: paragraph_role(*role), content, ends }
+            BlockData::Paragraph { role: paragraph_role(*role), content, ends, stays: block.stays_with(next) }
         }
         BlockKind::List(list @ List { style, items }) => {
             let whole = list.is_short();

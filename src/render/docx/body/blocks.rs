@@ -50,7 +50,7 @@ impl Writer<'_> {
                 }
             }
             if let (Setting::Body, Some(BodyElement::Paragraph(line))) = (setting, flow.last_mut())
-                && block.judges(blocks.get(at + 1))
+                && block.stays_with(blocks.get(at + 1))
             {
                 line.paragraph = std::mem::take(&mut line.paragraph).keep_next(true);
             }
