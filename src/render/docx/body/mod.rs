@@ -90,6 +90,18 @@ impl SectionRun {
             self.form.new_page = false;
         }
     }
+
+    /// What follows columns on their page, without words, where nothing else does: so they end level.
+    fn below(columns: Form) -> Option<Self> {
+        let form = Form { columns: 1, new_page: false, first: false, restarts_notes: false, ..columns };
+        let flow = || vec![ParagraphBuilder::empty(style_id::SECTION_END).into()];
+        (columns.columns > 1 && columns.beside.is_none()).then(|| SectionRun { form, flow: flow() })
+    }
+
+    /// Whether it has no words of its own.
+    fn is_gap(&self) -> bool {
+        matches!(&self.flow[..], [BodyElement::Paragraph(line)] if line.paragraph.children.is_empty())
+    }
 }
 
 impl<'a> Writer<'a> {
@@ -138,6 +150,7 @@ impl<'a> Writer<'a> {
             first.form.first = true;
             let range = self.bookmark();
             let count = stretches.len();
+            let ends = stretches.iter().rposition(|run| !run.is_gap()).unwrap_or(count - 1);
             for (index, stretch) in stretches.into_iter().enumerate() {
                 // A section's properties stand in its last paragraph; the last section's at the end of the body.
                 if let Some((form, line)) = last.take() {
@@ -148,7 +161,7 @@ impl<'a> Writer<'a> {
                     body.children.push(DocumentChild::BookmarkStart(start));
                 }
                 let mut flow = stretch.flow;
-                if index + 1 == count {
+                if index == ends {
                     self.mark_end(&mut flow, at);
                 }
                 let mut line = self.stretch(&mut body, flow);
@@ -267,11 +280,15 @@ impl<'a> Writer<'a> {
             let form = Form { part: at, columns, beside, landscape, new_page, first, cover, committee, restarts_notes };
             let mut run = SectionRun { form, flow };
             if let Some(above) = stretches.last() {
-                run.level(above.form);
+                let above = above.form;
+                run.level(above);
+                stretches.extend(SectionRun::below(above).filter(|_| run.form.new_page));
             }
             stretches.push(run);
             new_page = false;
         }
+        let below = stretches.last().and_then(|last| SectionRun::below(last.form));
+        stretches.extend(below);
         Ok(stretches)
     }
 }
