@@ -167,7 +167,7 @@ const SENTENCE: usize = 8;
 const BOXES: [char; 5] = ['☐', '☑', '☒', '□', '■'];
 
 fn without_end(passage: &Passage) -> Option<Diagnostic> {
-    let text = passage.last_line().trim_end();
+    let text = passage.last_line().trim();
     // A question with its answers, `☒ Ja ☐ Nej`, ends with the last answer.
     let answer = text.rfind(BOXES).map_or(text, |at| &text[at..]);
     let sentence = answer.split_whitespace().count() >= SENTENCE;

@@ -19,7 +19,7 @@ use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
 use crate::input::term::Parts;
 use crate::report::averages::{self, Average, Reckoned};
-use crate::report::quantity::{Precision, Quantity, Reading, View, is_dash};
+use crate::report::quantity::{Precision, Quantity, Reading, View, is_dash, is_withheld};
 use crate::report::sums::{self, Summand};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address};
 
@@ -106,6 +106,8 @@ pub(super) struct Total {
     words: Vec<Span>,
     /// Those of them that are a dash, which says that there is nothing.
     nothing: usize,
+    /// Those of them whose figure is withheld.
+    withheld: usize,
 }
 
 impl Total {
@@ -120,6 +122,7 @@ impl Total {
             words: Vec::new(),
             blank: 0,
             nothing: 0,
+            withheld: 0,
             value: Decimal::ZERO,
             tolerance: Decimal::ZERO,
         };
@@ -133,6 +136,7 @@ impl Total {
                 Reading::Words(cell) => {
                     total.words.push(cell.place);
                     total.nothing += usize::from(is_dash(cell));
+                    total.withheld += usize::from(is_withheld(cell));
                     continue;
                 }
             };
@@ -405,6 +409,11 @@ impl<'r> Sheet<'r> {
         let parts: Vec<Decimal> = terms.iter().filter_map(read).collect();
         let within = parts.iter().min().zip(parts.iter().max());
         let is_mean = within.is_some_and(|(least, most)| (*least..=*most).contains(&written.amount.value()));
+        // What is withheld may be the rest, and nobody can tell.
+        let rest = written.amount.value().checked_sub(total.value).ok_or(Why::TooLarge)?;
+        if total.withheld > 0 && !rest.is_zero() && rest.is_sign_negative() == total.value.is_sign_negative() {
+            return Err(Why::WordsElsewhere);
+        }
         if is_mean && parts.len() > 1 && self.columns()[column].headings().any(|heading| is_rate(heading.trimmed())) {
             return Ok(None);
         }
@@ -458,7 +467,8 @@ impl<'r> Sheet<'r> {
         }
         let value = Amount::new(average.value).rounded(written.decimals()).value();
         let difference = written.value().checked_sub(value).ok_or(Why::TooLarge)?;
-        let total = Total { value, tolerance, places: average.places, blank: 0, words: Vec::new(), nothing: 0 };
+        let total =
+            Total { value, tolerance, places: average.places, blank: 0, words: Vec::new(), nothing: 0, withheld: 0 };
         Ok(Some(Mismatch { row: owned, column: of.1, place: at, written, total, difference, rounding: false }))
     }
 
@@ -980,7 +990,8 @@ impl<'r> Sheet<'r> {
             return Ok(None);
         }
         let places = part.places.iter().copied().chain([whole.place]).collect();
-        let total = Total { value, tolerance: Decimal::ZERO, places, blank: 0, nothing: 0, words: Vec::new() };
+        let total =
+            Total { value, tolerance: Decimal::ZERO, places, blank: 0, nothing: 0, withheld: 0, words: Vec::new() };
         let (place, written) = (written.place, written.amount);
         Ok(Some(Mismatch { row: owned, column, place, written, total, difference, rounding: false }))
     }

@@ -95,8 +95,7 @@ impl Tallies {
                 }
             }
         }
-        let (manifest, period) = (&report.manifest, report.manifest.period.as_ref());
-        Tallies { all, year: period.map_or(manifest.date.value.year, |(_, to)| to.value.year) }
+        Tallies { all, year: report.manifest.year() }
     }
 
     /// The numbers of a sentence that are not what there is.

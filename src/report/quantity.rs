@@ -49,6 +49,15 @@ pub fn is_dash(cell: &Cell) -> bool {
     }
 }
 
+/// Whether a cell says that its figure is not given, as where it would tell of single persons: the two dots of official
+/// statistics. What it stands for may be more than nothing.
+pub fn is_withheld(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Words(words) => matches!(words.plain().trim(), ".." | "…"),
+        Content::Figure(_) => false,
+    }
+}
+
 /// Which of a table's figures are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {

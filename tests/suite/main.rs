@@ -74,6 +74,7 @@ mod pages;
 mod papers;
 mod personal_data;
 mod pictured;
+mod plans;
 mod properties;
 mod readback;
 mod remedies;

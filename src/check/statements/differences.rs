@@ -206,7 +206,12 @@ fn changed(sentence: &Sentence, said: &Said, period: Period) -> Option<(Option<b
     }
     // `Taxorna höjdes: renhållningens med`: of what is listed.
     let listed = (word..start).any(|at| sentence.mark(at) == Some(':'));
-    if listed || sentence.has(from..start, "varav därav") || sentence.has(said.at.end..said.at.end + 3, "vardera var")
+    // `ökningen året innan var 24`: of then.
+    let of_then = sentence.has(word..start, "innan dessförinnan föregående förra fjol");
+    if listed
+        || of_then
+        || sentence.has(from..start, "varav därav")
+        || sentence.has(said.at.end..said.at.end + 3, "vardera var")
     {
         return None;
     }
@@ -357,7 +362,9 @@ fn pairs(
     // Of several figures of the sentence before, the first that there is a pair of; any that is right.
     let all: Vec<Vec<Pair>> = lists.iter().map(of).filter(|pairs| !pairs.is_empty()).collect();
     let right = all.iter().find(|pairs| pairs.iter().any(|pair| pair.off.is(said)));
-    right.or_else(|| all.first()).cloned().unwrap_or_default()
+    // `61 kvinnor och 9 män, sammanlagt 70. Det är elva fler`: of what no table holds.
+    let of_none = claim.of == Of::Last && lists.last().is_some_and(Vec::is_empty);
+    right.or_else(|| all.first().filter(|_| !of_none)).cloned().unwrap_or_default()
 }
 
 /// The pair that a cell is the later one of, or in the row of.
@@ -370,7 +377,8 @@ fn of_cell(
     around: &Around<'_>,
 ) -> Option<Pair> {
     let all = course(cell, said, sentence, around);
-    let last = all.iter().rev().find(|(year, at)| *year <= around.period.year || *at == cell)?;
+    // What is planned for later years is meant where the text says so.
+    let last = all.iter().rev().find(|(year, at)| *year <= around.period.year || (anchored && *at == cell))?;
     // What a figure is itself compared with is the later one.
     let own = all.iter().find(|(_, at)| *at == cell).filter(|_| anchored);
     let earlier = |year: u16| all.iter().any(|(own, _)| *own == year);
@@ -436,7 +444,12 @@ fn pair(one: usize, other: usize, said: &Said, around: &Around<'_>) -> Option<Pa
 fn course(cell: usize, said: &Said, sentence: &Sentence, around: &Around<'_>) -> Vec<(u16, usize)> {
     let facts = around.facts;
     let own = &facts.all[cell];
-    let level = |fact: &Fact| matches!(fact.role, Some(Role::Outcome) | None) && !fact.expected;
+    let came = |fact: &Fact| matches!(fact.role, Some(Role::Outcome) | None) && !fact.expected;
+    let is_now = |fact: &Fact| fact.time.year.is_none_or(|year| year == around.period.year);
+    // In a budget it is the year before's that is compared with.
+    let of_plans =
+        own.role == Some(Role::Budget) && !facts.of_row(own.row_at).any(|(_, fact)| came(fact) && is_now(fact));
+    let level = |fact: &Fact| came(fact) || (of_plans && fact.role == own.role);
     // What has no measure may be anything but money.
     let fits = own.measure.map_or(!said.measure.is_money(), |measure| is_of(measure, said.measure));
     if !level(own) || !fits || !is_of_words(sentence, said, own) {

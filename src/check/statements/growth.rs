@@ -81,7 +81,9 @@ fn share(sentence: &Sentence, before: Option<&Sentence>, at: usize) -> Option<Sl
     // The change right before it, and what there is now right before that.
     let by = all.iter().rposition(|said| is_change(said));
     // What the sentence itself has come to is another thing than the change of the one before it.
-    let anew = sentence.said[..at].iter().any(|said| is_level(said) && said.end.is_none());
+    // `Antalet vårddygn ökade med 6,0 procent till 15 778`: what it went to stands behind it.
+    let goes_to = sentence.said.get(at + 1).is_some_and(|next| next.end == Some(End::To));
+    let anew = goes_to || sentence.said[..at].iter().any(|said| is_level(said) && said.end.is_none());
     let by = by.filter(|by| *by >= earlier.len() || !anew);
     let of_change = by.and_then(|by| {
         let level = all[..by].iter().rev().find(|said| is_level(said))?;

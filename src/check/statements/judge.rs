@@ -358,7 +358,7 @@ impl Judge<'_> {
         let year = match (one.year, other.year) {
             (Some(a), Some(b)) => a == b,
             (None, Some(b)) => b == self.period.year,
-            (Some(a), None) => a == self.period.year,
+            (Some(a), None) => a == self.period.year && !self.is_of_years(fact),
             (None, None) => true,
         };
         let parts = match (one.part, other.part) {
@@ -367,6 +367,15 @@ impl Judge<'_> {
             _ => true,
         };
         year && parts
+    }
+
+    /// Whether a cell is what its row comes to over the years that it has a column of each: `Total utgift`.
+    fn is_of_years(&self, fact: &Fact) -> bool {
+        if fact.time.year.is_some() || !TOTALS.iter().any(|word| fact.column.to_lowercase().starts_with(word)) {
+            return false;
+        }
+        let mut years = self.facts.of_row(fact.row_at).filter_map(|(_, other)| other.time.year);
+        years.next().is_some_and(|first| years.any(|year| year != first))
     }
 
     /// The direction that is said, against the signs of the cells that hold the very figure.
@@ -553,6 +562,16 @@ impl Judge<'_> {
         };
         let row = |at: &usize| self.facts.all[*at].row_at;
         let first = *meant.iter().find(|at| row(at) == row(&other))?;
+        // `Effektiviseringarna uppgår till 18,1 mnkr`: the column that holds it is what the sentence names.
+        let is_named = |at: &usize| {
+            let fact = &self.facts.all[*at];
+            let spoken = |part: &String| near.words.iter().any(|word| names::alike(word, part));
+            matches!(fact.role, None | Some(Role::Change | Role::Other))
+                && names::content(&fact.column).iter().any(spoken)
+        };
+        if same.iter().any(is_named) {
+            return None;
+        }
         // `Lillhamn fick 64 nya bojar`: of what no table has.
         let fact = &self.facts.all[first];
         let is = |part: &String| names::alike(near.noun, part);
@@ -659,9 +678,12 @@ impl Judge<'_> {
             fact.words.iter().chain(&column).any(|part| names::alike(word, part))
         };
         let counts = !near.headed && (said.counted.is_empty() || said.counted.iter().any(counts));
+        // `Anmälningar per 1 000 invånare` may be near any number.
+        let is_quotient = fact.column.split_whitespace().any(|word| word == "per") && !said.measure.is_money();
         let close = !unsure
             && counts
             && !said.about
+            && !is_quotient
             && is_near(off(&nearest), there)
             && !matches!(subject, Subject::Whole)
             && fact.role != Some(Role::Other)
@@ -1092,6 +1114,9 @@ impl Judge<'_> {
         }))
     }
 }
+
+/// How the headings of columns begin that add up others.
+const TOTALS: [&str; 5] = ["total", "summa", "samman", "hela", "samtliga"];
 
 /// A cell that is known by its row's name alone.
 pub(super) fn with_row_alone(fact: &Fact) -> Fact {

@@ -141,12 +141,11 @@ pub(super) struct Statements {
     pub(super) found: Vec<Diagnostic>,
 }
 
-/// The report's period; the year of its date where it names none.
+/// The report's period; the whole year of its date where it names none.
 fn period(report: &Report) -> Period {
-    match &report.manifest.period {
-        Some((from, to)) => Period { year: to.value.year, first: from.value.month, last: to.value.month },
-        None => Period { year: report.manifest.date.value.year, first: 1, last: 12 },
-    }
+    let (first, last) =
+        report.manifest.period.as_ref().map_or((1, 12), |(from, to)| (from.value.month, to.value.month));
+    Period { year: report.manifest.year(), first, last }
 }
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
@@ -294,6 +293,8 @@ fn hold(
     spared::held(judged);
     spared::becoming(judged, sentence, facts);
     spared::by_own_name(judged, sentence, facts);
+    spared::beside_count(judged, sentence, facts);
+    spared::of_some(judged, sentence, facts);
     spared::of_others(judged, sentence);
     spared::parts_of_change(judged, sentence, facts);
     spared::in_other_table(judged, facts);
@@ -418,7 +419,8 @@ impl Reader {
             if let Some(verdict) = by_chapter(judge, sentence, said, &near) {
                 return (said.clone(), spoken::heard(verdict, sentence, at, judge.facts));
             }
-            (said.clone(), spoken::heard(judge.judge(said, &near), sentence, at, judge.facts))
+            let verdict = in_any_year(judge, sentence, said, &near);
+            (said.clone(), spoken::heard(verdict, sentence, at, judge.facts))
         };
         sentence.said.iter().enumerate().map(judged).collect()
     }
@@ -540,6 +542,20 @@ impl Reader {
 
 fn named_row(subject: Subject) -> bool {
     matches!(subject, Subject::Named(_))
+}
+
+/// What becomes of a figure. A year that only the sentences before it have come to contradicts nothing by itself.
+fn in_any_year(judge: &Judge<'_>, sentence: &Sentence, said: &Said, near: &Near<'_>) -> Verdict {
+    let verdict = judge.judge(said, near);
+    let carried = sentence.carried && said.time.year == sentence.ahead;
+    if !carried || !matches!(verdict, Verdict::Contradicted(_)) {
+        return verdict;
+    }
+    let time = times::Time { year: None, ..said.time };
+    match judge.judge(&Said { time, ..said.clone() }, near) {
+        Verdict::Contradicted(_) => verdict,
+        other => other,
+    }
 }
 
 /// What the rows of a figure's own chapter tell of it that no name tells: of the row that is called by what it holds

@@ -374,6 +374,7 @@ impl Names {
                         let is = window.len() == name.words.len()
                             && window.iter().zip(&name.words).all(|((_, word), part)| same(word, part))
                             || (name.words.len() == 1 && held(word, &name.words[0]));
+                        let is = is && !is_one_of(word, &name.words);
                         is.then(|| {
                             (
                                 window.last().filter(|_| window.len() == name.words.len()).map_or(*at, |last| last.0),
@@ -536,6 +537,12 @@ fn parentheses(name: &str) -> (String, Option<&str>) {
 /// Whether words are an abbreviation: a few capitals.
 fn is_short(words: &str) -> bool {
     (2..=6).contains(&words.chars().count()) && words.chars().all(|c| c.is_uppercase() || c == 'ä' || c == 'å')
+}
+
+/// Whether a word is for the one that writes, and a name for all of its kind: `nämnden`, and `Summa nämnder`.
+fn is_one_of(word: &str, name: &[String]) -> bool {
+    let many = |name: &String| name.ends_with("er") || name.ends_with("ar");
+    general(word).is_some() && matches!(name, [only] if many(only))
 }
 
 /// Words for the whole, and for the unit that writes.

@@ -13,6 +13,7 @@ use super::judge::{Backing, Verdict, Wrong, cause};
 use super::names;
 use super::reading::{End, Measure, Said, Sentence, digits};
 use super::related::Judged;
+use super::series;
 use super::tokens::{Kind, tokens};
 use super::within::Slip;
 use super::words::{RELATIVE, Role, Sex, among, person};
@@ -69,9 +70,15 @@ fn extreme(sentence: &Sentence, said: &Said, backing: Backing, facts: &Facts) ->
     let at =
         (from..said.at.start).rev().find(|at| among(most, sentence.word(*at)) || among(least, sentence.word(*at)))?;
     let fact = &facts.all[backing.fact];
-    let near = said.at.start - at <= 14 && backing.other.is_none() && !fact.sum && !said.about;
+    // `Lägst är andelen bland dem som är 13–17 år: 91 av 113`, `har ökat mest, från 18 till 25`: of what two figures
+    // come to.
+    let of_two = said.end.is_some() || sentence.word(said.at.end) == "av";
+    let near = said.at.start - at <= 14 && backing.other.is_none() && !fact.sum && !said.about && !of_two;
     // `minst 40`, `högst 12`: as a limit.
-    let limit = at + 1 == said.at.start || among("av till", sentence.word(at + 1));
+    // Of something else too: `Minst tio månader hade 192 hushåll`.
+    let limit = at + 1 == said.at.start
+        || among("av till", sentence.word(at + 1))
+        || series::number(sentence, at + 1).is_some();
     // `Tätheten är högst, med 5,0 barn per anställd`: of what is for each of something less may be more.
     let is_rate = fact.column.split_whitespace().any(|word| word == "per");
     if !near || limit || is_rate || fact.role == Some(Role::Variance) || fact.role == Some(Role::Change) {

@@ -133,6 +133,8 @@ pub(super) struct Sentence {
     /// The year after the report's that it is about, if it is about one: the first that it names, or else that of the
     /// sentence before.
     pub(super) ahead: Option<u16>,
+    /// Whether the sentence itself does not say so.
+    pub(super) carried: bool,
     /// The tokens that begin with a capital.
     capitals: Vec<usize>,
     /// What each word says of the figures near it; nothing where it is part of a row's name.
@@ -174,8 +176,10 @@ impl Sentence {
             (at.saturating_sub(2)..at).any(goes).then_some(Class::Is(Role::Change, Some(minus)))
         };
         let classes = tokens.iter().enumerate().map(|(at, token)| class((at, token)).or_else(|| phrase(at))).collect();
-        let ahead = times::later(&times, ahead, period);
-        let mut sentence = Sentence { ahead, classes, mentions, tokens, said: Vec::new(), times, capitals };
+        let own = times::later(&times, &tokens, None, period);
+        let ahead = times::later(&times, &tokens, ahead, period);
+        let carried = ahead.is_some() && own.is_none();
+        let mut sentence = Sentence { ahead, carried, classes, mentions, tokens, said: Vec::new(), times, capitals };
         sentence.said = sentence.figures();
         for index in 0..sentence.said.len() {
             sentence.said[index] = sentence.told(index, period);

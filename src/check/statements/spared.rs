@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::facts::{Fact, Facts};
 use super::judge::{Backing, Verdict, Wrong, shift};
-use super::names::same;
+use super::names::{self, same};
 use super::reading::{Measure, Sentence, digits};
 use super::related::Judged;
 use super::words::{EXTREMES, Role, among};
@@ -59,6 +59,57 @@ pub(super) fn by_own_name(judged: &mut [Judged], sentence: &Sentence, facts: &Fa
             fact.amount.value().abs() == said.amount.value().abs() && is_named(&fact.row.to_lowercase())
         };
         if let Some(fact) = alike.into_iter().find(is_it).filter(|_| digits(said.amount) >= 3) {
+            *verdict = Verdict::Confirmed(Backing { fact, other: None });
+        }
+    }
+}
+
+/// `156 hushåll, exakt 30,0 procent`: the row that holds the number holds the share beside it, whatever row is named.
+pub(super) fn beside_count(judged: &mut [Judged], sentence: &Sentence, facts: &Facts) {
+    for at in 1..judged.len() {
+        let [(count, _), (share, verdict)] = &judged[at - 1..=at] else { continue };
+        let Verdict::Contradicted(Wrong::Figure(wrong, _) | Wrong::Column(wrong, _)) = *verdict else { continue };
+        let between = count.at.end..share.at.start;
+        let parted = between.clone().any(|at| matches!(sentence.mark(at), Some(',' | '(')));
+        let near = share.measure == Measure::Share && count.measure != Measure::Share && between.len() <= 4;
+        if !near || !parted || digits(count.amount) < 2 {
+            continue;
+        }
+        let holds_both = |at: &usize| {
+            let fact = &facts.all[*at];
+            let of_table =
+                fact.table_at == facts.all[wrong].table_at && fact.amount.value().abs() == count.amount.value().abs();
+            let beside = |(at, other): (usize, &Fact)| {
+                (shift(other, Measure::Share) == Some(0) && share.is(other.amount.value(), Decimal::ZERO)).then_some(at)
+            };
+            of_table.then(|| facts.of_row(fact.row_at).find_map(beside))?
+        };
+        let alike = facts.about_as_large(count.amount, count.measure, Decimal::ZERO);
+        if let Some(fact) = alike.iter().find_map(holds_both) {
+            judged[at].1 = Verdict::Confirmed(Backing { fact, other: None });
+        }
+    }
+}
+
+/// `156 hushåll klarade sig efter tre månader`, where the last row is `Alla hushåll`: what is counted is what all rows
+/// are of, and this is another one's number.
+pub(super) fn of_some(judged: &mut [Judged], sentence: &Sentence, facts: &Facts) {
+    for (said, verdict) in judged {
+        let Verdict::Contradicted(Wrong::Figure(wrong, _) | Wrong::Column(wrong, _)) = *verdict else { continue };
+        let sum = &facts.all[wrong];
+        let counted = names::content(&sum.row).iter().any(|part| names::alike(sentence.word(said.at.end), part));
+        let whole =
+            sentence.has(sentence.figure_before(said.at.start)..said.at.start, "alla samtliga totalt sammanlagt");
+        if !sum.sum || !counted || whole || digits(said.amount) < 2 {
+            continue;
+        }
+        let is_other = |at: &usize| {
+            let fact = &facts.all[*at];
+            let beside = fact.table_at == sum.table_at && fact.column == sum.column && fact.row_at != sum.row_at;
+            beside && fact.amount.value().abs() == said.amount.value().abs()
+        };
+        let alike = facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
+        if let Some(fact) = alike.into_iter().find(is_other) {
             *verdict = Verdict::Confirmed(Backing { fact, other: None });
         }
     }

@@ -143,12 +143,22 @@ pub(super) fn times(text: &str, tokens: &[Token], period: Period) -> Vec<Said> {
 
 /// The year after the report's that a sentence of these times is about: the first that it names; where it names none,
 /// the one that the text had come to.
-pub(super) fn later(times: &[Said], before: Option<u16>, period: Period) -> Option<u16> {
+/// What a clause behind a semicolon has come to, or what is so until then, is not what the text goes on about: `minskar
+/// med 1,5 mnkr; till 2029 har det sjunkit till 33,8 mnkr`.
+pub(super) fn later(times: &[Said], tokens: &[Token], before: Option<u16>, period: Period) -> Option<u16> {
+    let first = tokens.iter().position(|token| token.is_mark(';')).unwrap_or(tokens.len());
+    let until = |said: &Said| said.at.start.checked_sub(1).is_some_and(|at| tokens[at].word == "till");
+    let aside =
+        |said: &Said| said.at.start > first || (until(said) && !times.iter().any(|other| other.at.end < said.at.start));
     let year = |said: &Said| match said.time.part {
         Some(Part::Period | Part::Month(_)) => said.time.year.or(Some(period.year)),
         _ => said.time.year,
     };
-    times.iter().find_map(year).map_or(before, |year| Some(year).filter(|year| *year > period.year))
+    times
+        .iter()
+        .filter(|said| !aside(said))
+        .find_map(year)
+        .map_or(before, |year| Some(year).filter(|year| *year > period.year))
 }
 
 /// Whether nothing but small words stand between two times.

@@ -62,7 +62,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             all.push(Token { kind, word: String::new(), range: start..at });
         } else if c.is_alphanumeric() {
             at = word(text, at);
-            all.push(Token { kind: Kind::Word, word: text[start..at].to_lowercase(), range: start..at });
+            // Where a word may be broken is no sign of it.
+            let word = text[start..at].to_lowercase().replace('\u{ad}', "");
+            all.push(Token { kind: Kind::Word, word, range: start..at });
         } else {
             at += c.len_utf8();
             all.push(Token { kind: Kind::Mark(c), word: String::new(), range: start..at });

@@ -260,6 +260,17 @@ impl Manifest {
         let own = unit.of(&self.units).and_then(|unit| unit.deadline.as_ref());
         own.or(self.deadline.as_ref()).map(|day| day.value)
     }
+
+    /// The year that the report's texts are about where they name none: the one in which its period ends, or of its
+    /// date without a period. Of a period of more than a year, as of a budget with a plan for the years after it, that is
+    /// the one of its date, and the first where all of it lies ahead.
+    pub fn year(&self) -> u16 {
+        let dated = self.date.value.year;
+        let Some((from, to)) = &self.period else { return dated };
+        let months = |day: Ymd| u32::from(day.year) * 12 + u32::from(day.month);
+        let (first, last) = (from.value.year, to.value.year);
+        if months(to.value) >= months(from.value) + 12 { dated.max(first).min(last) } else { last }
+    }
 }
 
 impl Manifest {
