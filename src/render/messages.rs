@@ -18,6 +18,25 @@ pub fn chart_too_high(place: Span, title: &str) -> Diagnostic {
     )
 }
 
+/// A chart in which a figure has no room.
+pub fn figure_cut(place: Span, title: &str, words: &str) -> Diagnostic {
+    let title = short(title);
+    finding(
+        Code::ChartTooLarge,
+        place,
+        both!(
+            "i diagrammet `{title}` får uppgifterna inte plats: av en av dem syns bara `{words}`",
+            "in the chart `{title}` there is no room for its figures: of one of them only `{words}` is seen"
+        ),
+        both!(
+            "visa färre rader eller kolumner, räkna om till en större enhet (tkr, mnkr), skriv kortare i rutan, eller \
+             visa diagrammet i ett kapitel med en spalt på liggande sidor",
+            "show fewer rows or columns, convert to a larger unit (tkr, mnkr), write less in the box, or show the chart \
+             in a chapter with one column on turned pages"
+        ),
+    )
+}
+
 /// A table that is too wide.
 #[derive(Debug)]
 pub struct TooWide<'t> {

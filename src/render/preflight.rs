@@ -82,14 +82,16 @@ fn list_signs(document: &Document, layout: &Layout, is_shown: &dyn Fn(char) -> b
     signs.into_iter().filter(|sign| !is_shown(*sign)).map(|sign| messages::character_not_shown(None, sign)).collect()
 }
 
-/// Charts of `document` that are higher than their pages have room for. `drawings` are those of its charts.
+/// Charts of `document` that are higher than their pages have room for, or that cut a figure. `drawings` are those of its charts.
 pub fn heights(document: &Document, drawings: &BTreeMap<ChartIndex, Drawing>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for block in document.blocks() {
-        if let (BlockKind::Chart(chart), Some(place)) = (&block.kind, block.place)
-            && drawings.get(&chart.index).is_some_and(|drawing| drawing.height > drawing.room)
-        {
+        let (BlockKind::Chart(chart), Some(place)) = (&block.kind, block.place) else { continue };
+        let Some(drawing) = drawings.get(&chart.index) else { continue };
+        if drawing.height > drawing.room {
             found.push(messages::chart_too_high(place, &chart.title));
+        } else if let Some(words) = drawing.cut_figure() {
+            found.push(messages::figure_cut(place, &chart.title, words));
         }
     }
     found

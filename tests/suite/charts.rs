@@ -826,6 +826,34 @@ fn costs_are_shown_without_their_minus() {
     assert_eq!(each.findings(), "");
 }
 
+/// A figure that has no room is told, since what is left of it is another one: of bars of parts in a narrow chart, and of
+/// boxes; with room for it nothing is.
+#[test]
+fn figures_that_are_cut_are_told() {
+    let bars = |months: usize, figure: i32| {
+        let ids: Vec<String> = (0..months).map(|at| format!("r{at}")).collect();
+        let rows: Vec<(&str, &str, i32, i32)> =
+            ids.iter().map(|id| (id.as_str(), id.as_str(), figure, figure / 2)).collect();
+        drawn(&[("slag", "\"staplar\""), ("riktning", "\"staende\""), ("staplade", "true")], &rows).findings()
+    };
+    assert_eq!(bars(4, 1_234_567), "");
+    assert_eq!(bars(12, 1_234), "");
+    for months in [14, 18, 24] {
+        let found = bars(months, 1_234_567);
+        assert!(found.contains("chart-too-large") && found.contains("there is no room for its figures"), "{found}");
+    }
+    let boxes = |figure: &str| {
+        let boxes = toml(format!("[{{ tal = \"{figure}\", text = \"Lampor\" }}]"));
+        let numbers = Written::entry("diagram").key("id", "d").key("slag", "nyckeltal").key("rutor", boxes);
+        Report::new()
+            .add([chapter("e", "Siffror", "berattelse").without("slag").key("diagram", ["d"]), numbers])
+            .findings()
+    };
+    assert!(!boxes("1 234 567 kronor").contains("chart-too-large"));
+    let long = "Verksamhetsutvecklingsorganisationsförändringsarbetsgruppsmöten";
+    assert!(boxes(long).contains("only `Verksamhets"), "{}", boxes(long));
+}
+
 /// A line across a chart: its figure is written or bound, in the chart's unit, and said in words.
 #[test]
 fn a_line_across_a_chart_is_drawn_and_said() {

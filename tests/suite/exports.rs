@@ -142,6 +142,15 @@ fn kinds_of_cell() {
         ("<c r=\"C2\" s=\"4\"><v>0.125</v></c>", "| Skola | 12,5 | 10"),
         ("<c r=\"C2\" t=\"inlineStr\"><is><t>*Ej* [^klart] &lt;b&gt;</t></is></c>", "| Skola | *Ej* [^klart] <b>"),
         ("<c r=\"C2\" t=\"inlineStr\"><is><t>två_x000A_rader</t></is></c>", "| Skola | två rader | 10"),
+        (
+            "<c r=\"C2\" t=\"inlineStr\"><is><r><t>77</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>1</t></r></is></c>",
+            "| Skola | 77¹ | 10",
+        ),
+        (
+            "<c r=\"C2\" t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>77</t></r><r><t>78</t></r></is></c>",
+            "| Skola | ~77~78 | 10",
+        ),
+        ("<c r=\"C2\" t=\"s\"><v>2</v></c>", "| Skola | 12² | 10"),
     ] {
         let said = said(xml).replace('\\', "");
         assert!(said.contains(says), "{xml}: {says}\n{said}");

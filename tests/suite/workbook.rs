@@ -68,7 +68,8 @@ pub fn parts(sheets: &[(&str, &str, &str)]) -> Vec<(String, String)> {
     );
     let strings = format!(
         "{HEAD}<sst xmlns=\"{SHEET}\"><si><t>Stängt</t></si><si><r><t>Öka </t></r><r><t xml:space=\"preserve\">A&amp;O</t></r>\
-         <rPh sb=\"0\" eb=\"1\"><t>nej</t></rPh></si></sst>"
+         <rPh sb=\"0\" eb=\"1\"><t>nej</t></rPh></si><si><r><t>12</t></r><r><rPr><sz val=\"8\"/>\
+         <vertAlign val=\"superscript\"/></rPr><t>2</t></r></si></sst>"
     );
     for (path, text) in [
         ("_rels/.rels", relationships(&to)),

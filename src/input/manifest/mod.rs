@@ -261,9 +261,9 @@ impl Manifest {
         own.or(self.deadline.as_ref()).map(|day| day.value)
     }
 
-    /// The year that the report's texts are about where they name none: the one in which its period ends, or that of its
-    /// date where there is no period. Of a period of more than a year, as of a budget with a plan for the years after it, it
-    /// is the one of its date, and the first where all of the period lies ahead.
+    /// The year that the report's texts are about where they name none: the one in which its period ends, or that of
+    /// its date where there is no period. Of a period of more than a year, as of a budget with a plan for the years
+    /// after it, it is the one of its date, and the first where all of the period lies ahead.
     pub fn year(&self) -> u16 {
         let dated = self.date.value.year;
         let Some((from, to)) = &self.period else { return dated };

@@ -13,6 +13,7 @@ use super::digits::{self, Number};
 use super::fault::{Damage, Fault, ReadLimits};
 use super::formats::{self, Format, Formats};
 use super::package::{Node, Package, Tag};
+use super::runs::Look;
 
 /// A cell that holds something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,12 +73,13 @@ pub(super) struct Shared {
 /// The words that cells name by number.
 pub(super) fn strings(package: &mut Package<'_>, path: &str) -> Result<Vec<Arc<str>>, Fault> {
     let (mut all, mut words, mut in_words, mut spoken) = (Vec::new(), String::new(), false, false);
+    let mut look = Look::default();
     package.part(path, |node, budget| {
         match node {
             Node::Start(tag) => match tag.name() {
                 "t" => in_words = true,
                 "rPh" => spoken = true,
-                _ => {}
+                _ => look.start(&tag),
             },
             Node::End("t") => in_words = false,
             Node::End("rPh") => spoken = false,
@@ -87,8 +89,9 @@ pub(super) fn strings(package: &mut Package<'_>, path: &str) -> Result<Vec<Arc<s
                 all.push(decoded(&std::mem::take(&mut words)).into());
             }
             // How words are pronounced stands among them, in workbooks from Japan.
-            Node::Text(text) if in_words && !spoken => words.push_str(text),
-            Node::Text(_) | Node::End(_) => {}
+            Node::Text(text) if in_words && !spoken => look.push(text, &mut words),
+            Node::End(name) => look.end(name),
+            Node::Text(_) => {}
         }
         Ok(())
     })?;
@@ -147,6 +150,8 @@ struct Open {
     inline: bool,
     /// Whether they say how others are pronounced.
     spoken: bool,
+    /// How they look.
+    look: Look,
 }
 
 impl<'s> Reading<'s> {
@@ -205,6 +210,7 @@ impl<'s> Reading<'s> {
                 let area = tag.attribute("ref").and_then(|name| Area::parse(&name));
                 self.merged.extend(area);
             }
+            (_, Some(open)) if open.inline => open.look.start(&tag),
             _ => {}
         }
         Ok(())
@@ -214,14 +220,20 @@ impl<'s> Reading<'s> {
         let Some(open) = self.open.as_mut() else { return };
         // Words of `is` stand in `t`; what stands beside it is lost on Excel, but somebody wrote it.
         let loose = open.inline && !open.spoken && !text.trim().is_empty();
+        let look = open.look;
         if let Some((_, words)) = open.values.last_mut().filter(|_| self.takes_words || loose) {
-            words.push_str(text);
+            look.push(text, words);
         }
     }
 
     fn end(&mut self, name: &str, budget: &mut Budget) -> Result<(), Fault> {
         match name {
             "v" | "t" => self.takes_words = false,
+            "r" => {
+                if let Some(open) = &mut self.open {
+                    open.look.end(name);
+                }
+            }
             "is" | "rPh" => {
                 if let Some(open) = &mut self.open {
                     (open.inline, open.spoken) = (open.inline && name == "rPh", false);

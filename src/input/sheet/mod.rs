@@ -17,6 +17,7 @@ mod formats;
 pub mod line;
 pub mod messages;
 mod package;
+mod runs;
 pub mod xlsx;
 
 use crate::base::budget::{Budget, Resource};

@@ -40,6 +40,21 @@ impl Drawing {
             |shape: &&Shape| matches!(shape, Shape::Text(it) if it.lines.iter().any(|line| line.ends_with('…')));
         self.shapes.iter().filter(is_shortened).count()
     }
+
+    /// A figure of which only the first digits are shown, or the words of a key figure: unlike a name, whatever is left
+    /// of it says something else.
+    pub fn cut_figure(&self) -> Option<&str> {
+        let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '−' | '-' | '+' | '%');
+        let is_cut = |words: &Words, line: &str| {
+            let Some(left) = line.strip_suffix('…') else { return false };
+            words.role == WordsRole::Number
+                || (left.contains(|c: char| c.is_ascii_digit()) && left.chars().all(is_sign))
+        };
+        self.shapes.iter().find_map(|shape| match shape {
+            Shape::Text(words) => words.lines.iter().map(String::as_str).find(|line| is_cut(words, line)),
+            _ => None,
+        })
+    }
 }
 
 /// A shape of a drawing.
