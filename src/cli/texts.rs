@@ -165,7 +165,16 @@ fn of_system(error: &io::Error) -> [String; 2] {
         io::ErrorKind::NotFound => both!("filen eller mappen finns inte", "there is no such file or folder"),
         io::ErrorKind::PermissionDenied => both!("behörighet saknas", "permission denied"),
         io::ErrorKind::IsADirectory => both!("det är en mapp", "it is a folder"),
-        io::ErrorKind::NotADirectory => both!("det är ingen mapp", "it is not a folder"),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => both!(
+            "där ligger en fil, och det ska vara en mapp: flytta filen eller byt namn på den",
+            "a file lies where a folder is to be: move the file, or rename it"
+        ),
+        io::ErrorKind::InvalidFilename => {
+            both!(
+                "namnet är för långt eller har tecken som inte får vara med",
+                "the name is too long, or has characters that it may not have"
+            )
+        }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => both!("disken är full", "the disk is full"),
         io::ErrorKind::ReadOnlyFilesystem => both!("disken är skrivskyddad", "the disk is write-protected"),
         _ => other_of_system(error),

@@ -217,6 +217,15 @@ impl Addresses<'_> {
         self.source.input().get(place.clone()).is_some_and(|text| Ymd::parse(text).is_some())
     }
 
+    /// Whether a value without quotation marks is yes, no or a small number, which reaches nobody.
+    fn is_plain(&self, place: &Range<usize>) -> bool {
+        let rest = self.source.input().get(place.start..).unwrap_or("");
+        let ends = |c: char| matches!(c, '\n' | '#') || (self.nested > 0 && matches!(c, ',' | '}' | ']'));
+        let line = rest.split(ends).next().unwrap_or("").trim();
+        let small = |value: &str| (1..=4).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
+        matches!(line, "true" | "false") || small(line)
+    }
+
     fn header_ends(&mut self) {
         let people = |(at, name): (usize, &String)| people_of(name).map(|people| (at, people));
         self.people = self.header.iter().enumerate().find_map(people);
@@ -319,7 +328,7 @@ impl EventReceiver for Addresses<'_> {
         let place = place.start()..place.end();
         let mark = match encoding {
             // A day says nothing of how somebody is reached; a key that is nearly one of a day is told by its value.
-            None if self.is_day(&place) => return,
+            None if self.is_day(&place) || self.is_plain(&place) => return,
             None => return self.bare(place),
             Some(Encoding::BasicString) => "\"",
             Some(Encoding::LiteralString) => "'",
@@ -403,6 +412,15 @@ mod tests {
         let kept = "enhet = \"it\"\n[[enhet]]\nid = \"a\"\nnamn = \"A\"\nfil = \"a.toml\"\nsenast = 2024-01-01\n\
                     [[mal]]\nenhet = \"it\"\n[[rad]]\nenhet = \"ord\"\ncell = { enhet = \"a\", epost = \"b\" }\n";
         assert_eq!(blanked(kept), kept);
+        // What a key that does not belong there is, so that it is told as that.
+        let kept =
+            "[[enhet]]\nid = \"a\"\nomslag = true\nspalter = 2\n[[mottagare]]\nordning = { a = 12, b = false }\n";
+        assert_eq!(blanked(kept), kept);
+        for text in
+            ["[[enhet]]\ntel = 12, hemlig\n", "[[enhet]]\ntel = true hemlig\n", "[[enhet]]\ntel = 12 hemlig # hemlig\n"]
+        {
+            is_hidden(text);
+        }
         let values = blanked("[[mottagare]]\nadress = [hemlig, \"a\"]\nform = \"post\"\n");
         assert!(values.ends_with("*, \"*\"]\nform = \"post\"\n"), "{values}");
     }

@@ -32,8 +32,8 @@ pub static MANIFEST: Block = Block {
             "titel",
             Takes::Text(Words::Line),
             [
-                "handlingens titel, på omslaget och i filernas egenskaper; högst 200 tecken",
-                "the paper's title, on the cover and in the files' properties; 200 characters at most",
+                "handlingens titel, på omslaget och i filernas egenskaper",
+                "the paper's title, on the cover and in the files' properties",
             ],
             r#""Delårsrapport 2026""#,
         )
