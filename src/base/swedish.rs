@@ -100,6 +100,15 @@ pub fn short_date(date: Ymd) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
+/// A title as it stands within a sentence.
+pub fn in_sentence(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    // `IT-plan` keeps its capitals.
+    let is_word = letters.clone().next().is_some_and(char::is_lowercase);
+    if is_word { first + letters.as_str() } else { title.to_owned() }
+}
+
 /// The number of the month of this name, from 1.
 pub fn month(name: &str) -> Option<u8> {
     let at = MONTHS.iter().position(|month| *month == name.to_lowercase())?;

@@ -20,6 +20,7 @@ mod headings;
 mod indicators;
 mod kolada;
 mod ledger;
+mod magnitude;
 pub mod messages;
 mod notes;
 mod papers;
@@ -69,7 +70,7 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 28] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 29] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -98,6 +99,7 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
         &|| plain(template::check(report, passages)),
         &|| plain(counts::check(report, passages)),
         &|| plain(changes::check(report)),
+        &|| plain(magnitude::check(report)),
     ];
     let (said, told): (_, Vec<(Vec<Diagnostic>, Ledger)>) =
         rayon::join(|| statements::check(report, passages), || families.par_iter().map(|family| family()).collect());
@@ -116,6 +118,11 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let again = |more: &Diagnostic| tables(more) && both_places(more).iter().any(|place| pairs.contains(place));
     let more = said.found.into_iter().filter(|more| !told.contains(&begins(more)) && !again(more));
     found.extend(with_addresses(report, more.collect()));
+    // Crowns are told where a variance is wrong because of them.
+    let variance = |found: &&Diagnostic| found.code == Code::VarianceMismatch;
+    let variances: BTreeSet<_> = found.iter().filter(variance).flat_map(both_places).collect();
+    let is_told = |place: &Span| variances.contains(place);
+    found.retain(|found| found.code != Code::CrownsOrThousands || !both_places(found).iter().any(is_told));
     // What makes a sum wrong is told with that.
     let wrong = |found: &&Diagnostic| found.code == Code::SumMismatch;
     let wrong: BTreeSet<Span> = found.iter().filter(wrong).filter_map(|found| found.place).collect();

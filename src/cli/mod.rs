@@ -379,6 +379,9 @@ fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
 }
 
 fn remake(file: &Path, language: Language) -> Result<bool, String> {
+    if file.is_dir() {
+        return Err(texts::folder_to_remake(file, language));
+    }
     let pdf = finished(file, language)?;
     let verdict = reverify(&pdf).map_err(|error| texts::cannot_remake(&error, language))?;
     print(&show::verdict(&verdict, pdf.len(), language))?;

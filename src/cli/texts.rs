@@ -13,6 +13,7 @@ use crate::base::in_use::is_in_use;
 use crate::base::limits::{FINISHED_SIZE, MEGABYTE};
 use crate::base::standard::Standard;
 use crate::base::swedish::plural;
+use crate::deliver::dispatch::RECORD as DISPATCHED;
 use crate::deliver::dispatch::package::PackageError;
 use crate::deliver::net::NetError;
 use crate::deliver::reverify::{Difference, ReverifyError};
@@ -521,16 +522,30 @@ pub(super) fn unlike(standard: Standard, language: Language) -> String {
 }
 
 /// `2 versions and 14 files as they were made`.
-pub(super) fn as_made(versions: usize, files: usize, language: Language) -> String {
-    let versions = counted(versions, [["version", "versioner"], ["version", "versions"]], language);
+pub(super) fn as_made(count: usize, files: usize, language: Language) -> String {
+    let versions = counted(count, [["version", "versioner"], ["version", "versions"]], language);
     let files = counted(files, [["fil", "filer"], ["file", "files"]], language);
-    pick(both!("{versions} och {files} som de gjordes", "{versions} and {files} as they were made"), language)
+    if count == 0 {
+        return pick(
+            both!("{versions} och {files} som de gjordes", "{versions} and {files} as they were made"),
+            language,
+        );
+    }
+    let sentence = both!(
+        "{versions} och {files} som de gjordes, enligt {DISPATCHED}",
+        "{versions} and {files} as they were made, by {DISPATCHED}"
+    );
+    pick(sentence, language)
 }
 
 /// `5 files as they were made`.
 pub(super) fn package_as_made(files: usize, language: Language) -> String {
     let files = counted(files, [["fil", "filer"], ["file", "files"]], language);
-    pick(both!("{files} som de gjordes", "{files} as they were made"), language)
+    let sentence = both!(
+        "{files} som de gjordes, enligt paketets kontrollsummor",
+        "{files} as they were made, by the package's hashes"
+    );
+    pick(sentence, language)
 }
 
 /// Nothing can be said of a package.
@@ -788,8 +803,8 @@ pub(super) fn kind(kind: Kind, language: Language) -> String {
 pub(super) fn same_file(bytes: usize, attachments: usize, language: Language) -> String {
     let attachments = counted(attachments, [["bilaga", "bilagor"], ["attachment", "attachments"]], language);
     let sentence = both!(
-        "identisk: återskapad ur {attachments} ({bytes} byte)",
-        "identical: rebuilt from {attachments} ({bytes} bytes)"
+        "identisk: återskapad ur {attachments}, som stämmer med {RECORD} ({bytes} byte)",
+        "identical: rebuilt from {attachments}, which agree with {RECORD} ({bytes} bytes)"
     );
     pick(sentence, language)
 }
@@ -816,10 +831,7 @@ pub(super) fn made_by(program: &str, commit: Option<&str>, language: Language) -
             let build = build(program, Some(commit));
             both!("gjord av {build}", "made by {build}")
         }
-        None => both!(
-            "gjord av {program}; vilken version av källkoden programmet byggdes från är inte antecknat i pdf:en",
-            "made by {program}; which version of the source that was built from is not noted in the PDF"
-        ),
+        None => both!("gjord av {program}", "made by {program}"),
     };
     pick(sentence, language)
 }
@@ -878,6 +890,18 @@ pub(super) fn difference(difference: &Difference, language: Language) -> String 
             "attachments and pages are the same, but byte {at} differs"
         ),
     };
+    pick(sentence, language)
+}
+
+/// A folder in the place of a PDF.
+pub(super) fn folder_to_remake(dir: &Path, language: Language) -> String {
+    let dir = dir.display();
+    let sentence = both!(
+        "`{dir}` är en mapp: skriv namnet på pdf:en i den som slutar på -a-3a.pdf. Om allt som skickades är som det \
+         var visar `underlag dispatch --check {dir}`",
+        "`{dir}` is a folder: name the PDF in it that ends with -a-3a.pdf. Whether all that was sent is as it was is \
+         for `underlag dispatch --check {dir}`"
+    );
     pick(sentence, language)
 }
 

@@ -100,6 +100,8 @@ codes! {
     CsvCellsBeyond = "csv-cells-beyond", "csv-celler-for-manga", Error;
     /// Rows of a CSV file that end before a column that is taken.
     CsvCellsShort = "csv-cells-short", "csv-celler-for-fa", Warning;
+    /// An amount a thousand times as large as those around it: crowns among thousands.
+    CrownsOrThousands = "crowns-or-thousands", "kronor-eller-tusental", Warning;
     /// A figure of a file whose point or comma may part thousands.
     ThousandsOrDecimals = "thousands-or-decimals", "tusental-eller-decimaler", Warning;
     /// The file is no TOML.

@@ -13,7 +13,7 @@ use crate::base::date::Ymd;
 use crate::base::ids::OwnedId;
 use crate::base::limits::{FINDINGS_OF_A_FILE, LINES_TO_HEADER};
 use crate::base::names::{closest_match, is_id};
-use crate::base::source::{FileId, Span, Spanned, line_of, whole};
+use crate::base::source::{FileId, Sources, Span, Spanned, line_of, whole};
 use crate::base::swedish::MINUS;
 use crate::base::written::SourceText;
 use crate::diagnostic::{Code, Diagnostic, Findings, Replacement};
@@ -89,7 +89,8 @@ impl Reader<'_> {
             reader.report(messages::letters_spoiled(reader.place(place), signs, count));
         }
         let span = 0..source.find('\n').unwrap_or(source.len());
-        let fields = Fields::new(&reader, table.get_ref(), Span::new(file, span));
+        let root = Span::new(file, span);
+        let fields = Fields::new(&reader, table.get_ref(), root);
         let value = decode(fields);
         let (mut found, more) = reader.found.into_inner().into_parts();
         // What is no TOML and of the wrong type besides is told by what the key wants.
@@ -109,6 +110,7 @@ impl Reader<'_> {
         let faulty = |found: &&Diagnostic| found.code == Code::TomlSyntax;
         let faulty: BTreeSet<_> = found.iter().filter(faulty).map(line).collect();
         found.retain(|found| found.code != Code::UnknownKey || !faulty.contains(&line(found)));
+        stands_too_high(&mut found, original, root);
         let start = Span::new(file, 0..0);
         found.extend((more > 0).then(|| messages::more_findings(Some(start), more)));
         (value, found)
@@ -140,9 +142,15 @@ impl Reader<'_> {
                 // Each block after the first is lost, and is told with that; so are keys that the first one has too.
                 self.unclear.set(true);
                 if self.bracketed.borrow_mut().insert(name.to_owned()) {
-                    self.report(messages::brackets(place, name));
+                    self.report(match SINGLE.contains(&name) {
+                        true => messages::block_twice(place, name),
+                        false => messages::brackets(place, name),
+                    });
                 }
-            } else if error.message().contains("duplicate") && !self.bracketed.borrow().is_empty() {
+            } else if error.message().contains("duplicate")
+                && (!self.bracketed.borrow().is_empty() || is_block_once_single(self.source, span.start))
+            {
+                // The one in single brackets is told where it is read.
                 self.unclear.set(true);
             } else if error.message().contains("string values must be quoted") {
                 let words = self.source.get(span.clone()).unwrap_or("");
@@ -304,6 +312,47 @@ fn key_without_value(source: &str, at: usize) -> Option<&str> {
     Some(key.trim()).filter(|key| is_empty && is_key(key))
 }
 
+/// Tells of a header that stands above the file's own keys, which are read as that block's: one finding in the place of
+/// all that follows from it. `root` is where the file's own keys are told to be missing.
+fn stands_too_high(found: &mut Vec<Diagnostic>, source: &str, root: Span) {
+    let line_at = |at: usize| line_of(source, at).start;
+    let is_missing = |key: &str| found.contains(&messages::missing_key(root, key));
+    let unknown = found.iter().filter(|found| found.code == Code::UnknownKey).filter_map(|found| found.place);
+    let unknown: BTreeSet<usize> = unknown.map(|place| line_at(place.range().start)).collect();
+    let (mut header, mut at) = (None, 0);
+    // For each header its keys that the file lacks, and where the first of them stands.
+    let mut all: Vec<(Range<usize>, Vec<&str>, usize)> = Vec::new();
+    for line in source.split_inclusive('\n') {
+        let (start, bare) = (at, line.trim());
+        at += line.len();
+        if is_header(bare) {
+            header = Some(start..start + line.trim_end().len());
+        }
+        let key = bare.split_once('=').map(|(key, _)| key.trim_end());
+        let (Some(key), Some(header)) = (key, &header) else { continue };
+        // What takes keys of any name has none that are unknown.
+        let takes_any = source.get(header.clone()).is_some_and(|words| words.trim() == "[noter]");
+        if !(takes_any || unknown.contains(&start)) || !is_missing(key) {
+            continue;
+        }
+        match all.last_mut().filter(|(of, ..)| of == header) {
+            Some((_, keys, _)) => keys.push(key),
+            None => all.push((header.clone(), vec![key], start)),
+        }
+    }
+    for (header, keys, first) in all {
+        found.retain(|found| !keys.iter().any(|key| *found == messages::missing_key(root, key)));
+        let end = source.get(first..).and_then(|rest| rest.find("\n[")).map_or(source.len(), |end| first + end);
+        let follows = |found: &Diagnostic| {
+            found.code == Code::UnknownKey
+                && found.place.is_some_and(|place| (first..end).contains(&place.range().start))
+        };
+        found.retain(|found| !follows(found));
+        let words = source.get(header.clone()).unwrap_or("").trim();
+        found.push(messages::header_too_high(Span::new(root.file, header), words, &keys));
+    }
+}
+
 /// The name of a block that stands once more in single brackets, which the parser takes for one table that is twice
 /// there.
 fn single_bracket<'s>(source: &'s str, error: &toml::de::Error) -> Option<&'s str> {
@@ -313,6 +362,16 @@ fn single_bracket<'s>(source: &'s str, error: &toml::de::Error) -> Option<&'s st
     let line = source.get(line_of(source, error.span()?.start))?.trim();
     let name = line.strip_prefix('[')?.split(']').next()?;
     (!name.starts_with('[') && !name.is_empty()).then_some(name)
+}
+
+/// Whether the line is the header of a block, `[[x]]`, of which one stands above in single brackets: `[x]`.
+fn is_block_once_single(source: &str, at: usize) -> bool {
+    let line = line_of(source, at);
+    let header = |line: &str| line.trim().split('#').next().unwrap_or_default().trim_end().to_owned();
+    let own = header(source.get(line.clone()).unwrap_or(""));
+    let Some(name) = own.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]")) else { return false };
+    let single = format!("[{}]", name.trim());
+    source.get(..line.start).unwrap_or("").lines().any(|line| header(line) == single)
 }
 
 /// A figure with a measure or other words behind it, which lacks quotation marks: `-3,5 %`, `−200 tkr`.
@@ -367,6 +426,21 @@ const NESTED: [(&str, &str); 4] = [
     ("indikator", "mal.indikator"),
     ("aktivitet", "mal.aktivitet"),
     ("kolumn", "kolumner.kolumn"),
+];
+
+/// Blocks of which a file has one.
+const SINGLE: [&str; 11] = [
+    "period",
+    "innehall",
+    "mellanrubriker",
+    "fotnoter",
+    "tjansteskrivelse",
+    "fortecken",
+    "malrubriker",
+    "bedomning",
+    "kontroller",
+    "granser",
+    "noter",
 ];
 
 /// The fields of one table.
@@ -500,7 +574,12 @@ impl<'r, 's> Fields<'r, 's> {
     pub fn said(&self, key: &'static str) -> Option<SourceText> {
         let value = self.text(key)?;
         if value.trimmed().is_empty() {
-            self.report(messages::empty_value(value.place, key));
+            let written = self.reader.source.get(value.place.range()).unwrap_or("");
+            let has_lines = written.starts_with("'''") || written.starts_with("\"\"\"");
+            self.report(match has_lines {
+                true => messages::empty_lines(value.place, key),
+                false => messages::empty_value(value.place, key),
+            });
         }
         Some(value)
     }
@@ -857,26 +936,8 @@ impl<'r, 's> Fields<'r, 's> {
     }
 
     /// The keys in comments of this block, each with where it stands and what stands behind it.
-    fn in_comments(&self) -> Vec<(&str, std::ops::Range<usize>, &str)> {
-        let source = self.reader.source;
-        let start = line_of(source, self.place.range().start).end;
-        let below = source.get(start..).unwrap_or("");
-        // Up to the next block, which may be a comment itself.
-        let is_next = |line: &str| line.trim_start_matches(['#', ' ', '\t']).starts_with('[');
-        let own = below.split_inclusive('\n').scan(start, |at, line| {
-            let start = *at;
-            *at += line.len();
-            Some((start, line))
-        });
-        let own = own.take_while(|(_, line)| !is_next(line));
-        let keys = own.filter_map(|(start, line)| {
-            let (key, value) = line.trim().strip_prefix('#')?.split_once('=')?;
-            let key = key.trim();
-            let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
-            let at = start + line.find(key)?;
-            is_key.then(|| (key, at..at + key.len(), value.trim()))
-        });
-        keys.collect()
+    fn in_comments(&self) -> Vec<InComment<'_>> {
+        in_comments(self.reader.source, self.place.range().start)
     }
 
     /// What nobody has asked for: the columns of a row, whose names the manifest gives.
@@ -997,6 +1058,48 @@ impl<'r, 's> Fields<'r, 's> {
             }
         }
     }
+}
+
+/// A key in a comment: the key, where it stands, and what stands behind it.
+type InComment<'s> = (&'s str, Range<usize>, &'s str);
+
+/// The keys in comments of the block whose header stands at `at`.
+fn in_comments(source: &str, at: usize) -> Vec<InComment<'_>> {
+    let start = line_of(source, at).end;
+    let below = source.get(start..).unwrap_or("");
+    // Up to the next block, which may be a comment itself.
+    let is_next = |line: &str| line.trim_start_matches(['#', ' ', '\t']).starts_with('[');
+    let own = below.split_inclusive('\n').scan(start, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let own = own.take_while(|(_, line)| !is_next(line));
+    let keys = own.filter_map(|(start, line)| {
+        let (key, value) = line.trim().strip_prefix('#')?.split_once('=')?;
+        let key = key.trim();
+        let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+        let at = start + line.find(key)?;
+        is_key.then(|| (key, at..at + key.len(), value.trim()))
+    });
+    keys.collect()
+}
+
+/// Tells of keys that are missing and stand in a comment of their block that they wait there: whoever adds one would
+/// have it twice.
+pub fn told_where_they_wait(found: &mut Vec<Diagnostic>, sources: &Sources) {
+    let mut left_behind = Vec::new();
+    for missing in found.iter_mut().filter(|found| found.code == Code::MissingKey) {
+        let Some(place) = missing.place else { continue };
+        let all = in_comments(&sources.file(place.file).text, place.range().start);
+        let own = all.into_iter().find(|(key, ..)| *missing == messages::missing_key(place, key));
+        if let Some((key, range, value)) = own {
+            let at = Span::new(place.file, range);
+            left_behind.push(messages::value_in_comment(at, key));
+            *missing = messages::key_waits(at, key, !value.is_empty());
+        }
+    }
+    found.retain(|found| !left_behind.contains(found));
 }
 
 /// An item of a list that holds strings and tables.

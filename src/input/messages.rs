@@ -896,6 +896,23 @@ pub fn brackets(place: Span, name: &str) -> Diagnostic {
     )
 }
 
+/// A block of which a file has one, and that stands there again.
+pub fn block_twice(place: Span, name: &str) -> Diagnostic {
+    let name = short(name);
+    finding(
+        Code::TomlSyntax,
+        place,
+        both!(
+            "`[{name}]` står flera gånger, och bara det första blocket kan läsas",
+            "`[{name}]` stands several times, and only the first one can be read"
+        ),
+        both!(
+            "flytta det som står under `[{name}]` här till det första, och ta bort raden `[{name}]`",
+            "move what stands below `[{name}]` here to the first one, and remove the line `[{name}]`"
+        ),
+    )
+}
+
 /// A figure with its measure behind it, without quotes.
 pub fn amount_with_measure(place: Span, words: &str, key: Option<&str>, amount: Amount) -> Diagnostic {
     let (words, key) = (short(words), key.map_or(String::new(), |key| format!("{} = ", short(key))));
@@ -995,6 +1012,46 @@ pub fn missing_key(place: Span, key: &str) -> Diagnostic {
     )
 }
 
+/// A key that must be there waits in a comment, perhaps with its value.
+pub fn key_waits(place: Span, key: &str, has_value: bool) -> Diagnostic {
+    let key = short(key);
+    finding(
+        Code::MissingKey,
+        place,
+        both!("`{key}` saknas: raden börjar med `#`", "`{key}` is missing: the line begins with `#`"),
+        match has_value {
+            true => both!("ta bort `#` framför `{key}`", "remove `#` before `{key}`"),
+            false => both!(
+                "ta bort `#` framför `{key}`, och skriv värdet efter `=`",
+                "remove `#` before `{key}`, and write the value behind `=`"
+            ),
+        },
+    )
+}
+
+/// A header above keys of the file's own, which are read as those of its block.
+pub fn header_too_high(place: Span, header: &str, keys: &[&str]) -> Diagnostic {
+    let header = short(header);
+    let named: Vec<String> = keys.iter().take(3).map(|key| format!("`{}`", short(key))).collect();
+    let named = named.join(", ");
+    let [also, too] = match keys.len().saturating_sub(3) {
+        0 => both!("", ""),
+        more => both!(" och {more} till", " and {more} more"),
+    };
+    finding(
+        Code::MissingKey,
+        place,
+        both!(
+            "`{header}` står för högt upp: {named}{also} nedanför läses som nycklar i det blocket",
+            "`{header}` stands too high up: {named}{too} below it are read as keys of that block"
+        ),
+        both!(
+            "flytta `{header}` med sina egna nycklar till slutet av filen; filens egna nycklar står före alla block",
+            "move `{header}` with its own keys to the end of the file; the file's own keys stand before all blocks"
+        ),
+    )
+}
+
 /// Texts of notes in the manifest.
 pub fn notes_in_manifest(place: Span) -> Diagnostic {
     finding(
@@ -1029,6 +1086,20 @@ pub fn empty_value(place: Span, key: &str) -> Diagnostic {
         both!(
             "skriv värdet; ska det inte finnas något, ta bort hela raden `{key} = ...`",
             "write the value; where there is to be none, remove the whole line `{key} = ...`"
+        ),
+    )
+}
+
+/// The same of a value that takes several lines.
+pub fn empty_lines(place: Span, key: &str) -> Diagnostic {
+    let key = short(key);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{key}` är tom", "`{key}` is empty"),
+        both!(
+            "skriv texten mellan citattecknen; ska det inte finnas någon, ta bort `{key}` med sina citattecken",
+            "write the text between the quotation marks; where there is to be none, remove `{key}` with its marks"
         ),
     )
 }

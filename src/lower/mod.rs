@@ -460,6 +460,7 @@ impl Lowerer<'_> {
             Absence::NoFile => format!("Filen {file} har inte kommit in."),
             Absence::Unreadable => format!("Filen {file} går inte att läsa."),
             Absence::NotInFile => format!("Den finns inte i {file}."),
+            Absence::Empty => format!("Den är inte ifylld i {file}."),
             Absence::NotRead => "Den kunde inte läsas ur det som har lämnats.".to_owned(),
             Absence::NotMade => "Raderna som den hämtas från saknas.".to_owned(),
         };
@@ -467,7 +468,7 @@ impl Lowerer<'_> {
             kind: NoticeKind::Gap,
             title: match gap.why {
                 Absence::NotMade => format!("Här saknas {owed}{to}"),
-                Absence::NoFile | Absence::Unreadable | Absence::NotInFile | Absence::NotRead => {
+                Absence::NoFile | Absence::Unreadable | Absence::NotInFile | Absence::Empty | Absence::NotRead => {
                     format!("Här saknas {owed} från {unit}{to}")
                 }
             },

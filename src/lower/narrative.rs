@@ -5,7 +5,7 @@ use crate::base::source::Span;
 use crate::input::prose::{ProseBlock, ProseKind};
 use crate::model::{Block, BlockKind, Inline, Notice, NoticeKind, ParagraphRole};
 use crate::report::bind::heading_words;
-use crate::report::{Chapter, Delivery, NarrativePart, UnitIndex};
+use crate::report::{Absence, Chapter, Delivery, Gap, NarrativePart, UnitIndex};
 
 use super::address::BlockNumbers;
 use super::plain::one_line;
@@ -28,10 +28,14 @@ impl Lowerer<'_> {
         }
         let above = chapter.level + u8::from(part.headed);
         let (text, unit) = match (&part.text, part.unit) {
-            (Delivery::Delivered(text), Some(unit)) => (text, unit),
-            (Delivery::Missing(gap), _) => {
+            (Delivery::Delivered(text), Some(unit)) if !text.text.blocks.is_empty() => (text, unit),
+            (Delivery::Missing(_), _) | (Delivery::Delivered(_), Some(_)) => {
+                let gap = match &part.text {
+                    Delivery::Missing(gap) => *gap,
+                    Delivery::Delivered(_) => Gap { unit: part.unit, why: Absence::Empty },
+                };
                 let to = format!(" till avsnittet {}", one_line(&heading_words(self.report, &chapter.heading)));
-                return pages.push(self.gap(*gap, ("text", &to)));
+                return pages.push(self.gap(gap, ("text", &to)));
             }
             (Delivery::Delivered(_), None) => return,
         };

@@ -216,6 +216,11 @@ impl InlineContext<'_, '_> {
                         let page = Some(*place).filter(|_| binding.is_page());
                         Inline::Reference { binding: binding.written(), target: None, words, page }
                     }
+                    // Within a sentence its first letter is small.
+                    Ok(_) if binding.is_title() && all.is_empty() => {
+                        let words = self.report.manifest.title.trimmed().to_owned();
+                        Inline::Figure { binding: binding.written(), words, place: *place, address: None }
+                    }
                     Ok(words) => Inline::Figure { binding: binding.written(), words, place: *place, address: None },
                     Err(_) => {
                         add(&mut all, &format!("{{{{{}}}}}", binding.written()));

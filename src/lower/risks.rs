@@ -17,7 +17,7 @@ use crate::model::{
     Align, Block, BlockKind, Cell, Column, List, ParagraphRole, Row, RowRole, Table, TableRole, plain_blocks,
 };
 use crate::report::bind::heading_words;
-use crate::report::{Chapter, Delivery, RiskTable};
+use crate::report::{Absence, Chapter, Delivery, Gap, RiskTable};
 
 use super::address::{address_cell, addressed};
 use super::plain::{one_line, paragraph};
@@ -58,6 +58,11 @@ impl Lowerer<'_> {
         let mut gaps = Vec::new();
         for owned in &table.risks {
             match (&owned.risk, owned.unit) {
+                // Lines without a word would stand there for what nobody has filled in.
+                (Delivery::Delivered(risk), Some(_)) if risk.says_nothing() => {
+                    let gap = Gap { unit: owned.unit, why: Absence::Empty };
+                    gaps.push(self.gap(gap, (&format!("risken {}", owned.id), "")));
+                }
                 (Delivery::Delivered(risk), Some(unit)) => {
                     let owner = self.report.manifest.units[unit].id.value.as_str();
                     let of = RiskName { unit: owner.into(), risk: owned.id.as_str().into() };

@@ -31,6 +31,7 @@ use crate::check;
 use crate::check::coverage::Coverage;
 use crate::check::statements;
 use crate::diagnostic::{Code, Diagnostic, Tally, settle, sort};
+use crate::input::decode::told_where_they_wait;
 use crate::input::load::{BUILT_IN_LAYOUT, LoadError, Loaded, Overlay, load_over};
 use crate::input::manifest::Manifest;
 use crate::input::messages::limit_exceeded;
@@ -136,6 +137,7 @@ fn checked(
         diagnostics.extend(broken.map(|(file, fault)| font_unusable(Some(Span::new(own, 0..0)), &file, fault)));
     }
     kept::once(&mut diagnostics, &sources);
+    told_where_they_wait(&mut diagnostics, &sources);
     settle(&mut diagnostics);
     let accepted = report.as_ref().map(|report| check::exceptions::apply(report, &sources, &mut diagnostics, spelling));
     sort(&mut diagnostics);

@@ -6,7 +6,7 @@ use crate::base::amount::{self, Amount, plus};
 use crate::base::ids::OwnedId;
 use crate::base::money;
 use crate::base::names::closest_match;
-use crate::base::swedish::NBSP;
+use crate::base::swedish::{NBSP, in_sentence};
 use crate::base::written::SourceText;
 use crate::input::manifest::ChartSpec;
 use crate::input::prose::binding::{Asked, Binding, Form, ReferenceKind, Sign, Wording, scan};
@@ -66,6 +66,9 @@ impl Binding {
     pub fn words(&self, report: &Report) -> Result<String, Unbound> {
         if let Some(goal) = self.goal() {
             return fulfilled(report, goal);
+        }
+        if self.is_title() {
+            return Ok(in_sentence(report.manifest.title.trimmed()));
         }
         match &self.of {
             Asked::Reference(kind, id) => named(report, *kind, id),
@@ -252,6 +255,10 @@ pub fn heading_words(report: &Report, heading: &SourceText) -> String {
     let mut words = heading.text.clone();
     for found in scan(&heading.text).into_iter().rev() {
         let Some(Ok(binding)) = found.read else { continue };
+        if binding.is_title() && words.get(..found.range.start).is_some_and(|before| before.trim().is_empty()) {
+            words.replace_range(found.range, report.manifest.title.trimmed());
+            continue;
+        }
         if matches!(binding.of, Asked::Reference(..) | Asked::Page(_)) {
             continue;
         }

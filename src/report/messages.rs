@@ -476,6 +476,26 @@ pub fn unasked_delivery(place: Span, thing: EntityKind, name: &str, part: Option
     )
 }
 
+/// A line of a pasted table or another file that has no id, and a name that is not that of a row which is asked for;
+/// `free` are the ids of those that the unit still owes.
+pub fn row_known_by_name(place: Span, name: &str, table: &str, free: &[&str]) -> Diagnostic {
+    let (name, table) = (short(name), short(table));
+    let ids: Vec<String> = free.iter().take(SHOWN).map(|id| format!("`{}`", short(id))).collect();
+    let ids = ids.join(", ");
+    finding(
+        Code::UnaskedDelivery,
+        place,
+        both!(
+            "raden `{name}` har inget id, och namnet säger inte vilken rad i tabellen `{table}` den är",
+            "the line `{name}` has no id, and its name does not say which row of the table `{table}` it is"
+        ),
+        both!(
+            "lägg till en kolumn med rubriken `id` först i det inklistrade, och skriv där radens id: {ids}",
+            "add a column headed `id` before the others, and write the row's id there: {ids}"
+        ),
+    )
+}
+
 /// Something that the manifest asks for in two places, of which it is shown in the first.
 pub fn shown_already(place: Span, thing: EntityKind, name: &str) -> Diagnostic {
     let ([sv, en], name) = (thing.definite(), short(name));

@@ -114,6 +114,8 @@ pub enum Absence {
     Unreadable,
     /// The unit's file does not hold it.
     NotInFile,
+    /// It was delivered with nothing in it.
+    Empty,
     /// It was delivered, but could not be read.
     NotRead,
     /// What it is made of is missing.

@@ -299,7 +299,7 @@ fn accepted_exceptions_silence_findings() {
     assert!(accepted.is_empty());
     has(
         &found,
-        "enheter/a.toml:10:1: warning[exception-unused]: the exception from `doubled-word` matches no finding any more",
+        "enheter/a.toml:10:1: warning[exception-unused]: the exception from `doubled-word` matches no finding",
     );
     let (found, _) = with(&exception("dubled-word", ""));
     has(&found, "enheter/a.toml:11:7: error[unknown-reference]: no check is called `dubled-word`");

@@ -361,7 +361,19 @@ fn what_was_changed_since_is_named_and_is_not_the_same() {
     let v1 = versions.join("v1");
     // A version, and a file of one, stand for all of them.
     for named in [folder.path(), &versions, &v1, &v1.join("liten.pdf")] {
-        assert_eq!(checked(named, out.path()), (Some(0), "1 version och 7 filer som de gjordes\n".into()));
+        assert_eq!(
+            checked(named, out.path()),
+            (Some(0), "1 version och 7 filer som de gjordes, enligt expediering.json\n".into())
+        );
+    }
+    // A folder in the place of the PDF that can be made again leads on.
+    for named in [&versions, &v1] {
+        let run = underlag(&["reverify", named.to_str().unwrap(), "--lang", "sv"], out.path());
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(
+            run.status.code() == Some(2) && said.contains("-a-3a.pdf") && said.contains("dispatch --check"),
+            "{said}"
+        );
     }
     for other in ["v2", "v1/saknas.pdf", "v1/underlag.zip"] {
         let (code, said) = checked(&versions.join(other), out.path());
@@ -628,12 +640,15 @@ fn a_package_is_compared_with_its_own_hashes() {
         fs::write(&path, bytes).unwrap();
         checked(&path, out.path())
     };
-    assert_eq!(look(&whole), (Some(0), "4 filer som de gjordes\n".into()));
+    assert_eq!(look(&whole), (Some(0), "4 filer som de gjordes, enligt paketets kontrollsummor\n".into()));
     // The hashes had another name before.
     let mut former = unzipped(&whole);
     let hashes = former.remove("kontrollsummor.json").unwrap();
     former.insert("manifest.json".into(), hashes.clone());
-    assert_eq!(look(&zipped(former.clone())), (Some(0), "4 filer som de gjordes\n".into()));
+    assert_eq!(
+        look(&zipped(former.clone())),
+        (Some(0), "4 filer som de gjordes, enligt paketets kontrollsummor\n".into())
+    );
     former.insert("kontrollsummor.json".into(), hashes);
     let (code, said) = look(&zipped(former));
     assert!(code == Some(1) && said.contains("tillagt `manifest.json`"), "{said}");
@@ -644,7 +659,12 @@ fn a_package_is_compared_with_its_own_hashes() {
     let named = "varning[utskick-andrat]: paketet är inte som när det gjordes: ändrat `liten-a-3a.pdf`; borttaget \
                  `metadata.json`; tillagt `läs först.txt`\n";
     let (code, said) = look(&zipped(files.clone()));
-    assert!(code == Some(1) && said.starts_with(named) && said.ends_with("\n2 filer som de gjordes\n"), "{said}");
+    assert!(
+        code == Some(1)
+            && said.starts_with(named)
+            && said.ends_with("\n2 filer som de gjordes, enligt paketets kontrollsummor\n"),
+        "{said}"
+    );
     // Damaged within the archive, whose own sums tell.
     let at = whole.len() / 2;
     let mut damaged = whole.clone();

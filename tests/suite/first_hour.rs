@@ -398,7 +398,8 @@ fn remedies_lead_to_what_is_wrong() {
     let found = |dir: &Folder| pipeline::check(&dir.path().join("r"), None).unwrap().diagnostics;
     let all = found(&dir);
     let skipped = all.iter().find(|found| found.code == Code::CheckSkipped).unwrap();
-    assert!(skipped.hint.sv.contains("`budget_2026` saknas på raden"), "{skipped:#?}");
+    assert!(skipped.message.sv.contains("`budget_2026` är tom på raden"), "{skipped:#?}");
+    assert!(skipped.hint.sv.contains("ta bort `#` framför nyckeln"), "{skipped:#?}");
     // A key below a header that still is a comment.
     for (file, was, with) in
         [("gata", "# kalla = \"Kolada", "kalla = \"Kolada"), ("va", "# kalla = \"Kolada", "kalla = \"Kolada")]
@@ -456,4 +457,117 @@ fn messages_name_the_chapter_and_files_what_a_comment_is_for() {
     assert!(text.contains("# kommentar =\n"), "{text}");
     let help = printed(&underlag(&["new", "--help", "--lang", "sv"], dir.path()));
     assert!(help.contains("tertialrapport") && help.contains("internkontrollplan"), "{help}");
+}
+
+#[test]
+fn what_waits_behind_a_mark_is_told_where_it_stands() {
+    for (was, with, key) in [
+        ("sannolikhet = ", "# sannolikhet = ", "sannolikhet"),
+        ("konsekvens = ", "#konsekvens = ", "konsekvens"),
+        ("uppfoljning = ", "# uppfoljning = ", "uppfoljning"),
+        ("ansvar = ", "# ansvar =\n# till exempel ", "ansvar"),
+    ] {
+        let told = one(was, with);
+        let place = told.place.map(|place| place.range()).unwrap_or_default();
+        assert!(told.code == Code::MissingKey && place.len() == key.len(), "{with}: {told:#?}");
+        assert!(told.hint.sv.starts_with(&format!("ta bort `#` framför `{key}`")), "{with}: {}", told.hint.sv);
+    }
+}
+
+#[test]
+fn a_block_above_the_files_own_keys_is_told_once() {
+    for (file, was, header) in [
+        ("rapport.toml", "format = 1\n", "[mellanrubriker]"),
+        ("rapport.toml", "format = 1\n", "[granser]"),
+        ("rapport.toml", "format = 1\n", "[fotnoter]"),
+        ("enheter/ifo.toml", "enhet = ", "[noter]"),
+    ] {
+        let with = if was.ends_with('\n') { format!("{was}\n{header}\n") } else { format!("{header}\n{was}") };
+        let folder = changed(file, was, &with);
+        let found = pipeline::check(folder.path(), None).unwrap().diagnostics;
+        let told: Vec<_> = found.iter().filter(|it| it.message.sv.contains("står för högt upp")).collect();
+        assert_eq!(told.len(), 1, "{header}: {found:#?}");
+        let is_of_own = |found: &&Diagnostic| matches!(found.code, Code::UnknownKey | Code::MissingKey);
+        assert_eq!(found.iter().filter(is_of_own).count(), 1, "{header}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_pasted_line_is_known_by_the_name_of_its_row_or_of_its_unit() {
+    let pasted = |rows: &str, name: &str, more: &str| {
+        let dir = new_report();
+        let path = dir.path().join("r/enheter/va.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (before, rest) = text.split_once("[[rad]]").unwrap();
+        let (_, after) = rest.split_once("# --- ").unwrap();
+        let csv = format!(
+            "{rows}[[csv]]\ntabell = \"drift\"\ntext = '''\nEnhet\tUtfall jan–aug 2025\tUtfall jan–aug 2026\tBudget \
+             2026\tPrognos 2026\tAvvikelse helår\n{name}\t27 840\t30 115\t43 200\t44 050\t−850\n{more}'''\n\n# --- "
+        );
+        std::fs::write(&path, format!("{before}{csv}{after}")).unwrap();
+        let checked = pipeline::check(&dir.path().join("r"), None).unwrap();
+        let is_of_row = |found: &&Diagnostic| matches!(found.code, Code::UnaskedDelivery | Code::MissingDelivery);
+        let own = checked.diagnostics.iter().filter(is_of_row).filter(|found| found.message.sv.contains("`drift`"));
+        let own = own.filter(|found| !found.message.sv.starts_with("Gata "));
+        own.cloned().collect::<Vec<_>>()
+    };
+    let row = |name: &str| format!("[[rad]]\ntabell = \"drift\"\nid = \"va\"\nnamn = \"{name}\"\n# budget_2026 =\n\n");
+    for (rows, name) in [
+        (String::new(), "Vatten och avlopp"),
+        (String::new(), "VATTEN OCH AVLOPP "),
+        (row("Brunnar och rör"), "Brunnar och rör"),
+        (row("Brunnar och rör"), "brunnar  och rör"),
+        (row("Vatten"), "vatten"),
+    ] {
+        let told = pasted(&rows, name, "");
+        assert!(told.is_empty(), "{name}: {told:#?}");
+    }
+    // Where the name tells nothing, the remedy has the id.
+    for rows in [String::new(), row("Annat")] {
+        let told = pasted(&rows, "Vattenverket", "");
+        assert!(told.iter().any(|found| found.hint.sv.ends_with("skriv där radens id: `va`")), "{told:#?}");
+    }
+}
+
+#[test]
+fn crowns_among_thousands_are_told_with_what_they_are() {
+    let told = |column: &str, with: &str| {
+        let dir = new_report();
+        let own = [("utfall_2025_08", "27840"), ("utfall_2026_08", "30115"), ("budget_2026", "43200")];
+        filled(&dir, "gata", &own);
+        filled(&dir, "gata", &[("prognos_2026", "44050"), ("avvikelse", "-850")]);
+        let path = dir.path().join("r/enheter/gata.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let line = text.lines().find(|line| line.starts_with(&format!("{column} = "))).unwrap().to_owned();
+        std::fs::write(&path, text.replace(&line, &format!("{column} = {with}"))).unwrap();
+        let found = pipeline::check(&dir.path().join("r"), None).unwrap().diagnostics;
+        found.into_iter().filter(|found| found.code == Code::CrownsOrThousands).map(|found| found.hint.sv).collect()
+    };
+    for (with, meant) in [("30115000", "30115"), ("\"30 115 250\"", "30115.25"), ("27840000", "27840")] {
+        let hints: Vec<String> = told("utfall_2026_08", with);
+        assert!(hints.len() == 1 && hints[0].contains(&format!("`{meant}`")), "{with}: {hints:?}");
+    }
+    for fine in ["30115", "301150", "3011500", "0", "\"–\""] {
+        let hints: Vec<String> = told("utfall_2026_08", fine);
+        assert!(hints.is_empty(), "{fine}: {hints:?}");
+    }
+}
+
+#[test]
+fn a_block_that_a_file_has_once_is_put_together() {
+    for (file, block) in [
+        ("rapport.toml", "[period]"),
+        ("rapport.toml", "[kontroller]"),
+        ("rapport.toml", "[bedomning]"),
+        ("enheter/aldreomsorg.toml", "[noter]"),
+    ] {
+        let folder = example();
+        let path = folder.path().join(file);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(&format!("\n{block}\n")), "{block}");
+        std::fs::write(&path, format!("{text}\n{block}\n")).unwrap();
+        let found = pipeline::check(folder.path(), None).unwrap().diagnostics;
+        let told = found.iter().find(|found| found.code == Code::TomlSyntax).unwrap();
+        assert!(told.hint.sv.contains("till det första, och ta bort raden"), "{block}: {told:#?}");
+    }
 }

@@ -618,7 +618,7 @@ fn outcomes_move_into_the_column_of_the_year_before() {
     );
     let manifest = std::str::from_utf8(&made.files[0].1).unwrap();
     for line in [
-        "titel = \"Delårsrapport 2027\"",
+        "titel = \"Delårsrapport januari–augusti 2027\"",
         "fran = 2027-01-01",
         "till = 2027-08-31",
         "id = \"utfall_2027_08\"",

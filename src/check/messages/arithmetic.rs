@@ -1,6 +1,6 @@
 //! The wording of what sums, variances and tables contradict.
 
-use crate::base::amount::Intended;
+use crate::base::amount::{Amount, Intended};
 use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
@@ -16,6 +16,36 @@ pub struct CellName {
     pub column: String,
     /// What stands there, in Swedish writing.
     pub figure: String,
+}
+
+/// An amount a thousand times as large as those around it, as it is shown, and what it is in the table's unit; its row,
+/// and that unit. `is_row` says that all of the row's amounts are such.
+pub fn crowns(place: Span, figure: &str, meant: Amount, (row, unit): (&str, &str), is_row: bool) -> Diagnostic {
+    let (row, unit) = (short(row), short(unit));
+    let message = match is_row {
+        true => both!(
+            "beloppen på raden `{row}` är omkring tusen gånger större än de andra radernas, till exempel {figure}, och \
+             tabellen är i {unit}",
+            "the figures of the row `{row}` are about a thousand times as large as the other rows', as {figure}, and \
+             the table is in {unit}"
+        ),
+        false => both!(
+            "`{row}` har {figure}, som är omkring tusen gånger större än radens andra belopp, och tabellen är i {unit}",
+            "`{row}` has {figure}, about a thousand times as large as the row's other figures, and the table is in \
+             {unit}"
+        ),
+    };
+    let hint = match is_row {
+        true => both!(
+            "skriv beloppen i {unit}, det första som `{meant}`; stämmer de, låt dem stå med ett undantag",
+            "write the figures in {unit}, the first one as `{meant}`; where they are right, accept the finding"
+        ),
+        false => both!(
+            "skriv det i {unit}, troligen `{meant}`; stämmer det, låt det stå med ett undantag",
+            "write it in {unit}, probably `{meant}`; where it is right, accept the finding"
+        ),
+    };
+    finding(Code::CrownsOrThousands, place, message, hint)
 }
 
 /// A figure whose sign is not the one that the report says it gives costs (or incomes); `said` is where it says so, and

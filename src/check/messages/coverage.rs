@@ -81,20 +81,34 @@ pub fn check_skipped(place: Span, heading: &str, skipped: &[&Skipped]) -> Option
         "{name} {in_sv}är inte kontrollräknad ({of_sv}): {reason_sv}{sv}",
         "{name} {in_en}was not checked ({of_en}): {reason_en}{en}"
     );
-    let hint = match (first.why, first.lacks.first()) {
-        (Why::Empty, Some(key)) => both!(
-            "`{key}` saknas på raden: skriv `{key} = ...` där; är det inget, skriv `{key} = 0`",
-            "`{key}` is missing in the row: write `{key} = ...` there; where it is nothing, write `{key} = 0`"
-        ),
-        _ => by_hand(),
+    let (place, message, hint) = match (first.why, first.lacks.first().map(|key| short(key))) {
+        // What is lacking is the row's, and told where that is written.
+        (Why::Empty, Some(key)) => {
+            let message = both!(
+                "{name} {in_sv}är inte kontrollräknad ({of_sv}): `{key}` är tom på raden{sv}",
+                "{name} {in_en}was not checked ({of_en}): `{key}` is empty in the row{en}"
+            );
+            (first.place, message, lacking(&key))
+        }
+        _ => (place, message, by_hand()),
     };
     let found = finding(Code::CheckSkipped, place, message, hint);
-    Some(skipped.iter().take(SHOWN).fold(found, |found, skipped| {
+    Some(skipped.iter().take(SHOWN).filter(|skipped| skipped.place != place).fold(found, |found, skipped| {
         let (name, reason) = (self::name(skipped), why(skipped.why));
         let (reason_sv, reason_en) = (reason.sv, reason.en);
         let [sv, en] = both!("{name}: {reason_sv}", "{name}: {reason_en}");
         found.with_related(skipped.place, Text::new(sv, en))
     }))
+}
+
+/// What to do where a cell of the row is empty.
+fn lacking(key: &str) -> [String; 2] {
+    both!(
+        "skriv `{key} = ...` på raden, eller ta bort `#` framför nyckeln om den väntar där; är det inget, skriv \
+         `{key} = 0`",
+        "write `{key} = ...` in the row, or remove `#` before the key where it waits there; where it is nothing, write \
+         `{key} = 0`"
+    )
 }
 
 /// What to do where nothing tells what stands in the way.

@@ -38,11 +38,11 @@ pub fn exception_unused(place: Span, code: &str) -> Diagnostic {
     finding(
         Code::ExceptionUnused,
         place,
+        both!("undantaget för `{code}` träffar inget påpekande", "the exception from `{code}` matches no finding"),
         both!(
-            "undantaget för `{code}` träffar inte längre något påpekande",
-            "the exception from `{code}` matches no finding any more"
+            "ta bort undantaget; är det nyss skrivet, jämför `kod` och `rad` med påpekandet som det gäller",
+            "remove the exception; where it is new, compare `kod` and `rad` with the finding that it is for"
         ),
-        both!("ta bort undantaget", "remove the exception"),
     )
 }
 

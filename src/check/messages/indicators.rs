@@ -234,11 +234,18 @@ pub fn sign_missing(place: Span, value: &str, other: Span) -> Diagnostic {
 /// An indicator without a single value.
 pub fn indicator_without_values(place: Span, label: &str) -> Diagnostic {
     let label = short(label);
+    let message = match label.is_empty() {
+        true => both!("indikatorn har varken namn eller värden", "the indicator has neither a name nor values"),
+        false => both!("indikatorn `{label}` har inga värden", "the indicator `{label}` has no values"),
+    };
     finding(
         Code::IndicatorWithoutValues,
         place,
-        both!("indikatorn `{label}` har inga värden", "the indicator `{label}` has no values"),
-        both!("lägg till värden, eller ta bort raden", "add values, or remove the row"),
+        message,
+        both!(
+            "skriv värdena, och ta bort `#` framför de nycklar som väntar; finns inga, ta bort blocket",
+            "write the values, and remove `#` before the keys that wait; where there are none, remove the block"
+        ),
     )
 }
 

@@ -259,25 +259,16 @@ pub(super) fn title(kind: ReportKind, period: &Period) -> String {
         (ReportKind::FollowUp | ReportKind::FourMonthly, _) if !period.is_whole() => {
             format!("{name} {} {year}", period.last_month())
         }
+        (ReportKind::Interim, _) if !period.is_whole() => format!("{name} {}", period.in_full()),
         _ => format!("{name} {year}"),
     }
 }
 
 /// What the committee decides about it.
-pub(super) fn decision(kind: ReportKind, committee: &str, title: &str) -> String {
-    let title = in_sentence(title);
+pub(super) fn decision(kind: ReportKind, committee: &str) -> String {
     let verb = match family(kind) {
         Family::Plan | Family::Goals | Family::Control(Control::Plan) => "antar",
         Family::Part | Family::Year | Family::Control(Control::FollowUp) => "godkänner",
     };
-    format!("{committee} {verb} {title}.")
-}
-
-/// A title as it stands within a sentence.
-pub(super) fn in_sentence(title: &str) -> String {
-    let mut letters = title.chars();
-    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
-    // `IT-plan` keeps its capitals.
-    let is_word = letters.clone().next().is_some_and(char::is_lowercase);
-    if is_word { first + letters.as_str() } else { title.to_owned() }
+    format!("{committee} {verb} {{{{titel}}}}.")
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::base::date::Ymd;
 use crate::base::names::id_of;
-use crate::base::swedish::short_date;
+use crate::base::swedish::{in_sentence, short_date};
 use crate::input::manifest::ReportKind;
 
 use super::kinds::{self, Column, Content, Control, Part};
@@ -92,6 +92,7 @@ impl Made<'_> {
         lines.line("format = 1");
         lines.comment("Filernas namn, till exempel rapport.pdf: små bokstäver a–z, siffror och bindestreck.");
         lines.text("id", &plan.id);
+        lines.comment("Handlingens titel. {{titel}} i en text är den, så att den står på ett enda ställe.");
         lines.text("titel", &self.title);
         lines.text("kommun", &plan.municipality);
         lines.text("namnd", &plan.committee);
@@ -159,7 +160,6 @@ impl Made<'_> {
         lines.part("Tjänsteskrivelsen");
         lines.comment("Skrivelsen till nämnden, före rapporten. Ta bort hela delen om ingen ska finnas.");
         lines.line("[tjansteskrivelse]");
-        lines.text("titel", &self.title);
         lines.text("till", &plan.committee);
         lines.line("# handlaggare = { namn = \"…\", titel = \"…\", telefon = \"…\", epost = \"…\" }");
         let section = |lines: &mut Lines, heading: &str, about: &str| {
@@ -175,7 +175,7 @@ impl Made<'_> {
         lines.line("[[tjansteskrivelse.avsnitt]]");
         lines.text("slag", "forslag");
         lines.text("rubrik", "Förslag till beslut");
-        let decision = kinds::decision(plan.kind, &plan.committee, &self.title);
+        let decision = kinds::decision(plan.kind, &plan.committee);
         lines.line(&format!("punkter = [\n    {},\n]", quoted(&decision)));
         section(lines, "Beskrivning av ärendet", "Bakgrund, och vad rapporten visar.");
         section(lines, "Ekonomiska konsekvenser", "Vad förslaget kostar, eller att det inte kostar något.");
@@ -189,7 +189,7 @@ impl Made<'_> {
         lines.line("[[tjansteskrivelse.avsnitt]]");
         lines.text("slag", "beslutsunderlag");
         lines.text("rubrik", "Beslutsunderlag");
-        lines.line(&format!("punkter = {}", list(["Tjänsteskrivelse", self.title.as_str()])));
+        lines.line(&format!("punkter = {}", list(["Tjänsteskrivelse", "{{titel}}"])));
         lines.blank();
         lines.comment("De som skriver under, med namn och titel.");
         lines.line("[[tjansteskrivelse.avsnitt]]");
@@ -324,7 +324,7 @@ impl Made<'_> {
         }
         self.lines.line(&format!(
             "    {{ summa = \"ovan\", id = \"summa\", namn = {} }},",
-            quoted(&format!("Summa {}", kinds::in_sentence(&plan.committee)))
+            quoted(&format!("Summa {}", in_sentence(&plan.committee)))
         ));
         self.lines.line("]");
         if self.has(|content| matches!(content, Content::Investments)) {
@@ -342,8 +342,10 @@ impl Made<'_> {
             self.lines.text("id", INVESTMENTS);
             self.lines.text("rubrik", "Investeringar, tkr");
             self.lines.text("kolumner", INVESTMENTS);
-            let rows = format!("{}/*", self.lead());
-            self.lines.line(&format!("rader = {}", list([rows.as_str()])));
+            self.lines.line("rader = [");
+            self.lines.line(&format!("    {},", quoted(&format!("{}/*", self.lead()))));
+            self.lines.line("    { summa = \"ovan\", id = \"summa\", namn = \"Summa investeringar\" },");
+            self.lines.line("]");
         }
     }
 
@@ -428,6 +430,12 @@ impl Made<'_> {
         self.lines.line("[bedomning]");
         for (key, words) in [("gron", green), ("gul", yellow), ("rod", red)] {
             self.lines.line(&format!("{key} = {}", list(words)));
+        }
+        if of_goals {
+            self.lines.blank();
+            self.lines.comment("Rubriken över målets egen bedömning. Ta bort blocket om målen inte bedöms.");
+            self.lines.line("[malrubriker]");
+            self.lines.text("bedomning", "Bedömning");
         }
     }
 

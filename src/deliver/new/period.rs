@@ -55,6 +55,19 @@ impl Period {
         }
     }
 
+    /// What a title says of it: `januari–augusti 2026`, `september 2025–februari 2026`.
+    pub(super) fn in_full(&self) -> String {
+        let month = |day: Ymd| MONTHS.get(usize::from(day.month).wrapping_sub(1)).copied().unwrap_or_default();
+        let (first, last, year) = (month(self.from), month(self.to), self.to.year);
+        if self.from.year != year {
+            format!("{first} {}–{last} {year}", self.from.year)
+        } else if self.from.month == self.to.month {
+            format!("{last} {year}")
+        } else {
+            format!("{first}–{last} {year}")
+        }
+    }
+
     /// The years of a title: `2026`, `2026–2028`.
     pub(super) fn years(&self) -> String {
         let (from, to) = (self.from.year, self.to.year);

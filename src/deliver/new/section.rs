@@ -89,7 +89,13 @@ impl Section<'_> {
                 self.lines.line("[[mal]]");
                 self.lines.text("id", goal);
                 self.lines.empty_text("text");
-                keys.iter().for_each(|key| self.lines.waiting(&key.key, &key.heading));
+                for key in keys {
+                    let about = match key.key.as_str() {
+                        "bedomning" => format!("{} av målet, ett av orden: {}", key.heading, self.words),
+                        _ => format!("{}: text mellan \" och \"", key.heading),
+                    };
+                    self.lines.waiting(&key.key, &about);
+                }
             }
             What::Items { kind, cells } => self.items(*kind, cells),
             What::Risk { risk, keys } => {

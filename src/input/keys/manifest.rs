@@ -595,7 +595,7 @@ static MEMO: Block = Block {
             ["skrivelsens rubrik", "the memo's title"],
             r#""Delårsrapport per augusti 2026""#,
         )
-        .required(),
+        .otherwise(["handlingens", "the paper's"]),
         key("datum", Takes::Date, ["skrivelsens datum", "the memo's date"], "2026-09-16")
             .otherwise(["handlingens", "the paper's"]),
         key(

@@ -185,8 +185,9 @@ const MEMO_KINDS: &[(&str, MemoKind)] = &[
     ("expediering", MemoKind::Dispatch),
 ];
 
-pub(super) fn memo(fields: Fields<'_, '_>) -> Option<Memo> {
-    let title = fields.required_line("titel");
+/// The memo; without a title of its own it has the paper's.
+pub(super) fn memo(fields: Fields<'_, '_>, of_paper: Option<&SourceText>) -> Option<Memo> {
+    let title = if fields.has("titel") { fields.required_line("titel") } else { of_paper.cloned() };
     let date = fields.date("datum");
     let (kind, addressee) = (fields.line("dokumenttyp"), fields.line("till"));
     let their_reference = fields.line("er_beteckning");

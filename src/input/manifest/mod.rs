@@ -387,7 +387,8 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (subheadings, notes) = (one(fields, "mellanrubriker", subheadings), one(fields, "fotnoter", notes));
     let (captions, keywords, layout) = (numbered_captions(fields), fields.texts("nyckelord"), layout(fields));
     let (municipality_code, numbered) = (municipality_code(fields), chapters::numbered(fields));
-    let (recipients, memo) = (each(fields, "mottagare", recipient), fields.table("tjansteskrivelse").and_then(memo));
+    let recipients = each(fields, "mottagare", recipient);
+    let memo = fields.table("tjansteskrivelse").and_then(|fields| memo(fields, title.as_ref()));
     let (units, committees) = (each(fields, "enhet", unit), each(fields, "namnder", committee_of));
     let (papers, chapters) = chapters::papers(fields, title.as_ref());
     let (signs, column_sets) = column_sets(fields);

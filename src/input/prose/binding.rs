@@ -53,6 +53,9 @@ pub enum ReferenceKind {
 /// The word by which a text asks for the page of what has an id, before a colon or after `|`.
 pub const PAGE: &str = "sida";
 
+/// The word by which a text asks for the paper's title.
+const TITLE: &str = "titel";
+
 impl ReferenceKind {
     /// The words by which a text asks for one, before a colon.
     pub const WORDS: [(&'static str, ReferenceKind); 6] = [
@@ -235,6 +238,11 @@ impl Binding {
     /// Whether it asks for the page of a part of the paper.
     pub fn is_page(&self) -> bool {
         self.form.page || matches!(self.of, Asked::Page(_))
+    }
+
+    /// Whether it asks for the paper's title.
+    pub fn is_title(&self) -> bool {
+        matches!(&self.of, Asked::Figure(name) if name == TITLE) && self.form == Form::default()
     }
 
     /// The binding as a text writes it, without its braces: `verksamhet.it.utfall|tal`.

@@ -206,6 +206,7 @@ pub fn read(
             }
             for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.table.value == export.table.value) {
                 reading.known.entry(row.id.value.to_string()).or_insert(at);
+                reading.called.entry(spaced(&row.name.plain()).to_lowercase()).or_insert(row.id.value.to_string());
             }
             if let Some(ids) = reading.column(ID).or_else(|| reading.names()) {
                 reading.nameless = false;
@@ -256,8 +257,9 @@ struct Reading<'e> {
     /// The mapping's rows by what the file has for them, and those that a line was found for.
     wanted: BTreeMap<String, usize>,
     taken: BTreeSet<usize>,
-    /// The section's rows of the table.
+    /// The section's rows of the table, by their ids, and those ids by their names.
     known: BTreeMap<String, usize>,
+    called: BTreeMap<String, String>,
     /// Columns whose number formats have been told about.
     told: BTreeSet<u32>,
     /// Columns whose number formats show something else than the number.
@@ -294,6 +296,7 @@ impl<'e> Reading<'e> {
             wanted: BTreeMap::new(),
             taken,
             known,
+            called: BTreeMap::new(),
             told,
             shown: BTreeSet::new(),
             hidden,
@@ -528,15 +531,16 @@ impl<'e> Reading<'e> {
         }
     }
 
-    /// Makes the ids of rows from their names, which stand in this column. Names that stand several times are told
-    /// apart by the heading above them, or else by a number.
+    /// Makes the ids of rows from their names, which stand in this column. One that the section has a row of has the
+    /// id of that; names that stand several times are told apart by the heading above them, or else by a number.
     fn made_ids(&mut self, lines: &[&Line], names: u32) {
         let first = |line: &Line| line.first().map_or(0, |cell| cell.span.start);
         let mut rows: Vec<(usize, String, Option<String>)> = Vec::new();
         let (mut above, mut times): (Option<String>, BTreeMap<String, usize>) = (None, BTreeMap::new());
         for line in lines {
             let name = cell(line, names).filter(|cell| !cell.words.is_empty());
-            let Some(id) = name.and_then(|cell| id_of(&cell.words)) else { continue };
+            let own = name.and_then(|cell| self.called.get(&spaced(&cell.words).to_lowercase()).cloned());
+            let Some(id) = own.or_else(|| name.and_then(|cell| id_of(&cell.words))) else { continue };
             *times.entry(id.clone()).or_default() += 1;
             rows.push((first(line), id.clone(), above.clone()));
             let is_bare = line.iter().filter(|cell| !cell.words.trim().is_empty()).count() == 1;

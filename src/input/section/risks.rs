@@ -33,6 +33,22 @@ impl Risk {
     pub fn values(&self) -> Option<(u32, u32)> {
         Some((self.likelihood.as_ref()?.value, self.consequence.as_ref()?.value))
     }
+
+    /// Whether nobody has filled anything in.
+    pub fn says_nothing(&self) -> bool {
+        let is_empty = |words: &Prose| words.plain().trim().is_empty();
+        let of_activity = |activity: &ControlActivity| {
+            let mut texts =
+                activity.owner.iter().chain(&activity.follow_up).chain(activity.own.iter().map(|(_, it)| it));
+            is_empty(&activity.text) && texts.all(is_empty)
+        };
+        let own = self.own.iter().map(|(_, text)| text);
+        let mut texts = self.category.iter().chain(&self.introduction).chain(own).chain([&self.name]);
+        self.likelihood.is_none()
+            && self.consequence.is_none()
+            && texts.all(is_empty)
+            && self.activities.iter().all(of_activity)
+    }
 }
 
 /// A control activity with its owner and follow-up.

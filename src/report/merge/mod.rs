@@ -112,6 +112,8 @@ struct Inbox {
     rows: BTreeMap<(TableId, RowId), FinanceRow>,
     /// Table and id of every row that came, taken or not.
     delivered: Vec<(TableId, RowId)>,
+    /// Those of them that hold something.
+    filled: Vec<(TableId, RowId)>,
     /// What was delivered and could not be read, which has been told, and whether that may be anything.
     lost: AllLost,
     unclear: bool,
@@ -135,11 +137,15 @@ impl Inbox {
             found.push(messages::other_unit(named.place, &named.value, &unit.value, unit.place));
         }
         names::read(manifest, &unit.value, &mut section, found);
+        names::rows(manifest, &unit.value, &mut section);
         let part = |narrative: &Narrative| narrative.part.as_ref().map(|part| part.value.clone());
-        let delivered = section.rows.iter().map(|row| (row.table.value.clone(), row.id.value.clone())).collect();
+        let name = |row: &FinanceRow| (row.table.value.clone(), row.id.value.clone());
+        let delivered = section.rows.iter().map(name).collect();
+        let filled = section.rows.iter().filter(|row| !row.cells.is_empty()).map(name).collect();
         Inbox {
             absence,
             delivered,
+            filled,
             lost: AllLost::of(section.lost),
             unclear: section.unclear,
             taken: BTreeSet::new(),
@@ -1047,7 +1053,11 @@ impl Merger<'_> {
                 self.found.push(leftover(EntityKind::Chapter, &text.chapter, part, unit));
             }
             for row in inbox.rows.values() {
-                self.found.push(leftover(EntityKind::Table, &row.table, Some(&row.id), unit));
+                let free = names::free_rows(manifest, unit, row, &inbox.filled);
+                self.found.push(match free.as_slice() {
+                    [] => leftover(EntityKind::Table, &row.table, Some(&row.id), unit),
+                    free => messages::row_known_by_name(row.id.place, row.name.plain().trim(), &row.table.value, free),
+                });
             }
             for goal in inbox.goals.values() {
                 self.found.push(leftover(EntityKind::Goal, &goal.id, None::<&Spanned<GoalId>>, unit));

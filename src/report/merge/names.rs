@@ -5,14 +5,14 @@
 
 use std::ops::Deref;
 
-use crate::base::ids::{ChapterId, GoalId, TableId, UnitId};
-use crate::base::names::closest_match;
+use crate::base::ids::{ChapterId, GoalId, RowId, TableId, UnitId};
+use crate::base::names::{closest_match, id_of};
 use crate::base::source::Spanned;
 use crate::base::swedish::folded;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{BlockSpec, Manifest, RowSpec, all_chapters};
 use crate::input::messages::EntityKind;
-use crate::input::section::Section;
+use crate::input::section::{FinanceRow, Section};
 use crate::report::messages;
 
 /// The things of one kind that a report has: the id of each, its heading, and whether the unit is asked for it.
@@ -49,6 +49,68 @@ pub(super) fn read(manifest: &Manifest, unit: &UnitId, section: &mut Section, fo
     section.narratives.retain(|text| chapters.has(&text.chapter.value));
     section.goals.retain(|goal| goals.has(&goal.id.value));
     section.rows.retain(|row| tables.has(&row.table.value));
+}
+
+/// The rows of a table that the manifest asks a unit for by their ids; nothing where it takes all that come.
+fn asked_rows<'m>(manifest: &'m Manifest, unit: &str, table: &TableId) -> Vec<&'m str> {
+    let specs = manifest.tables.iter().filter(|spec| spec.id.value == **table).flat_map(|spec| &spec.rows);
+    let mut asked = Vec::new();
+    for spec in specs {
+        match spec {
+            RowSpec::Delivered(name) if name.value.unit.as_ref().is_some_and(|of| **of == *unit) => {
+                asked.push(name.value.id.as_str());
+            }
+            RowSpec::All(of) if *of.value == *unit => return Vec::new(),
+            RowSpec::Delivered(_) | RowSpec::All(_) | RowSpec::Made(_) => {}
+        }
+    }
+    asked
+}
+
+/// Whether a row is a line of a pasted table or another file whose id was made of its name.
+fn has_made_id(row: &FinanceRow) -> bool {
+    row.order.1 > 0 && id_of(&row.name.plain()).is_some_and(|made| made == *row.id.value)
+}
+
+/// Gives lines without an id that of the row which is asked for and that their name tells: the unit's own row, where
+/// the line is called as the unit is.
+pub(super) fn rows(manifest: &Manifest, unit: &UnitId, section: &mut Section) {
+    let Some(own) = manifest.units.iter().find(|known| known.id.value == *unit) else { return };
+    let delivered: Vec<(TableId, RowId)> =
+        section.rows.iter().map(|row| (row.table.value.clone(), row.id.value.clone())).collect();
+    let mut taken: Vec<(TableId, String)> = Vec::new();
+    for row in section.rows.iter_mut().filter(|row| has_made_id(row)) {
+        let free = free_rows(manifest, unit, row, &delivered);
+        let is_own = folded(row.name.plain().trim()) == folded(own.name.trimmed());
+        let meant = free.iter().find(|id| ***id == **unit).or(match free.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        });
+        let meant = meant.filter(|id| is_own && !taken.contains(&(row.table.value.clone(), (**id).to_owned())));
+        if let Some(id) = meant {
+            taken.push((row.table.value.clone(), (*id).to_owned()));
+            row.id.value = RowId::from((*id).to_owned());
+        }
+    }
+}
+
+/// The ids of the rows of a line's table that the unit is asked for and has not delivered, where the line has no id of
+/// its own.
+pub(super) fn free_rows<'m>(
+    manifest: &'m Manifest,
+    unit: &str,
+    row: &FinanceRow,
+    delivered: &[(TableId, RowId)],
+) -> Vec<&'m str> {
+    if !has_made_id(row) {
+        return Vec::new();
+    }
+    let asked = asked_rows(manifest, unit, &row.table.value);
+    if asked.contains(&&*row.id.value) {
+        return Vec::new();
+    }
+    let has = |id: &str| delivered.iter().any(|(table, known)| *table == row.table.value && **known == *id);
+    asked.into_iter().filter(|id| !has(id)).collect()
 }
 
 impl<'m> Known<'m> {
