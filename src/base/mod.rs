@@ -32,5 +32,6 @@ pub mod standard;
 pub mod swedish;
 pub mod template;
 pub mod word_mark;
+pub mod word_text;
 pub mod words;
 pub mod written;

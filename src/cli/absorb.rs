@@ -411,7 +411,7 @@ fn name(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Taken => "taken",
         Outcome::Unsure(Unsure::Computed) => "computed",
-        Outcome::Unsure(Unsure::Mark) => "mark",
+        Outcome::Unsure(Unsure::Mark(_)) => "mark",
         Outcome::Unsure(Unsure::Workbook) => "workbook",
         Outcome::Unsure(Unsure::NoFigure) => "no-figure",
         Outcome::Conflict => "conflict",

@@ -524,6 +524,39 @@ fn everything_that_can_be_written_can_come_back() {
     assert!(kinds.len() > 20);
 }
 
+/// Risks that a chapter, or one of several tables, lists itself.
+#[test]
+fn risks_of_tables_of_their_own_come_and_go() {
+    let listed = "risker = [\"a/halka\", \"a/stold\"]";
+    let own = |manifest: String| {
+        assert!(manifest.contains("[internkontroll]") || manifest.contains("[[internkontroll]]"));
+        manifest
+    };
+    let of_chapter = MANIFEST.replace(&format!("{listed}\n"), "");
+    let of_chapter =
+        of_chapter.replace("slag = \"internkontroll\"\n", &format!("slag = \"internkontroll\"\n{listed}\n"));
+    let of_part = MANIFEST.replace(&format!("{listed}\n"), "").replace(
+        "slag = \"internkontroll\"\n",
+        &format!("slag = \"berattelse\"\ndelar = [{{ slag = \"internkontroll\", {listed} }}]\n"),
+    );
+    let of_table = MANIFEST
+        .replace("[internkontroll]\n", "[[internkontroll]]\nid = \"plan\"\n")
+        .replace("slag = \"internkontroll\"\n", "slag = \"internkontroll\"\nrisktabell = \"plan\"\n");
+    for manifest in [of_chapter, of_part, of_table].map(own) {
+        let folder = Folder::empty().with("rapport.toml", &manifest).with("enheter/a.toml", UNIT);
+        let parts = parts(bytes(&folder.built(), ".docx"));
+        for (done, wanted) in [
+            (Adds("tr", "Stöld i maj", RAIN), "risker = [\"a/halka\", \"a/stold\", \"a/regn\"]"),
+            (Goes("tr", &["Stöld i maj"]), "risker = [\"a/halka\"]"),
+        ] {
+            let absorbed = absorb(folder.path(), &with(&parts, &done), Tracked::Accept).unwrap();
+            let new = absorbed.files.iter().find(|(path, _)| path == "rapport.toml");
+            let new = new.map(|(_, text)| String::from_utf8(text.clone()).unwrap()).unwrap_or_default();
+            assert_eq!(new, manifest.replace(listed, wanted), "{:#?}", absorbed.changes);
+        }
+    }
+}
+
 #[test]
 fn what_has_no_key_comes_back_after_its_file_has_changed_elsewhere() {
     let folder = folder();

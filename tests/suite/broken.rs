@@ -297,10 +297,7 @@ fn accepted_exceptions_silence_findings() {
     assert_eq!(with(&exception("doubled-word", "rad = \"Men men\"\n")).1.len(), 1);
     let (found, accepted) = with(&exception("doubled-word", "rad = \"något annat\"\n"));
     assert!(accepted.is_empty());
-    has(
-        &found,
-        "enheter/a.toml:10:1: warning[exception-unused]: the exception from `doubled-word` matches no finding",
-    );
+    has(&found, "enheter/a.toml:10:1: warning[exception-unused]: the exception from `doubled-word` matches no finding");
     let (found, _) = with(&exception("dubled-word", ""));
     has(&found, "enheter/a.toml:11:7: error[unknown-reference]: no check is called `dubled-word`");
 }

@@ -9,6 +9,7 @@
 
 mod absorb;
 mod absorb_kinds;
+mod absorb_looks;
 mod addresses;
 mod advice;
 mod averages;

@@ -117,36 +117,64 @@ fn strings(text: &str) -> Vec<Range<usize>> {
 pub(super) enum ListOf<'l> {
     /// The rows of the table with this id.
     Rows(&'l str),
-    /// The risks of the internal control.
+    /// The risks of a table of the internal control, wherever they are listed.
     Risks,
 }
 
-/// The strings of a list, each with what it says.
-fn entries(text: &str, list: ListOf<'_>) -> Vec<(String, Range<usize>)> {
-    fn of<'d>(table: &'d DeTable<'_>, key: &str) -> Option<&'d DeValue<'d>> {
+/// A string of a list, with what it says.
+type Entry = (String, Range<usize>);
+
+/// The strings of each list of this kind. A table has one list of rows; risks are listed by tables and by chapters.
+fn lists(text: &str, list: ListOf<'_>) -> Vec<Vec<Entry>> {
+    fn of<'d>(table: &'d DeTable<'d>, key: &str) -> Option<&'d DeValue<'d>> {
         table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value.get_ref())
+    }
+    fn named<'d>(value: &'d DeValue<'d>, key: &str, all: &mut Vec<&'d DeValue<'d>>) {
+        match value {
+            DeValue::Array(inner) => inner.iter().for_each(|inner| named(inner.get_ref(), key, all)),
+            DeValue::Table(inner) => {
+                for (name, value) in inner {
+                    if name.get_ref() == key {
+                        all.push(value.get_ref());
+                    } else {
+                        named(value.get_ref(), key, all);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
     let (table, _) = DeTable::parse_recoverable(text);
     let root = table.get_ref();
-    let found = match list {
-        ListOf::Risks => of(root, "internkontroll").and_then(DeValue::as_table).and_then(|table| of(table, "risker")),
-        ListOf::Rows(id) => of(root, "tabell").and_then(DeValue::as_array).and_then(|tables| {
+    let mut found = Vec::new();
+    match list {
+        ListOf::Risks => root.values().for_each(|value| named(value.get_ref(), "risker", &mut found)),
+        ListOf::Rows(id) => found.extend(of(root, "tabell").and_then(DeValue::as_array).and_then(|tables| {
             let mut tables = tables.iter().filter_map(|table| table.get_ref().as_table());
             tables.find(|table| of(table, "id").and_then(DeValue::as_str) == Some(id)).and_then(|it| of(it, "rader"))
-        }),
+        })),
+    }
+    let entries = |list: &DeValue<'_>| -> Vec<Entry> {
+        let all = list.as_array().into_iter().flatten();
+        all.filter_map(|entry| Some((entry.get_ref().as_str()?.to_owned(), entry.span()))).collect()
     };
-    let all = found.and_then(DeValue::as_array).into_iter().flatten();
-    all.filter_map(|entry| Some((entry.get_ref().as_str()?.to_owned(), entry.span()))).collect()
+    found.into_iter().map(entries).collect()
+}
+
+/// The list that has an entry which says this; `None` where none has, or several do.
+fn list_with(text: &str, list: ListOf<'_>, known: &str) -> Option<Vec<Entry>> {
+    let mut all = lists(text, list).into_iter().filter(|list| list.iter().any(|(words, _)| words == known));
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// Whether a list has an entry that says this.
 pub(super) fn has(text: &str, list: ListOf<'_>, words: &str) -> bool {
-    entries(text, list).iter().any(|(known, _)| known == words)
+    lists(text, list).iter().flatten().any(|(known, _)| known == words)
 }
 
 /// A list with `new` behind the entry that says `known`, or before it.
 pub(super) fn listed(text: &str, list: ListOf<'_>, known: &str, new: &str, is_behind: bool) -> Option<Edit> {
-    let all = entries(text, list);
+    let all = list_with(text, list, known)?;
     let mut at = all.iter().filter(|(words, _)| words == known).map(|(_, at)| at.clone());
     let (at, None) = (at.next()?, at.next()) else { return None };
     put_beside(text, &at, &format!("\"{new}\""), is_behind)
@@ -170,7 +198,7 @@ fn put_beside(text: &str, at: &Range<usize>, new: &str, is_behind: bool) -> Opti
 
 /// A list without the entry that says `known`. `None` where somebody has remarked something beside it.
 pub(super) fn unlisted(text: &str, list: ListOf<'_>, known: &str) -> Option<Edit> {
-    let all = entries(text, list);
+    let all = list_with(text, list, known)?;
     let at = all.iter().position(|(words, _)| words == known)?;
     let all: Vec<Range<usize>> = all.into_iter().map(|(_, range)| range).collect();
     without(text, &all, at)

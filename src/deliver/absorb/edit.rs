@@ -38,12 +38,56 @@ pub(super) enum Quote {
 pub enum Unsure {
     /// The figure is computed, taken or bound: it stands elsewhere.
     Computed,
-    /// It touches a mark of the text: emphasis, a link, a note, a bound figure.
-    Mark,
+    /// It touches a mark of the text.
+    Mark(Mark),
     /// It stands in a workbook.
     Workbook,
     /// What somebody typed in the place of a figure is none, or has another unit.
     NoFigure,
+}
+
+/// A mark of a text that words cannot be changed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// Words in italics or in bold type.
+    Emphasis,
+    /// A link, or words in another language.
+    Link,
+    /// The mark of a note.
+    Note,
+    /// A figure that is taken from a table: where its file asks for it.
+    Bound {
+        /// The byte at which `{{` stands.
+        start: usize,
+        /// The byte behind `}}`.
+        end: usize,
+    },
+    /// What nobody can tell for certain.
+    Other,
+}
+
+impl Mark {
+    /// The mark that stands in a part of a text: of several a bound figure is told.
+    fn within(text: &str, part: Range<usize>) -> Self {
+        let words = text.get(part.clone()).unwrap_or_default();
+        if let Some((at, end)) = words.find("{{").and_then(|at| Some((at, at + words.get(at..)?.find("}}")? + 2))) {
+            return Mark::Bound { start: part.start + at, end: part.start + end };
+        }
+        match words {
+            words if words.contains("[^") => Mark::Note,
+            words if words.contains("](") || words.contains('[') => Mark::Link,
+            words if words.contains('*') => Mark::Emphasis,
+            _ => Mark::Other,
+        }
+    }
+
+    /// The mark between the letters beside a character that none of them shows.
+    fn beside(text: &str, of: &Range<usize>, at: usize, (places, letters): (&[Option<usize>], &[Letter])) -> Self {
+        let range = |place: Option<&usize>| place.and_then(|place| letters.get(*place)).map(|letter| &letter.range);
+        let before = range(places.get(..at).and_then(|all| all.iter().flatten().next_back()));
+        let behind = range(places.get(at..).and_then(|all| all.iter().flatten().next()));
+        Mark::within(text, before.map_or(of.start, |it| it.end)..behind.map_or(of.end, |it| it.start))
+    }
 }
 
 /// The string of a TOML file in which `at` lies: the range of its words there, and how they stand.
@@ -204,23 +248,24 @@ pub(super) fn words(
         }
         let said = said(&fresh[change.new_range()], &is, marks)?;
         if said.contains([NOTE, SIGN, '\n', '\t']) || said.contains("{{") {
-            return Err(Unsure::Mark);
+            return Err(Unsure::Mark(Mark::Other));
         }
         let said: String = said.chars().filter(|c| fold::character(*c).is_some()).collect();
         let said = said.replace('\u{a0}', " ");
         let gone = &old[change.old_range()];
         let range = match (gone.first(), gone.last()) {
-            (Some((_, first)), Some((_, last))) => solid(text, first.start..last.end, &was, (&places, &letters))?,
+            (Some((_, first)), Some((_, last))) => solid((text, of), first.start..last.end, &was, (&places, &letters))?,
             _ => {
                 let at = old.get(change.old_range().start).map_or(was.len(), |(_, range)| range.start);
                 let before =
                     at.checked_sub(1).and_then(|at| last_place(&was, &places, at)).map(|at| letters[at].range.end);
                 let after = places.get(at).copied().flatten().map(|at| letters[at].range.start);
-                let at = before.or(after).ok_or(Unsure::Mark)?;
+                let beside = || Unsure::Mark(Mark::beside(text, of, at, (&places, &letters)));
+                let at = before.or(after).ok_or_else(beside)?;
                 at..at
             }
         };
-        let with = quote.written(&said).ok_or(Unsure::Mark)?;
+        let with = quote.written(&said).ok_or(Unsure::Mark(Mark::Other))?;
         edits.push(Edit { range, with });
     }
     Ok(edits)
@@ -232,7 +277,7 @@ fn said(pieces: &[(String, Range<usize>)], is: &[char], marks: &[Option<String>]
     for at in pieces.iter().flat_map(|(_, range)| range.clone()) {
         if is[at] == NOTE {
             let number = is[..at].iter().filter(|c| **c == NOTE).count();
-            said.push_str(marks.get(number).and_then(Option::as_ref).ok_or(Unsure::Mark)?);
+            said.push_str(marks.get(number).and_then(Option::as_ref).ok_or(Unsure::Mark(Mark::Note))?);
         } else {
             said.push(is[at]);
         }
@@ -248,7 +293,7 @@ fn last_place(was: &[char], places: &[Option<usize>], at: usize) -> Option<usize
 
 /// The range of letters that show these characters and nothing else.
 fn solid(
-    text: &str,
+    (text, whole): (&str, &Range<usize>),
     of: Range<usize>,
     was: &[char],
     (places, letters): (&[Option<usize>], &[Letter]),
@@ -258,11 +303,11 @@ fn solid(
         if was[at] != NOTE && fold::character(was[at]).is_none() {
             continue;
         }
-        let place = places[at].ok_or(Unsure::Mark)?;
+        let place = places[at].ok_or_else(|| Unsure::Mark(Mark::beside(text, whole, at, (places, letters))))?;
         // The mark of a note may go, no other one.
         let stands = text.get(letters[place].range.clone()).unwrap_or_default();
         if was[at] == NOTE && !stands.starts_with("[^") {
-            return Err(Unsure::Mark);
+            return Err(Unsure::Mark(Mark::within(text, letters[place].range.clone())));
         }
         match &mut all {
             None => all = Some(place..place + 1),
@@ -273,13 +318,14 @@ fn solid(
                 let is_space =
                     |letter: &Letter| letter.shown.is_some_and(|c| fold::character(c).is_none_or(|c| c == ' '));
                 if !between.iter().all(is_space) {
-                    return Err(Unsure::Mark);
+                    let part = letters[range.end].range.start..letters[place].range.start;
+                    return Err(Unsure::Mark(Mark::within(text, part)));
                 }
                 range.end = place + 1;
             }
         }
     }
-    let range = all.ok_or(Unsure::Mark)?;
+    let range = all.ok_or(Unsure::Mark(Mark::Other))?;
     Ok(letters[range.start].range.start..letters[range.end - 1].range.end)
 }
 
@@ -416,12 +462,24 @@ mod tests {
         ] {
             assert_eq!(edited(file, shown, new).as_deref(), Ok(made), "{file}");
         }
-        for (file, shown, new) in [
-            ("a = 'Utfall {{t.a.b}} nu.'\n", "Utfall 7 712 tkr nu.", "Utfall 7 800 tkr nu."),
-            ("a = 'ett *två* tre'\n", "ett två tre", "fem"),
-            ("a = 'ett'\n", "ett", "ett 'två'"),
+        for (file, shown, new, mark) in [
+            ("a = 'Utfall {{t.a.b}} nu.'\n", "Utfall 7 712 tkr nu.", "Utfall 7 800 tkr nu.", "{{t.a.b}}"),
+            ("a = 'Från {{t.a.b}} till {{t.a.c}}.'\n", "Från 7 till 9.", "Från 7 till 8.", "{{t.a.c}}"),
+            ("a = 'Var {{t.a.b|utan minus}}'\n", "Var 7 tkr", "Var 8 tkr", "{{t.a.b|utan minus}}"),
+            ("a = 'ett *två* tre'\n", "ett två tre", "fem", "*"),
+            ("a = 'ett [två](https://a.se) tre'\n", "ett två tre", "ett fyra", "]("),
+            ("a = 'Ett här'\n", "Ett här", "Ett\u{fffc} här", "[^"),
+            ("a = 'ett'\n", "ett", "ett 'två'", ""),
         ] {
-            assert_eq!(edited(file, shown, new), Err(Unsure::Mark), "{file}");
+            let told = edited(file, shown, new).unwrap_err();
+            let kind = match (told, file) {
+                (Unsure::Mark(Mark::Bound { start, end }), file) => &file[start..end],
+                (Unsure::Mark(Mark::Emphasis), _) => "*",
+                (Unsure::Mark(Mark::Link), _) => "](",
+                (Unsure::Mark(Mark::Note), _) => "[^",
+                _ => "",
+            };
+            assert_eq!(kind, mark, "{file}");
         }
     }
 

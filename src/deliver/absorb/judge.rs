@@ -13,10 +13,10 @@ use super::change::{Change, Counts, Differing, Edits, Group, Judged, Outcome};
 use super::edit::{self, Edit, Quote, Unsure};
 use super::emphasis;
 use super::fold;
-use super::leads::{self, links_differ};
+use super::leads::{self, Keeps, links_differ};
 use super::notes::{self, NewNote, marks, new_notes};
 use super::pair::{By, Pairs, pair};
-use super::paper::{Line, NOTE, Paper};
+use super::paper::{LANGUAGE, Line, NOTE, Paper};
 use super::paragraph::{Lead, as_written, inserted, removed};
 use super::places::Home;
 use super::reading::Reading;
@@ -57,6 +57,10 @@ impl One {
     }
 }
 
+/// The most paragraphs in which a language that is new is somebody's, and which part of all they may be.
+const FEW_PLACES: usize = 10;
+const FEW_OF_ALL: usize = 10;
+
 /// What is known of the paragraphs before they are compared.
 #[derive(Clone, Copy)]
 struct Known<'k> {
@@ -77,7 +81,7 @@ fn without<'w>(words: &'w str, before: &str, after: &str) -> &'w str {
 impl Reading<'_> {
     /// Judges all paragraphs.
     pub(super) fn judge(&self) -> Verdict {
-        let own = self.ours.map.iter().filter(|(_, item)| !item.is_bound).map(|(key, _)| key.as_str());
+        let own = self.ours.map.iter().filter(|(_, item)| !item.is_bound()).map(|(key, _)| key.as_str());
         let (ours, theirs) = (&self.ours.lines, &self.theirs.lines);
         let pairs = pair(ours, theirs, &own.collect(), &|at| self.is_new(&ours[at]));
         let mut all = Verdict::default();
@@ -86,14 +90,15 @@ impl Reading<'_> {
         let moved = pairs.moved(|at| self.key(&ours[at]).is_some() && !ours[at].in_note);
         let (rows, notes) = (rows(self, &pairs), new_notes(self, &pairs));
         let known = Known { pairs: &pairs, rows: &rows, notes: &notes };
-        let keeps = [self.keeps_emphasis(&pairs), self.keeps_links(&pairs)];
+        let (emphasis, links) = (self.keeps_emphasis(&pairs), self.keeps_links(&pairs));
+        let keeps = Keeps { emphasis, links, languages: self.languages(&pairs) };
         for (at, line) in ours.iter().enumerate() {
             let found = pairs.of_ours[at];
             let other = found.map(|(found, _)| &theirs[found]);
             let is_said = other.is_some_and(|other| !other.is_empty());
             let one = self.one(at, found, moved.contains(&at), known);
             if matches!(one, One::Same)
-                && let Some(judged) = self.marked(at, found, keeps)
+                && let Some(judged) = self.marked(at, found, &keeps)
             {
                 all.judged.push(judged);
                 continue;
@@ -143,19 +148,57 @@ impl Reading<'_> {
         })
     }
 
-    /// A paragraph of a text in which words were made bold or italic, or plain again, or lead elsewhere, and nothing
-    /// else. `keeps` says whether the file has kept emphasis and links.
-    fn marked(&self, at: usize, found: Option<(usize, By)>, keeps: [bool; 2]) -> Option<Judged> {
+    /// The languages that somebody has given words in few places of the file. One that stands in many is a program's,
+    /// and the paper's own says nothing.
+    fn languages(&self, pairs: &Pairs) -> BTreeSet<String> {
+        let mut all: BTreeMap<&str, usize> = BTreeMap::new();
+        let both = self.ours.lines.iter().zip(&pairs.of_ours);
+        let both = both.filter_map(|(line, found)| Some((line, &self.theirs.lines[found.as_ref()?.0])));
+        let mut count = 0;
+        for (line, other) in both.filter(|(_, other)| !other.is_empty()) {
+            count += 1;
+            let times = |line: &Line, to: &str| line.leads.iter().filter(|lead| lead.to == to).count();
+            let is_more = |to: &str| times(other, to) > times(line, to);
+            let new = other.leads.iter().filter(|lead| !lead.is_link() && is_more(&lead.to));
+            for to in new.map(|lead| lead.to.as_str()).collect::<BTreeSet<&str>>() {
+                *all.entry(to).or_default() += 1;
+            }
+        }
+        let is_few = |times: usize| times <= FEW_PLACES && times * FEW_OF_ALL <= count.max(FEW_OF_ALL);
+        let own = format!("{LANGUAGE}{}", self.language);
+        let few = all.into_iter().filter(|(to, times)| is_few(*times) && *to != own);
+        few.map(|(to, _)| to.to_owned()).collect()
+    }
+
+    /// Whether the emphasis, the links and the languages of a paragraph of the paper are those that the file was made
+    /// with.
+    fn looks_as_then(&self, at: usize, file: FileId) -> bool {
+        let looks = |paper: &Paper| {
+            let key = self.key(&self.ours.lines[at])?;
+            paper.map.get(key)?.looks.clone()
+        };
+        let then = looks(self.theirs);
+        // A file that does not say it was made with what stands there if nothing in its source has changed.
+        (then.is_some() && then == looks(self.ours)) || self.is_as_it_was(file)
+    }
+
+    /// A paragraph in which words were made bold or italic, or plain again, or lead elsewhere, and nothing else: a
+    /// text's; in cells and notes links and languages alone.
+    fn marked(&self, at: usize, found: Option<(usize, By)>, keeps: &Keeps) -> Option<Judged> {
         let (there, by) = found.filter(|(_, by)| *by == By::Bookmark)?;
         let (line, other) = (&self.ours.lines[at], &self.theirs.lines[there]);
-        let home = self.home_of(line).filter(|home| home.is_paragraph && line.is_of_text())?;
+        let home = self.home_of(line).filter(|home| !home.is_figure)?;
         if line.words != other.words || line.style != other.style {
             return None;
         }
-        // What it looked like then is not kept: it is today's where its file has not changed since.
-        let (text, range, quote) = self.at(home).ok().filter(|_| self.is_as_it_was(home.place.file))?;
-        let mut edits = self.emphasized([line, other], at, (text, &range, quote), keeps[0]).unwrap_or_default();
-        edits.extend(self.led([line, other], at, (text, &range, quote), keeps[1]).unwrap_or_default());
+        let (text, range, quote) = self.at(home).ok().filter(|_| self.looks_as_then(at, home.place.file))?;
+        let of = (text, &range, quote);
+        // Emphasis in tables is often that of their style.
+        let is_text = home.is_paragraph && line.is_of_text();
+        let emphasized = || self.emphasized([line, other], at, of, keeps.emphasis);
+        let mut edits = is_text.then(emphasized).flatten().unwrap_or_default();
+        let is_words = quote != Quote::Bare;
+        edits.extend(is_words.then(|| self.led([line, other], at, of, keeps)).flatten().unwrap_or_default());
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         let first = edits.first()?.range.clone();
         let moved = edits.iter().map(|edit| {
@@ -188,7 +231,7 @@ impl Reading<'_> {
     }
 
     /// The edits by which words of a paragraph lead elsewhere.
-    fn led(&self, lines: [&Line; 2], at: usize, of: Written<'_>, keeps: bool) -> Option<Vec<Edit>> {
+    fn led(&self, lines: [&Line; 2], at: usize, of: Written<'_>, keeps: &Keeps) -> Option<Vec<Edit>> {
         let [before, own, _] = self.parts(at);
         let own_range = before.len()..before.len() + own.len();
         let [was, is] = lines.map(|line| leads::within(&line.leads, &own_range));

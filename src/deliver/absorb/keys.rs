@@ -48,7 +48,7 @@ pub(super) fn renewed(ours: &Paper, theirs: &mut Paper) {
 /// The paragraphs of each text, in order.
 fn texts(map: &BTreeMap<String, Item>) -> BTreeMap<&str, Vec<Block<'_>>> {
     let mut all: BTreeMap<&str, Vec<Block<'_>>> = BTreeMap::new();
-    for (key, item) in map.iter().filter(|(_, item)| !item.is_bound) {
+    for (key, item) in map.iter().filter(|(_, item)| !item.is_bound()) {
         let Some((text, number)) = item.address.rsplit_once('#') else { continue };
         let Ok(number) = number.parse() else { continue };
         all.entry(text).or_default().push((number, key, &item.sha256));
@@ -95,7 +95,7 @@ fn items_renewed(ours: &Paper, theirs: &Paper, renamed: &mut BTreeMap<String, Op
 /// What is numbered, by what it is of.
 fn items(map: &BTreeMap<String, Item>) -> BTreeMap<String, Numbered<'_>> {
     let mut all: BTreeMap<String, Numbered<'_>> = BTreeMap::new();
-    for (key, item) in map.iter().filter(|(_, item)| !item.is_bound) {
+    for (key, item) in map.iter().filter(|(_, item)| !item.is_bound()) {
         let Some((kind, path)) = item.address.split_once(':') else { continue };
         let kind = kind.strip_suffix("-comment").unwrap_or(kind);
         let mut parts = path.split_inclusive('/');

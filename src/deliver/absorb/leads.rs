@@ -1,10 +1,22 @@
 //! Where words lead, and which language they are in, as marks of a text: a link that somebody changed, gave or took
 //! away in Word, and a language that was changed.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::edit::{Edit, Letter, Quote, aligned, letters};
 use super::paper::{LANGUAGE, Lead};
+
+/// What a file has kept of the looks of the paper: programs lose, or give, all of a kind at once.
+#[derive(Debug, Default)]
+pub(super) struct Keeps {
+    /// Some of the emphasis.
+    pub(super) emphasis: bool,
+    /// Some of the links.
+    pub(super) links: bool,
+    /// The languages that somebody has given words, as a text has them: `sprak:en`.
+    pub(super) languages: BTreeSet<String>,
+}
 
 /// Whether a text can say it.
 fn is_plain(lead: &Lead) -> bool {
@@ -52,15 +64,15 @@ struct Shown<'t> {
 }
 
 /// The edits of `text[of]`, which shows `shown`, so that its words lead where `is` says in the place of `was`. `keeps`
-/// says whether a link that is gone was taken away, and not lost by a program. `None` where a text cannot say it for
-/// certain.
+/// says whether a link that is gone was taken away, and not lost by a program, and which languages are somebody's.
+/// `None` where a text cannot say it for certain.
 pub(super) fn edits(
     text: &str,
     of: &Range<usize>,
     quote: Quote,
     shown: &str,
     [was, is]: [&[Lead]; 2],
-    keeps: bool,
+    keeps: &Keeps,
 ) -> Option<Vec<Edit>> {
     let letters = letters(text, of, quote);
     let chars: Vec<char> = shown.chars().collect();
@@ -68,6 +80,7 @@ pub(super) fn edits(
     for ((at, _), place) in shown.char_indices().zip(aligned(&chars, &letters)) {
         places[at] = place;
     }
+    let chars_of = shown;
     let shown = Shown { text, of, letters, places };
     let mut edits = Vec::new();
     for old in was {
@@ -78,7 +91,7 @@ pub(super) fn edits(
             Some(new) if is_one_place(&new.to, &old.to) => {}
             Some(new) if is_alone(new) => edits.push(shown.changed(old, new)?),
             Some(_) => return None,
-            None if old.is_link() && keeps => edits.extend(shown.taken(old)?),
+            None if old.is_link() && keeps.links => edits.extend(shown.taken(old)?),
             None => return None,
         }
     }
@@ -87,7 +100,33 @@ pub(super) fn edits(
     for new in is.iter().filter(|new| new.is_link() && !was.iter().any(|old| old.range == new.range && old.is_link())) {
         edits.extend(shown.given(new).filter(|_| !overlaps(new))?);
     }
+    // A language of all words, or of a part of one, is a program's.
+    let is_new = |new: &Lead| !new.is_link() && keeps.languages.contains(&new.to) && !overlaps(new);
+    for new in is.iter().filter(|new| is_new(new)) {
+        let is_alone =
+            is.iter().all(|it| it == new || it.range.end <= new.range.start || new.range.end <= it.range.start);
+        let words = trimmed(chars_of, new);
+        let is_part = words.range.len() < chars_of.trim().len() && are_whole_words(chars_of, &words.range);
+        edits.extend(shown.given(&words).filter(|_| is_alone && is_part).into_iter().flatten());
+    }
     Some(edits)
+}
+
+/// A lead without the white space around its words.
+fn trimmed(shown: &str, lead: &Lead) -> Lead {
+    let words = shown.get(lead.range.clone()).unwrap_or_default();
+    let start = lead.range.start + words.len() - words.trim_start().len();
+    Lead { range: start..start + words.trim().len(), to: lead.to.clone() }
+}
+
+/// Whether a range begins and ends where words do.
+fn are_whole_words(shown: &str, range: &Range<usize>) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let [before, behind] = [shown.get(..range.start), shown.get(range.end..)].map(Option::unwrap_or_default);
+    let own = shown.get(range.clone()).unwrap_or_default();
+    let cuts = |one: Option<char>, other: Option<char>| is_word(one) && is_word(other);
+    let (first, last) = (own.chars().next(), own.chars().next_back());
+    !own.is_empty() && !cuts(before.chars().next_back(), first) && !cuts(last, behind.chars().next())
 }
 
 impl Shown<'_> {
@@ -153,11 +192,36 @@ mod tests {
         Lead { range: start..start + words.len(), to: to.to_owned() }
     }
 
+    fn keeps(links: bool) -> Keeps {
+        Keeps { links, emphasis: false, languages: ["sprak:en".to_owned()].into() }
+    }
+
+    #[test]
+    fn languages_that_somebody_gave_come() {
+        let shown = "Arbetet med Lean Six Sigma och planen går vidare.";
+        let made = |text: &str, was: &[Lead], is: &[Lead]| {
+            applied(text, &edits(text, &(0..text.len()), Quote::Lines, shown, [was, is], &keeps(true))?)
+        };
+        for words in ["Lean Six Sigma", " Lean Six Sigma ", "Lean", "planen"] {
+            let wanted = shown.replacen(words.trim(), &format!("[{}](sprak:en)", words.trim()), 1);
+            assert_eq!(made(shown, &[], &[lead(shown, words, "sprak:en")]).unwrap(), wanted);
+        }
+        // A part of a word, all of them, one that a program gives, and what is a link or emphasized already.
+        for (words, to) in [("Lea", "sprak:en"), (shown, "sprak:en"), ("Lean", "sprak:de")] {
+            assert_eq!(made(shown, &[], &[lead(shown, words, to)]).unwrap(), shown);
+        }
+        let link = lead(shown, "planen", "https://a.se/");
+        let text = shown.replace("planen", "[planen](https://a.se/)").replace("Six", "*Six*");
+        let english = lead(shown, "planen", "sprak:en");
+        assert_eq!(made(&text, std::slice::from_ref(&link), &[link.clone(), english]).unwrap(), text);
+        assert_eq!(made(&text, &[link.clone()], &[link, lead(shown, "Lean Six", "sprak:en")]).unwrap(), text);
+    }
+
     #[test]
     fn links_change_come_and_go() {
         let (shown, a, b) = ("Se planen och kartan nu.", "https://a.se/", "https://b.se/x");
         let made = |text: &str, was: &[Lead], is: &[Lead]| {
-            let edits = edits(text, &(0..text.len()), Quote::Lines, shown, [was, is], true)?;
+            let edits = edits(text, &(0..text.len()), Quote::Lines, shown, [was, is], &keeps(true))?;
             applied(text, &edits)
         };
         let [plan, map] = ["planen", "kartan"].map(|words| move |to: &str| lead(shown, words, to));
@@ -183,7 +247,7 @@ mod tests {
         }
         let all = [lead(shown, "Se ", "sprak:de"), map("sprak:de"), plan(a), map(a)];
         assert_eq!(made(strong, &both, &all), None);
-        assert_eq!(edits(text, &(0..text.len()), Quote::Lines, shown, [&[plan(a)], &[]], false), None);
+        assert_eq!(edits(text, &(0..text.len()), Quote::Lines, shown, [&[plan(a)], &[]], &keeps(false)), None);
     }
 
     #[test]

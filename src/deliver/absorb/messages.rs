@@ -2,11 +2,11 @@
 
 use std::fmt::Display;
 
-use crate::base::swedish::plural;
+use crate::base::swedish::{one_spaced, plural};
 use crate::diagnostic::wording::both;
 
 use super::change::{Counts, Outcome, RowKind};
-use super::edit::Unsure;
+use super::edit::{Mark, Unsure};
 use super::pair::By;
 use super::strange::Strange;
 use super::version::Base;
@@ -81,12 +81,7 @@ fn unsure(why: Unsure) -> [String; 2] {
             "the figure is computed or taken from elsewhere: change it where it is written; `underlag trace` shows \
              where"
         ),
-        Unsure::Mark => both!(
-            "ändringen rör betoning, en länk, en fotnot eller ett belopp som hämtas ur en tabell: gör den i filen; \
-             beloppet ändras i tabellen, `underlag trace` visar var",
-            "the edit touches a mark of the text, as emphasis, a link, a note or a figure that is taken from a table: \
-             make it in the file; the figure changes in its table, and `underlag trace` shows where"
-        ),
+        Unsure::Mark(mark) => of_mark(mark),
         Unsure::Workbook => {
             both!(
                 "det är hämtat ur en Excel-arbetsbok: gör ändringen där",
@@ -96,6 +91,33 @@ fn unsure(why: Unsure) -> [String; 2] {
         Unsure::NoFigure => {
             both!("det är inget belopp: skriv bara talet", "this is not a figure: write the number alone")
         }
+    }
+}
+
+/// What an edit touches that it cannot be taken in over.
+fn of_mark(mark: Mark) -> [String; 2] {
+    match mark {
+        Mark::Bound { .. } => both!(
+            "beloppet hämtas ur en tabell: ändra det i cellen som visas här, så ändras det i texten; räknas cellen ut \
+             ändras det som den räknas ut ur, `underlag trace` visar var",
+            "the figure is taken from a table: change it in the cell that is shown here, and the text follows; where \
+             the cell is computed, change what it is computed of, as `underlag trace` shows"
+        ),
+        Mark::Emphasis => both!(
+            "ändringen går över ord i kursiv eller fetstil: gör den i filen",
+            "the edit reaches over words in italics or bold type: make it in the file"
+        ),
+        Mark::Link => {
+            both!("ändringen går över en länk: gör den i filen", "the edit reaches over a link: make it in the file")
+        }
+        Mark::Note => both!(
+            "ändringen går över ett fotnotstecken: gör den i filen",
+            "the edit reaches over the mark of a note: make it in the file"
+        ),
+        Mark::Other => both!(
+            "ändringen rör betoning, en länk, en fotnot eller tecken som texten inte kan ha: gör den i filen",
+            "the edit touches emphasis, a link, a note or signs that the text cannot have: make it in the file"
+        ),
     }
 }
 
@@ -176,6 +198,8 @@ pub fn comment(place: &str, author: &str, words: &str) -> [String; 2] {
 
 /// What stands outside of the paper's text, and differs.
 pub fn not_taken_in(words: &str) -> [String; 2] {
+    // Where the numbers of pages stood.
+    let words = one_spaced(&words.replace("()", " "));
     both!(
         "sidhuvud, sidfot eller textruta, tas inte in: {words}",
         "running head, foot or text box, not taken in: {words}"

@@ -43,6 +43,8 @@ use std::path::Path;
 use crate::base::budget::Budget;
 use crate::base::source::{Sources, Span};
 use crate::diagnostic::Tally;
+use crate::input::prose::binding::Binding;
+use crate::report::{Report, address};
 
 use self::built::made;
 use self::judge::Verdict;
@@ -53,7 +55,7 @@ use self::settle::settle;
 
 pub use self::built::AbsorbError;
 pub use self::change::{Change, Counts, Outcome, RowKind};
-pub use self::edit::Unsure;
+pub use self::edit::{Mark, Unsure};
 pub use self::memory::{Delivered, Memory};
 pub use self::pair::By;
 pub use self::paper::Tracked;
@@ -140,6 +142,7 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
         homes: &homes,
         headings: &headings,
         layout,
+        language: document.meta.language.split('-').next().unwrap_or_default().to_owned(),
         errors,
         ours: &ours,
         theirs: &theirs,
@@ -147,6 +150,9 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
     };
     let Verdict { mut judged, counts, looks } = report.judge();
     let after = settle(dir, &report, &mut judged)?;
+    if let Some(of) = &built.checked.report {
+        judged.iter_mut().for_each(|judged| lead_to_cell(&mut judged.change, of, sources));
+    }
     let files = report.files(&judged, &|_| true).into_iter().map(|(file, text)| {
         let file = built.checked.sources.file(file);
         let mark = if file.marked { "\u{feff}" } else { "" };
@@ -171,6 +177,16 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
     let changes = judged.into_iter().map(|judged| judged.change).collect();
     let authors = theirs.authors.clone();
     Ok(Absorbed { sources: built.checked.sources, changes, counts, comments, authors, looks, unread, base, files })
+}
+
+/// Shows the cell that a figure is taken from where an edit touches that figure.
+fn lead_to_cell(change: &mut Change, report: &Report, sources: &Sources) {
+    let Outcome::Unsure(Unsure::Mark(Mark::Bound { start, end })) = change.outcome else { return };
+    let text = change.place.map(|place| sources.file(place.file).original());
+    let asked = text.and_then(|text| text.get(start + 2..end.saturating_sub(2)));
+    let Some(Ok(binding)) = asked.map(Binding::read) else { return };
+    let found = binding.addresses().next().and_then(|address| address::find(report, address).ok());
+    change.place = found.and_then(|found| found.cell()).map(|cell| cell.place).or(change.place);
 }
 
 /// The headings of the paper by the positions of their paragraphs: both stand in one order.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::base::archive::Archive;
 use crate::base::budget::Budget;
 use crate::base::swedish::one_spaced;
+use crate::base::word_text::{self, Fields, WordElement};
 use crate::deliver::verify::Unreadable;
 use crate::deliver::verify::xml::{self, Element, unread};
 use crate::model::UNKNOWN_PAGE;
@@ -198,8 +199,18 @@ pub(super) struct Item {
     pub(super) sha256: String,
     /// The words themselves, in files that stayed in the house.
     pub(super) words: Option<String>,
+    /// How a text asks for it, where it is a figure that it takes from a table.
+    pub(super) binding: Option<String>,
+    /// The hash of the emphasis, the links and the languages of its words then, empty where they had none; `None` where
+    /// the file does not say.
+    pub(super) looks: Option<String>,
+}
+
+impl Item {
     /// Whether it is a figure that a text takes from a table.
-    pub(super) is_bound: bool,
+    pub(super) fn is_bound(&self) -> bool {
+        self.binding.is_some()
+    }
 }
 
 /// A comment.
@@ -294,11 +305,13 @@ fn small(name: &str) -> String {
 }
 
 fn items(map: &Element) -> BTreeMap<String, Item> {
+    let says_looks = map.attributes.contains_key("looks");
     let item = |item: &Element| {
         let of = |name: &str| item.attributes.get(name).cloned();
         let words = Some(item.text.clone()).filter(|words| !words.is_empty());
-        let is_bound = item.attributes.contains_key("binding");
-        Some((of("key")?, Item { address: of("address")?, sha256: of("sha256")?, words, is_bound }))
+        let looks = of("looks").or_else(|| says_looks.then(String::new));
+        let (address, sha256, binding) = (of("address")?, of("sha256")?, of("binding"));
+        Some((of("key")?, Item { address, sha256, words, binding, looks }))
     };
     map.kids.iter().filter(|kid| kid.name == "item").filter_map(item).collect()
 }
@@ -322,22 +335,27 @@ fn property(about: &Element, name: &str) -> Option<String> {
     about.kids.iter().find(is_it)?.kids.first().map(|value| value.text.clone())
 }
 
+impl WordElement for Element {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.get(name).map(String::as_str)
+    }
+
+    fn own_words(&self) -> String {
+        self.text.clone()
+    }
+
+    fn within(&self) -> Vec<&Self> {
+        self.kids.iter().collect()
+    }
+}
+
 /// The words of an element with one space between them, without the results of fields: pages are counted anew.
 fn plain(element: &Element) -> String {
-    fn push(element: &Element, fields: &mut usize, out: &mut String) {
-        match (element.name.as_str(), element.attributes.get("w:fldCharType").map(String::as_str)) {
-            ("w:t", _) if *fields == 0 => out.push_str(&element.text),
-            ("w:p" | "w:tab" | "w:br", _) => out.push(' '),
-            ("w:fldChar", Some("begin")) => *fields += 1,
-            ("w:fldChar", Some("end")) => *fields = fields.saturating_sub(1),
-            ("w:fldSimple", _) => return,
-            _ => {}
-        }
-        element.kids.iter().for_each(|kid| push(kid, fields, out));
-    }
-    let mut words = String::new();
-    push(element, &mut 0, &mut words);
-    one_spaced(&words)
+    one_spaced(&word_text::words(std::iter::once(element), Fields::LeftOut))
 }
 
 /// Where a block stands.
@@ -485,23 +503,7 @@ impl Reader {
                     let id = kid.attributes.get("w:id").cloned().unwrap_or_default();
                     self.cited.push((id, at));
                 }
-                "w:r" => {
-                    let style = kid.value(&["w:rPr", "w:rStyle"]).unwrap_or_default();
-                    let name = self.names.get(style).cloned().unwrap_or_else(|| small(style));
-                    // A mark with letters of its own, in the run or by its style; LibreOffice has another name for it.
-                    let reference = kid.kids.iter().find(|kid| kid.name == "w:footnoteReference");
-                    let in_mark = self.fields.last().is_some_and(|(_, is_mark)| *is_mark);
-                    let is_mark =
-                        !in_mark && ["tablenotemark", "footnotereference", "footnoteanchor"].contains(&name.as_str());
-                    if reference.is_some() || (is_mark && kid.kids.iter().any(|kid| kid.name == "w:t")) {
-                        let id = reference.and_then(|it| it.attributes.get("w:id"));
-                        line.cite(id.map_or("", String::as_str), look);
-                        continue;
-                    }
-                    let start = line.words.len();
-                    self.words(kid, at, self::look(kid, &name) | (look & LINK), line, open);
-                    self.lead(kid, start, line);
-                }
+                "w:r" => self.run(kid, (at, look), line, open),
                 "w:drawing" | "w:pict" | "w:object" | "mc:AlternateContent" => {
                     let mut boxes = Vec::new();
                     kid.outermost("w:txbxContent", &mut boxes);
@@ -523,6 +525,24 @@ impl Reader {
                 _ => self.words(kid, at, look, line, open),
             }
         }
+    }
+
+    /// The words of a run, or the mark of a note that it is.
+    fn run(&mut self, run: &Element, (at, look): (usize, u8), line: &mut Line, open: &mut Vec<(String, usize)>) {
+        let style = run.value(&["w:rPr", "w:rStyle"]).unwrap_or_default();
+        let name = self.names.get(style).cloned().unwrap_or_else(|| small(style));
+        // A mark with letters of its own, in the run or by its style; LibreOffice has another name for it.
+        let reference = run.kids.iter().find(|kid| kid.name == "w:footnoteReference");
+        let in_mark = self.fields.last().is_some_and(|(_, is_mark)| *is_mark);
+        let is_mark = !in_mark && ["tablenotemark", "footnotereference", "footnoteanchor"].contains(&name.as_str());
+        if reference.is_some() || (is_mark && run.kids.iter().any(|kid| kid.name == "w:t")) {
+            let id = reference.and_then(|it| it.attributes.get("w:id"));
+            line.cite(id.map_or("", String::as_str), look);
+            return;
+        }
+        let start = line.words.len();
+        self.words(run, at, self::look(run, &name) | (look & LINK), line, open);
+        self.lead(run, start, line);
     }
 
     /// Where the words of a run lead, and their language.

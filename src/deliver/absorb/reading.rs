@@ -19,6 +19,8 @@ pub(super) struct Reading<'r> {
     pub(super) headings: &'r BTreeMap<usize, (Home, String)>,
     /// The layout that it is built with, where it is not its own.
     pub(super) layout: Option<&'r str>,
+    /// The paper's language, without its country: `sv`.
+    pub(super) language: String,
     /// How many errors the report has as it is.
     pub(super) errors: usize,
     pub(super) ours: &'r Paper,
@@ -45,7 +47,7 @@ pub(super) fn said(paper: &Paper) -> BTreeMap<String, usize> {
 impl Reading<'_> {
     /// The key of a paragraph itself that the report knows.
     pub(super) fn key<'l>(&self, line: &'l Line) -> Option<&'l str> {
-        let is_own = |key: &&str| self.ours.map.get(*key).is_some_and(|item| !item.is_bound);
+        let is_own = |key: &&str| self.ours.map.get(*key).is_some_and(|item| !item.is_bound());
         line.keys.iter().map(|(key, ..)| key.as_str()).find(is_own)
     }
 

@@ -11,7 +11,7 @@ use crate::base::source::{FileId, Span};
 
 use super::block::{self, Block, ListOf};
 use super::change::{Edits, RowKind};
-use super::edit::{Edit, Quote, Unsure};
+use super::edit::{Edit, Mark, Quote, Unsure};
 use super::fold;
 use super::pair::Pairs;
 use super::paper::{CellAt, Line, NOTE};
@@ -579,7 +579,11 @@ impl Tables<'_> {
     /// What a paragraph of a new row says.
     fn said(&self, at: usize) -> Result<String, Unsure> {
         let said = self.reading.theirs.lines[at].words.trim().replace('\u{a0}', " ");
-        if said.contains(NOTE) || said.contains("{{") || said.contains('\n') { Err(Unsure::Mark) } else { Ok(said) }
+        if said.contains(NOTE) || said.contains("{{") || said.contains('\n') {
+            Err(Unsure::Mark(Mark::Other))
+        } else {
+            Ok(said)
+        }
     }
 
     /// A value as the one of another row is written; `None` where the program computes it.

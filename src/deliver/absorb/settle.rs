@@ -74,7 +74,7 @@ fn follow(reading: &Reading<'_>, judged: &mut [Judged], paper: &Paper) {
         all.collect()
     };
     let says = own(&paper.lines);
-    for judged in judged.iter_mut().filter(|it| it.change.outcome == Outcome::Unsure(Unsure::Mark)) {
+    for judged in judged.iter_mut().filter(|it| matches!(it.change.outcome, Outcome::Unsure(Unsure::Mark(_)))) {
         let (Some(ours), Some(theirs)) = (judged.ours, judged.theirs) else { continue };
         let line = &reading.theirs.lines[theirs];
         let said = reading.key(&reading.ours.lines[ours]).and_then(|key| says.get(key));

@@ -31,7 +31,7 @@ pub enum Base {
 
 /// Gives the items of `theirs` the words that they had, out of the archive of its version's sources.
 pub(super) fn with_words(theirs: &mut Paper, stored: Option<&[u8]>) -> Result<Base, AbsorbError> {
-    let lacks = |paper: &Paper| paper.map.values().any(|item| item.words.is_none() && !item.is_bound);
+    let lacks = |paper: &Paper| paper.map.values().any(|item| item.words.is_none() && !item.is_bound());
     if !lacks(theirs) {
         return Ok(Base::File);
     }

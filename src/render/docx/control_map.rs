@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::address::BlockAddress;
 use crate::base::hash::{sha256, shown_hash};
 use crate::base::source::Span;
-use crate::model::{Block, Origin};
+use crate::model::{Block, BlockKind, Document, Inline, Origin};
 
 use super::xml::{Element, el, guid};
 
@@ -62,6 +62,8 @@ pub(super) struct Controls {
     pub(super) shown: Vec<String>,
     /// What running heads and feet say.
     pub(super) apart: Vec<String>,
+    /// The hashes of the emphasis, the links and the languages of paragraphs that have some, by their keys.
+    pub(super) looks: BTreeMap<String, String>,
     /// The first two addresses that have one key.
     clash: Option<(String, String)>,
 }
@@ -89,7 +91,8 @@ impl Controls {
 
     /// The part that says where the keys lead.
     pub(super) fn map(&self, origin: &Origin) -> Element {
-        let mut map = el("origin").with("xmlns", MAP).with("build", &origin.build);
+        // Who reads it knows by the attribute that paragraphs without a hash of looks had none.
+        let mut map = el("origin").with("xmlns", MAP).with("build", &origin.build).with("looks", "1");
         for file in &origin.files {
             map = map.add(el("file").with("path", &file.path).with("sha256", &file.sha256));
         }
@@ -114,7 +117,10 @@ impl Controls {
             if let Some(file) = source.place.and_then(|place| origin.files.get(place.file.index())) {
                 item = item.with("file", &file.path);
             }
-            let item = item.with("sha256", sha256(words));
+            let mut item = item.with("sha256", sha256(words));
+            if let Some(looks) = self.looks.get(key).filter(|_| binding.is_none()) {
+                item = item.with("looks", looks);
+            }
             map = map.add(if origin.words { item.text(words) } else { item });
         }
         map
@@ -128,5 +134,55 @@ impl Controls {
             .with("ds:itemID", guid(&digits))
             .with("xmlns:ds", "http://schemas.openxmlformats.org/officeDocument/2006/customXml")
             .add(el("ds:schemaRefs").add(schema))
+    }
+}
+
+/// The hashes of the emphasis, the links and the languages of what has an address, by its key: of the words that have
+/// any, in order.
+pub(super) fn looks(document: &Document) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    let mut add = |address: &Option<BlockAddress>, content: &[Inline]| {
+        let mut said = String::new();
+        looks_of(content, &mut Vec::new(), &mut said);
+        if let Some(address) = address.as_ref().filter(|_| !said.is_empty()) {
+            all.insert(address.key(), shown_hash(&said));
+        }
+    };
+    for block in document.blocks() {
+        match &block.kind {
+            BlockKind::Paragraph(paragraph) => add(&block.address, &paragraph.content),
+            BlockKind::Heading(heading) => add(&block.address, &heading.content),
+            BlockKind::List(_)
+            | BlockKind::Table(_)
+            | BlockKind::Notice(_)
+            | BlockKind::Signatures(_)
+            | BlockKind::Chart(_)
+            | BlockKind::Beside(_) => {}
+        }
+    }
+    document.notes.iter().for_each(|note| add(&note.address, &note.content));
+    all
+}
+
+fn looks_of<'d>(content: &'d [Inline], around: &mut Vec<&'d str>, out: &mut String) {
+    for inline in content {
+        let look = match inline {
+            Inline::Emphasis(_) => Some("*"),
+            Inline::Strong(_) => Some("**"),
+            Inline::Link { url, .. } => Some(url.as_str()),
+            Inline::Language { tag, .. } => Some(tag.as_str()),
+            Inline::Text(words) | Inline::Figure { words, .. } | Inline::Reference { words, .. } => {
+                if !around.is_empty() {
+                    out.push_str(&format!("[{}]({}) ", words, around.join(" ")));
+                }
+                None
+            }
+            Inline::Light { .. } | Inline::Note { .. } | Inline::Mark { .. } | Inline::Break => None,
+        };
+        if let Some(look) = look {
+            around.push(look);
+            inline.inner().into_iter().for_each(|inner| looks_of(inner, around, out));
+            around.pop();
+        }
     }
 }

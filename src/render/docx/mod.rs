@@ -78,6 +78,7 @@ pub fn render(composed: &Composed<'_>, layout: &Layout, pages: &PageNumbers) -> 
     let heads = writer.heads.parts(tokens, pages, picture.as_ref())?;
     controls.apart = heads.iter().flat_map(|head| finish::controls::words_of_head(&head.root)).collect();
     controls.apart.dedup();
+    controls.looks = control_map::looks(document);
     if comments.is_some() {
         main_links.push(Relationship::part("rIdComments", "comments", "comments.xml"));
     }

@@ -7,6 +7,7 @@
 //!
 //! docx-rs writes the bookmarks; the controls are put round what stands between them when the parts are finished.
 
+use crate::base::word_text::{self, Fields, WordElement};
 use crate::model::UNKNOWN_PAGE;
 use crate::render::docx::control_map::{Control, Controls, Extent};
 use crate::render::docx::xml::{Element, Node, el, val};
@@ -98,89 +99,40 @@ fn short(text: &str) -> String {
 /// The words of runs as a reader sees them, one line a paragraph; note marks and instructions of fields are none. For
 /// the number of a page one sign stands, since Word counts anew.
 pub(crate) fn words(nodes: &[Node]) -> String {
-    let mut out = String::new();
-    push_words(nodes, &mut PageField::Outside, &mut out);
-    out.trim_end_matches('\n').to_owned()
+    let elements = nodes.iter().filter_map(|node| match node {
+        Node::Element(element) => Some(element),
+        Node::Text(_) => None,
+    });
+    word_text::words(elements, Fields::Results(UNKNOWN_PAGE))
 }
 
 /// The words of each paragraph of a running head or foot, without what is counted when they are shown.
 pub(crate) fn words_of_head(root: &Element) -> Vec<String> {
-    fn push(element: &Element, fields: &mut usize, out: &mut String) {
-        match (element.name.as_str(), element.get("w:fldCharType")) {
-            ("w:fldChar", Some("begin")) => *fields += 1,
-            ("w:fldChar", Some("end")) => *fields = fields.saturating_sub(1),
-            ("w:tab" | "w:br", _) => out.push(' '),
-            ("w:fldSimple" | "w:instrText", _) => return,
-            _ => {}
-        }
-        for node in &element.children {
-            match node {
-                Node::Element(inner) => push(inner, fields, out),
-                Node::Text(words) if *fields == 0 && element.name == "w:t" => out.push_str(words),
-                Node::Text(_) => {}
-            }
-        }
-    }
-    fn paragraphs(element: &Element, all: &mut Vec<String>) {
-        if element.name == "w:p" {
-            let mut words = String::new();
-            push(element, &mut 0, &mut words);
-            all.push(words);
-            return;
-        }
-        for node in &element.children {
-            if let Node::Element(inner) = node {
-                paragraphs(inner, all);
-            }
-        }
-    }
-    let mut all = Vec::new();
-    paragraphs(root, &mut all);
-    all.retain(|words| !words.trim().is_empty());
-    all
+    word_text::paragraphs(root, Fields::LeftOut)
 }
 
-/// Where words stand in the field of a page.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum PageField {
-    Outside,
-    Instruction,
-    Result,
-}
+impl WordElement for Element {
+    fn name(&self) -> &str {
+        &self.name
+    }
 
-fn push_words(nodes: &[Node], page: &mut PageField, out: &mut String) {
-    for node in nodes {
-        let Node::Element(element) = node else { continue };
-        match element.name.as_str() {
-            "w:fldChar" => match element.get("w:fldCharType") {
-                Some("separate") if *page == PageField::Instruction => {
-                    out.push(UNKNOWN_PAGE);
-                    *page = PageField::Result;
-                }
-                Some("end") => *page = PageField::Outside,
-                _ => {}
-            },
-            "w:instrText" => {
-                let asks = |node: &Node| matches!(node, Node::Text(words) if words.trim_start().starts_with("PAGEREF"));
-                if element.children.iter().any(asks) {
-                    *page = PageField::Instruction;
-                }
-            }
-            _ if *page == PageField::Result && element.name == "w:t" => {}
-            "w:t" => out.extend(element.children.iter().filter_map(|node| match node {
-                Node::Text(words) => Some(words.as_str()),
-                Node::Element(_) => None,
-            })),
-            "w:tab" => out.push('\t'),
-            "w:br" => out.push('\n'),
-            "w:noBreakHyphen" => out.push('\u{2011}'),
-            "w:softHyphen" => out.push('\u{ad}'),
-            "w:pPr" | "w:rPr" => {}
-            "w:p" => {
-                push_words(&element.children, page, out);
-                out.push('\n');
-            }
-            _ => push_words(&element.children, page, out),
-        }
+    fn attribute(&self, name: &str) -> Option<&str> {
+        self.get(name)
+    }
+
+    fn own_words(&self) -> String {
+        let words = self.children.iter().filter_map(|node| match node {
+            Node::Text(words) => Some(words.as_str()),
+            Node::Element(_) => None,
+        });
+        words.collect()
+    }
+
+    fn within(&self) -> Vec<&Self> {
+        let inner = self.children.iter().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        });
+        inner.collect()
     }
 }
