@@ -363,6 +363,9 @@ fn coverage(dir: &Path, format: ShowArgument, words: Option<&Path>, asked: Asked
     Ok(Tally::of(&checked.diagnostics).errors == 0)
 }
 
+/// The most codes that are named in the place of one that there is not.
+const NEAR_CODES: usize = 6;
+
 fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
     let Some(name) = code else {
         print(&show::codes(language))?;
@@ -371,8 +374,13 @@ fn explain(code: Option<&str>, language: Language) -> Result<bool, String> {
     // As it is printed: `fel[fel-varde]: ...`.
     let name = name.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map_or(name, |(code, _)| code).trim();
     let Some(code) = Code::named(name) else {
-        let meant = closest_match(name, Code::names());
-        return Err(texts::no_check(name, meant, language));
+        // Words of the name, too: `uppgifter` of `uppgifter-skiljer-sig`.
+        let asked = name.to_lowercase();
+        let is_part = |code: &&str| !asked.is_empty() && code.split('-').any(|word| word == asked);
+        let mut meant: Vec<&str> = closest_match(name, Code::names()).into_iter().collect();
+        let parts: Vec<&str> = Code::names().filter(is_part).filter(|code| !meant.contains(code)).collect();
+        meant.extend(parts.into_iter().take(NEAR_CODES));
+        return Err(texts::no_check(name, &meant, language));
     };
     print(&show::explanation(code, language))?;
     Ok(true)

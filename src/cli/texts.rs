@@ -353,10 +353,13 @@ pub(super) fn too_much(Exceeded { what, most }: Exceeded, language: Language) ->
     pick(words, language)
 }
 
-/// No check has this name; `meant` is the nearest that there is.
-pub(super) fn no_check(name: &str, meant: Option<&str>, language: Language) -> String {
-    let meant = meant.map(|meant| pick(both!("; menade du `{meant}`?", "; did you mean `{meant}`?"), language));
-    let meant = meant.unwrap_or_default();
+/// No check has this name; `meant` are the nearest that there are.
+pub(super) fn no_check(name: &str, meant: &[&str], language: Language) -> String {
+    let all = meant.join("`, `");
+    let meant = match meant.is_empty() {
+        true => pick(both!("; `underlag explain` räknar upp dem", "; `underlag explain` lists them"), language),
+        false => pick(both!("; menade du `{all}`?", "; did you mean `{all}`?"), language),
+    };
     pick(both!("ingen kontroll heter `{name}`{meant}", "no check is called `{name}`{meant}"), language)
 }
 

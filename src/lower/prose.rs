@@ -217,7 +217,7 @@ impl InlineContext<'_, '_> {
                         Inline::Reference { binding: binding.written(), target: None, words, page }
                     }
                     // Within a sentence its first letter is small.
-                    Ok(_) if binding.is_title() && all.is_empty() => {
+                    Ok(_) if binding.is_title() && crate::model::plain(&all).trim().is_empty() => {
                         let words = self.report.manifest.title.trimmed().to_owned();
                         Inline::Figure { binding: binding.written(), words, place: *place, address: None }
                     }

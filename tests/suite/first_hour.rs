@@ -2,6 +2,7 @@
 //! remedy can be followed.
 
 use underlag::diagnostic::{Code, Diagnostic};
+use underlag::model::plain_blocks;
 use underlag::pipeline;
 
 use crate::support::{Folder, printed, root, underlag};
@@ -304,6 +305,16 @@ fn new_report() -> Folder {
     dir
 }
 
+/// What a draft of a new report says, line by line.
+fn lines_of(dir: &Folder) -> Vec<String> {
+    let document = pipeline::document(&dir.path().join("r"), true).unwrap().unwrap();
+    let mut lines = Vec::new();
+    for block in document.blocks() {
+        plain_blocks(std::slice::from_ref(block), &mut lines);
+    }
+    lines
+}
+
 /// Fills in amounts of a unit's row, by their keys.
 fn filled(dir: &Folder, unit: &str, values: &[(&str, &str)]) {
     let path = dir.path().join(format!("r/enheter/{unit}.toml"));
@@ -570,4 +581,99 @@ fn a_block_that_a_file_has_once_is_put_together() {
         let told = found.iter().find(|found| found.code == Code::TomlSyntax).unwrap();
         assert!(told.hint.sv.contains("till det första, och ta bort raden"), "{block}: {told:#?}");
     }
+}
+
+#[test]
+fn a_word_of_a_code_names_the_codes_that_have_it() {
+    for (word, code) in [("uppgifter", "uppgifter-skiljer-sig"), ("summan", "summan-stammer-inte"), ("tom", "tom-cell")]
+    {
+        let output = underlag(&["explain", word, "--lang", "sv"], root());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains(code), "{word}: {said}");
+    }
+    let output = underlag(&["explain", "xylofon", "--lang", "sv"], root());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("räknar upp dem"), "{output:?}");
+}
+
+#[test]
+fn a_table_that_there_is_not_is_told_where_it_is_named() {
+    let dir = new_report();
+    let path = dir.path().join("r/enheter/gata.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    for block in ["csv", "rad"] {
+        let rows = if block == "csv" { "text = '''\nid | namn\nx | X\n'''" } else { "id = \"x\"\nnamn = \"X\"" };
+        let new = format!("[[{block}]]\ntabell = \"drfit2\"\n{rows}\n\n[[rad]]");
+        std::fs::write(&path, text.replacen("[[rad]]", &new, 1)).unwrap();
+        let found = pipeline::check(&dir.path().join("r"), None).unwrap();
+        let told = found.diagnostics.iter().find(|found| found.message.sv.contains("`drfit2`")).unwrap();
+        let place = told.place.unwrap();
+        assert_eq!(found.sources.file(place.file).original().get(place.range()), Some("\"drfit2\""), "{block}");
+    }
+}
+
+#[test]
+fn the_title_is_written_once_with_its_period() {
+    let dir = new_report();
+    let path = dir.path().join("r/rapport.toml");
+    let manifest = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(manifest.matches("Delårsrapport januari–augusti 2026").count(), 1, "{manifest}");
+    let said = |manifest: &str| {
+        std::fs::write(&path, manifest).unwrap();
+        lines_of(&dir)
+    };
+    let has = |lines: &[String], words: &str| lines.iter().any(|line| line.replace('\u{a0}', " ") == words);
+    let lines = said(&manifest);
+    for words in ["Delårsrapport januari–augusti 2026", "N godkänner delårsrapport januari–augusti 2026."] {
+        assert!(has(&lines, words), "{words}: {lines:?}");
+    }
+    let other = manifest.replace("Delårsrapport januari–augusti 2026", "IT-plan för alla");
+    let lines = said(&other);
+    for words in ["IT-plan för alla", "N godkänner IT-plan för alla."] {
+        assert!(has(&lines, words), "{words}: {lines:?}");
+    }
+    // The memo may have a title of its own, and a heading the paper's.
+    let own = manifest.replace("[tjansteskrivelse]\n", "[tjansteskrivelse]\ntitel = \"Skrivelse om rapporten\"\n");
+    let own = own.replace("rubrik = \"Beskrivning av ärendet\"", "rubrik = \"{{titel}} i korthet\"");
+    let lines = said(&own);
+    for words in ["Skrivelse om rapporten", "Delårsrapport januari–augusti 2026 i korthet"] {
+        assert!(has(&lines, words), "{words}: {lines:?}");
+    }
+    let found = pipeline::check(&dir.path().join("r"), None).unwrap().diagnostics;
+    let is_of_title = |found: &Diagnostic| found.code == Code::UnknownReference || found.message.sv.contains("{{");
+    assert!(!found.iter().any(is_of_title), "{found:#?}");
+}
+
+#[test]
+fn what_a_unit_has_left_empty_is_a_gap_of_the_draft() {
+    let dir = new_report();
+    let lines = lines_of(&dir);
+    for words in [
+        "Här saknas text från Gata till avsnittet Viktiga händelser",
+        "Här saknas risken risk-1 från Gata",
+        "Den är inte ifylld i enheter/gata.toml.",
+    ] {
+        assert!(lines.iter().any(|line| line == words), "{words}: {lines:#?}");
+    }
+    // One that is begun stands in the table, with what it lacks.
+    let path = dir.path().join("r/enheter/gata.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (before, risk) = text.split_once("[[risk]]").unwrap();
+    std::fs::write(&path, format!("{before}[[risk]]{}", risk.replacen("namn = \"\"", "namn = \"Halka\"", 1))).unwrap();
+    let lines = lines_of(&dir);
+    assert!(lines.iter().any(|line| line == "Halka"), "{lines:#?}");
+    assert!(!lines.iter().any(|line| line == "Här saknas risken risk-1 från Gata"), "{lines:#?}");
+}
+
+#[test]
+fn a_new_file_asks_for_the_assessment_of_the_goal_itself() {
+    let dir = Folder::empty().with("mal.txt", "Hela gator [gata]\n");
+    let new = ["new", "r", "--kommun", "K", "--namnd", "N", "--fran", "2026-01-01", "--till", "2026-08-31"];
+    underlag(&[&new[..], &["--enhet", "gata=Gata", "--mal", "mal.txt"]].concat(), dir.path());
+    let path = dir.path().join("r/enheter/gata.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let goal = text.split_once("[[mal]]").unwrap().1.split_once("[[mal.indikator]]").unwrap().0;
+    assert!(goal.contains("ett av orden: Nås, Osäkert, Nås inte\n# bedomning =\n"), "{goal}");
+    std::fs::write(&path, text.replacen("# bedomning =", "bedomning = \"Osäkert\"", 1)).unwrap();
+    let lines = lines_of(&dir);
+    assert!(lines.iter().any(|line| line.contains("Osäkert")), "{lines:#?}");
 }

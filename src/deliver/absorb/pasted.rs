@@ -134,8 +134,8 @@ mod tests {
     use super::*;
     use crate::deliver::absorb::edit::applied;
 
-    const FILE: &str = "enhet = \"a\"\n\n[[csv]]\ntabell = \"t\"\ntext = '''\nid    | namn  | u\ngator | Gator | 7 712\n\
-                        parker | Parker |\n'''\n\n[[rad]]\nid = \"x\"\n";
+    const FILE: &str = "enhet = \"a\"\n\n[[csv]]\ntabell = \"t\"\ntext = '''\nid    | namn  | u\ngator | Gator | \
+                        7 712\nparker | Parker |\n'''\n\n[[rad]]\nid = \"x\"\n";
 
     #[test]
     fn lines_come_and_go() {

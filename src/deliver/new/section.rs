@@ -101,8 +101,8 @@ impl Section<'_> {
             What::Risk { risk, keys } => {
                 self.lines.part("Intern kontroll");
                 self.lines.comment(
-                    "Fler risker? Kopiera från [[risk]] och ge den ett id till. Fler kontrollmoment? Kopiera bara det \
-                     blocket.",
+                    "Riskens id får stå som det är. Fler risker? Kopiera från [[risk]], och ge den nya ett eget id. \
+                     Fler kontrollmoment? Kopiera bara det blocket.",
                 );
                 self.lines.line("[[risk]]");
                 self.lines.text("id", risk);

@@ -582,7 +582,7 @@ impl<'e> Reading<'e> {
             return;
         }
         self.known.entry(id.value.clone()).or_insert(rows.len());
-        let (table, place) = (Spanned::new(self.export.table.value.clone(), id.place), id.place);
+        let (table, place) = (self.export.table.clone(), id.place);
         rows.push(FinanceRow {
             order,
             table,
