@@ -270,6 +270,23 @@ fn words_that_no_line_holds_are_broken() {
     }
 }
 
+/// The period of a cover's title, which is not broken at its dash, is read by all as any other words.
+#[test]
+fn a_period_on_a_cover_is_read_as_it_stands() {
+    for (title, period) in [
+        ("Delårsrapport januari–augusti 2026", "januari–augusti 2026"),
+        ("Budgetuppföljning februari–september 2026", "februari–september 2026"),
+        ("Rapport om verksamheten jan.–aug. 2026", "jan.–aug. 2026"),
+    ] {
+        for layout in ["kommun", "region"] {
+            let built = Report::new().key("omslag", true).key("titel", title).key("layout", layout).built();
+            let said = super::support::text(&built).replace('\u{a0}', " ");
+            assert!(said.lines().any(|line| line.contains(period)), "{layout}: {said}");
+            agree(&built, title);
+        }
+    }
+}
+
 /// Hard spaces hold where a line can hold the words that they join, and within figures everywhere.
 #[test]
 fn hard_spaces_hold_where_they_can() {
