@@ -28,7 +28,7 @@ impl Lowerer<'_> {
         }
         let above = chapter.level + u8::from(part.headed);
         let (text, unit) = match (&part.text, part.unit) {
-            (Delivery::Delivered(text), Some(unit)) if !text.text.blocks.is_empty() => (text, unit),
+            (Delivery::Delivered(text), Some(unit)) if !text.is_empty => (text, unit),
             (Delivery::Missing(_), _) | (Delivery::Delivered(_), Some(_)) => {
                 let gap = match &part.text {
                     Delivery::Missing(gap) => *gap,

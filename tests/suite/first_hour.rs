@@ -5,7 +5,7 @@ use underlag::diagnostic::{Code, Diagnostic};
 use underlag::model::plain_blocks;
 use underlag::pipeline;
 
-use crate::support::{Folder, printed, root, underlag};
+use crate::support::{Folder, printed, root, saying, underlag};
 
 /// The example report in a folder of its own.
 fn example() -> Folder {
@@ -676,4 +676,20 @@ fn a_new_file_asks_for_the_assessment_of_the_goal_itself() {
     std::fs::write(&path, text.replacen("# bedomning =", "bedomning = \"Osäkert\"", 1)).unwrap();
     let lines = lines_of(&dir);
     assert!(lines.iter().any(|line| line.contains("Osäkert")), "{lines:#?}");
+}
+
+#[test]
+fn a_text_that_is_a_table_alone_is_no_gap() {
+    let table = "\n[[kolumner]]\nid = \"k\"\nmattenhet = \"tkr\"\n\n[[kolumner.kolumn]]\nid = \"u\"\nrubrik = \
+                 \"Utfall\"\n\n[[tabell]]\nid = \"t\"\nrubrik = \"Drift\"\nkolumner = \"k\"\nrader = [\"a/x\"]\n";
+    let row = "\n[[rad]]\ntabell = \"t\"\nid = \"x\"\nnamn = \"Gator\"\nu = 7\n";
+    for words in ["[[tabell:t]]", "[[tabell:t]]\n\nText efter.", "Text före.\n\n[[tabell:t]]"] {
+        let unit = format!("{}{row}", saying(words));
+        let folder = Folder::new().and("rapport.toml", table).with("enheter/a.toml", unit);
+        let document = pipeline::document(folder.path(), false).unwrap().unwrap();
+        let mut lines = Vec::new();
+        document.blocks().into_iter().for_each(|block| plain_blocks(std::slice::from_ref(block), &mut lines));
+        assert!(lines.iter().any(|line| line == "Gator"), "{words}: {lines:?}");
+        assert!(!lines.iter().any(|line| line.starts_with("Här saknas")), "{words}: {lines:?}");
+    }
 }

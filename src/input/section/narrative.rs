@@ -19,6 +19,8 @@ pub struct Narrative {
     pub part: Option<Spanned<PartId>>,
     /// The text.
     pub text: Prose,
+    /// Whether nobody has written anything.
+    pub is_empty: bool,
     /// The heading of the box that the text stands in, if it stands in one.
     pub boxed: Option<SourceText>,
     /// Where that box stands beside what follows it.
@@ -36,8 +38,9 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<Narrative> {
     if aside.is_some() && !fields.has("ruta") {
         fields.report(messages::missing_key(fields.place(), "ruta"));
     }
+    let is_empty = text.as_ref().is_some_and(|text| text.trimmed().is_empty());
     let read = text.map(|text| placed::read(&fields, &text));
     fields.finish();
     let (text, placed) = read?;
-    Some(Narrative { chapter: chapter?, part, text, boxed, aside, placed, place })
+    Some(Narrative { chapter: chapter?, part, text, is_empty, boxed, aside, placed, place })
 }
