@@ -205,18 +205,27 @@ fn judged(
         names::content(&own.row).iter().any(|part| sentence.tokens.iter().any(|token| names::alike(&token.word, part)));
     // By one digit alone another row may be meant.
     let sure = spoken || (cause != Cause::Unknown && digits(own.amount) >= 3);
-    // By as much as the text says it is more, or less, than in another year.
-    let of_other = || {
-        let is_it = |fact: &Fact| {
-            let off = fact.amount.shifted(shift).zip(own.amount.shifted(shift));
-            let off = off.and_then(|(there, own)| own.value().abs().checked_sub(there.value().abs()));
-            off.is_some_and(|off| said.is(off, Decimal::ZERO) && off.is_sign_negative() != more)
-        };
-        let others = facts.of_row(own.row_at).filter(|(at, there)| *at != other && level(there));
-        let mut others = others.filter(|(_, there)| there.measure == own.measure && there.time.year.is_some());
-        matches!(than, Than::Year(_)) && others.any(|(_, there)| is_it(there))
-    };
+    let of_other = || of_other_year(said, (more, than), (own, other), shift, facts);
     let told = cause != Cause::Unknown && sure && (digits(said.amount) >= 2 || spoken);
     let told = told || (digits(said.amount) >= 2 && digits(own.amount) >= 3 && of_other());
     told.then_some(Verdict::Contradicted(Wrong::Derived { how: Derived::Difference, one: fact, other, right, cause }))
+}
+
+/// Whether a cell is by as much more, or less, than that of another year of its row as is said of this one.
+fn of_other_year(
+    said: &Said,
+    (more, than): (bool, Than),
+    (own, other): (&Fact, usize),
+    shift: i32,
+    facts: &Facts,
+) -> bool {
+    let is_it = |fact: &Fact| {
+        let off = fact.amount.shifted(shift).zip(own.amount.shifted(shift));
+        let off = off.and_then(|(there, own)| own.value().abs().checked_sub(there.value().abs()));
+        off.is_some_and(|off| said.is(off, Decimal::ZERO) && off.is_sign_negative() != more)
+    };
+    let level = |other: &Fact| matches!(other.role, Some(Role::Outcome) | None);
+    let others = facts.of_row(own.row_at).filter(|(at, there)| *at != other && level(there));
+    let mut others = others.filter(|(_, there)| there.measure == own.measure && there.time.year.is_some());
+    matches!(than, Than::Year(_)) && others.any(|(_, there)| is_it(there))
 }

@@ -180,7 +180,7 @@ fn other_end(
         .mentions
         .iter()
         .any(|mention| matches!(mention.subject, Subject::Named(_)) && around.about(mention.subject).contains(&cell));
-    let (right_at, right) = next(fact).filter(|_| named && !other_time && telling(known) >= 2)?;
+    let (right_at, right) = next(fact).filter(|_| named && !other_time && digits(known.amount) >= 2)?;
     let alike = facts.about_as_large(known.amount, known.measure, Decimal::ZERO);
     let so = |at: &usize| {
         let fact = &facts.all[*at];
@@ -202,16 +202,10 @@ fn other_end(
     }
 }
 
-/// The digits of a figure by which it is told; of the zeros at its end one counts.
-fn telling(said: &Said) -> usize {
-    let all = said.amount.value().abs().mantissa().to_string().len();
-    all.min(digits(said.amount) + 1).max(digits(said.amount))
-}
-
 /// Whether a figure is one that a cell holds as it is.
 fn is_plain(said: &Said) -> bool {
     let level = !matches!(said.role, Role::Change) || said.end.is_some();
-    level && !said.about && !said.apart && telling(said) >= 2 && said.measure != Measure::Points
+    level && !said.about && !said.apart && digits(said.amount) >= 2 && said.measure != Measure::Points
 }
 
 impl<'r> Reading<'r> {
@@ -244,7 +238,7 @@ impl<'r> Reading<'r> {
             let named = || self.named.iter().any(|named| named.rows.contains(&fact.row_at));
             exact && share && (facts.is_of_all(fact.row_at) || named())
         };
-        if telling(said) >= 3 && alike.iter().any(held) {
+        if digits(said.amount) >= 3 && alike.iter().any(held) {
             return Vec::new();
         }
         let candidate = |at: &usize| {
@@ -254,7 +248,7 @@ impl<'r> Reading<'r> {
             let least = least(&cause, said)?;
             let kinship = self.kinship(said, fact, *at).filter(|kin| kin.all() >= least)?;
             // `18 grupper, sammanlagt 162 barn`: what is counted alone is no row.
-            let told = telling(said) >= TELLING || kinship.column > 0;
+            let told = digits(said.amount) >= TELLING || kinship.column > 0;
             told.then_some(Candidate { kinship: kinship.all(), right, wrong: Wrong::Figure(*at, cause) })
         };
         near.iter().filter_map(candidate).collect()
@@ -292,7 +286,7 @@ impl<'r> Reading<'r> {
             };
             for (cell, fact) in facts.of_row(there.row_at).filter(now) {
                 let Some(kinship) = self.kinship(said, fact, cell) else { continue };
-                let least = if telling(said) >= 3 { 4 } else { 5 };
+                let least = if digits(said.amount) >= 3 { 4 } else { 5 };
                 let right = shift(fact, said.measure).and_then(|shift| fact.amount.shifted(shift));
                 let Some(right) = right.filter(|_| kinship.all() >= least && !judge.is_same(said, fact)) else {
                     continue;
@@ -545,7 +539,7 @@ const OF_ALL: i32 = 2;
 
 /// How near a cell must be for a slip to tell.
 fn least(cause: &Cause, said: &Said) -> Option<i32> {
-    match (cause, telling(said)) {
+    match (cause, digits(said.amount)) {
         (Cause::Unknown, _) | (Cause::OneDigit, ..=2) => None,
         (Cause::Transposed, 4..) => Some(3),
         (Cause::Transposed, 3) => Some(4),

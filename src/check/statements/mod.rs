@@ -403,7 +403,8 @@ impl Reader {
                 again: related::is_again(sentence, at),
                 end: other_end(sentence, at),
                 headed: here && self.heading.is_some_and(|heading| named_row(heading) && heading != subject),
-                extreme: sentence.has(sentence.figure_before(said.at.start)..said.at.start, words::EXTREMES),
+                extreme: (sentence.figure_before(said.at.start)..said.at.start)
+                    .any(|at| words::is_extreme(sentence.word(at))),
                 of: sentence.is_of_all(said) || sentence.is_part_of_all(said),
                 noun: sentence.noun_of_adjective(said),
                 mean: sentence.has(0..said.at.start, "genomsnitt snitt medeltal genomsnittet snittet"),

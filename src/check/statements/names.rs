@@ -366,33 +366,8 @@ impl Names {
                 self.begins.get(&short).filter(|_| word.chars().count() > 2),
                 self.begins.get(&folded).filter(|_| folded != key(word)),
             ];
-            for (id, kin) in found_by.into_iter().flatten().flatten() {
-                let name = &self.all[*id];
-                let hit = match kin {
-                    Kin::Full => {
-                        let window = &spoken[index..spoken.len().min(index + name.words.len())];
-                        let is = window.len() == name.words.len()
-                            && window.iter().zip(&name.words).all(|((_, word), part)| same(word, part))
-                            || (name.words.len() == 1 && held(word, &name.words[0]));
-                        let is = is && !is_one_of(word, &name.words);
-                        is.then(|| {
-                            (
-                                window.last().filter(|_| window.len() == name.words.len()).map_or(*at, |last| last.0),
-                                true,
-                            )
-                        })
-                    }
-                    Kin::Alias(alias) => {
-                        (same(word, &name.aliases[*alias]) || held(word, &name.aliases[*alias])).then_some((*at, true))
-                    }
-                    Kin::Short(part) => same(word, &name.words[*part]).then_some((*at, false)),
-                };
-                if let Some((end, strong)) = hit
-                    && let Some(end) = name.numbered_end(all, end + 1)
-                {
-                    found.push(Mention { at: *at..end, subject: Subject::Named(*id), strong, full: true });
-                }
-            }
+            let of_names = found_by.into_iter().flatten().flatten();
+            found.extend(of_names.filter_map(|name| self.mention(*name, index, &spoken, all)));
             if let Some(subject) =
                 general(word).filter(|_| !found.iter().any(|mention| mention.strong && mention.at.contains(at)))
             {
@@ -400,30 +375,38 @@ impl Names {
             }
         }
         self.bags(&spoken, &mut found);
-        // A name within a longer one is not meant; a short form beside a full one neither.
-        // `Grundskolan gick 5 tkr över sin budget, medan förskolan`: two names, and not one of both words.
-        let is_apart = |one: &Mention| {
-            let has = |fits: fn(Kind) -> bool| one.at.clone().any(|at| fits(all[at].kind));
-            !one.full && has(|kind| matches!(kind, Kind::Figure(..))) && has(|kind| kind == Kind::Mark(','))
-        };
-        let longer = |one: &Mention| {
-            found.iter().any(|other| {
-                other.strong >= one.strong
-                    && !(one.full && one.strong && is_apart(other))
-                    && other.at.len() > one.at.len()
-                    && other.at.start <= one.at.start
-                    && one.at.end <= other.at.end
-            })
-        };
-        let weak = |one: &Mention| {
-            !one.strong
-                && found
-                    .iter()
-                    .any(|other| other.strong && other.at.start <= one.at.start && one.at.end <= other.at.end)
-        };
-        let mut kept: Vec<Mention> = found.iter().filter(|one| !longer(one) && !weak(one)).cloned().collect();
+        let mut kept: Vec<Mention> = found.iter().filter(|one| !is_within(one, &found, all)).cloned().collect();
         kept.sort_by_key(|mention| (mention.at.start, mention.at.end));
         kept
+    }
+
+    /// A name, looked for in one way, that begins with a word among those that are spoken.
+    fn mention(
+        &self,
+        (id, kin): (NameId, Kin),
+        index: usize,
+        spoken: &[(usize, &str)],
+        all: &[Token],
+    ) -> Option<Mention> {
+        let (at, word) = spoken[index];
+        let name = &self.all[id];
+        let (last, strong) = match kin {
+            Kin::Full => {
+                let window = &spoken[index..spoken.len().min(index + name.words.len())];
+                let is_whole = window.len() == name.words.len();
+                let is = is_whole && window.iter().zip(&name.words).all(|((_, word), part)| same(word, part))
+                    || (name.words.len() == 1 && held(word, &name.words[0]));
+                let is = is && !is_one_of(word, &name.words);
+                is.then(|| (window.last().filter(|_| is_whole).map_or(at, |last| last.0), true))
+            }
+            Kin::Alias(alias) => {
+                let alias = &name.aliases[alias];
+                (same(word, alias) || held(word, alias)).then_some((at, true))
+            }
+            Kin::Short(part) => same(word, &name.words[part]).then_some((at, false)),
+        }?;
+        let end = name.numbered_end(all, last + 1)?;
+        Some(Mention { at: at..end, subject: Subject::Named(id), strong, full: true })
     }
 
     /// Longer names of which most words stand in the sentence, in any order: the one that has most of them, and of
@@ -468,6 +451,21 @@ impl Names {
     pub(super) fn first(&self, id: NameId) -> NameId {
         self.first[id]
     }
+}
+
+/// Whether a mention is not meant, since it stands within that of a longer name, or is the short form beside a full one.
+fn is_within(one: &Mention, found: &[Mention], all: &[Token]) -> bool {
+    // `Grundskolan gick 5 tkr över sin budget, medan förskolan`: two names, and not one of both words.
+    let is_apart = |other: &Mention| {
+        let has = |fits: fn(Kind) -> bool| other.at.clone().any(|at| fits(all[at].kind));
+        !other.full && has(|kind| matches!(kind, Kind::Figure(..))) && has(|kind| kind == Kind::Mark(','))
+    };
+    found.iter().any(|other| {
+        let within = other.at.start <= one.at.start && one.at.end <= other.at.end;
+        let is_longer =
+            other.strong >= one.strong && !(one.full && one.strong && is_apart(other)) && other.at.len() > one.at.len();
+        within && (is_longer || (!one.strong && other.strong))
+    })
 }
 
 /// Whether a word stands for another of a longer name: its form, or the same beginning.

@@ -16,7 +16,7 @@ use super::related::Judged;
 use super::series;
 use super::tokens::{Kind, tokens};
 use super::within::Slip;
-use super::words::{RELATIVE, Role, Sex, among, person};
+use super::words::{self, RELATIVE, Role, Sex, among, person};
 
 /// The part that a figure is of: the word right behind it, `71 kvinnor`, or in its clause before it, `bland pojkar`.
 pub(super) fn part_of(sentence: &Sentence, said: &Said) -> Option<(usize, Sex)> {
@@ -65,10 +65,7 @@ fn extreme(sentence: &Sentence, said: &Said, backing: Backing, facts: &Facts) ->
         return None;
     }
     let from = sentence.figure_before(said.at.start);
-    let most = "flest högst högsta störst största längst längsta mest";
-    let least = "minst minsta lägst lägsta kortast kortaste";
-    let at =
-        (from..said.at.start).rev().find(|at| among(most, sentence.word(*at)) || among(least, sentence.word(*at)))?;
+    let (at, most) = (from..said.at.start).rev().find_map(|at| Some((at, words::extreme(sentence.word(at))?)))?;
     let fact = &facts.all[backing.fact];
     // `Lägst är andelen bland dem som är 13–17 år: 91 av 113`, `har ökat mest, från 18 till 25`: of what two figures
     // come to.
@@ -97,7 +94,7 @@ fn extreme(sentence: &Sentence, said: &Said, backing: Backing, facts: &Facts) ->
     let own = fact.amount.value().abs();
     let is_least = all.iter().all(|other| *other >= own) && all.iter().any(|other| *other > own);
     let is_most = all.iter().all(|other| *other <= own) && all.iter().any(|other| *other < own);
-    let wrong = if among(most, sentence.word(at)) { is_least } else { is_most };
+    let wrong = if most { is_least } else { is_most };
     (wrong && all.len() >= 3).then_some(Verdict::Contradicted(Wrong::Direction(backing.fact)))
 }
 

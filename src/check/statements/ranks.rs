@@ -8,9 +8,9 @@ use super::facts::{Fact, Facts};
 use super::judge::shift;
 use super::names::{self, Subject};
 use super::reading::{Measure, Sentence};
-use super::series::{Around, Claimed, extreme, words};
+use super::series::{Around, Claimed, words};
 use super::sets;
-use super::words::{Class, RELATIVE, Role, Side, among};
+use super::words::{Class, RELATIVE, Role, Side, among, extreme};
 
 /// Fewest rows of which one is the largest.
 const FEWEST: usize = 3;
@@ -40,7 +40,6 @@ pub(super) fn check(sentence: &Sentence, around: &Around<'_>) -> Vec<Claimed> {
 
 /// `Fyra av fem verksamheter redovisar överskott`: how many rows of a table with so many have a variance of that sign.
 pub(super) fn counted(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
-    let facts = around.facts;
     for pair in sentence.said.windows(2) {
         let [part, whole] = pair else { continue };
         let of = whole.at.start - part.at.end <= 2 && sentence.word(part.at.end) == "av";
@@ -57,28 +56,8 @@ pub(super) fn counted(sentence: &Sentence, around: &Around<'_>) -> Option<Claime
         if sentence.has(whole.at.end..end, "inte ej större mindre än") {
             continue;
         }
-        let mut columns: std::collections::BTreeMap<(usize, &str), Vec<usize>> = std::collections::BTreeMap::new();
-        for at in around.chapter {
-            let fact = &facts.all[*at];
-            if fact.role == Some(Role::Variance) && !fact.sum && !fact.result {
-                columns.entry((fact.table_at, &fact.column)).or_default().push(*at);
-            }
-        }
-        let mut wrong = None;
-        for cells in columns.into_values().filter(|cells| cells.len() == all_of) {
-            let is = |at: &&usize| {
-                let fact = &facts.all[**at];
-                !fact.amount.value().is_zero() && (fact.amount.value().is_sign_negative() != fact.flipped) == minus
-            };
-            let having: Vec<usize> = cells.iter().filter(is).copied().collect();
-            if having.len() == part_of {
-                return None;
-            }
-            let one = having.first().or(cells.first()).copied();
-            let other = having.last().or(cells.last()).copied();
-            wrong = wrong.or(one.zip(other));
-        }
-        if let Some((one, other)) = wrong {
+        let claimed = sets::variances(around).into_iter().filter(|cells| cells.len() == all_of);
+        if let Some((one, other)) = sets::not_so_many(claimed, (minus, part_of), around) {
             return Some(Claimed { range: words(sentence, &(part.at.start..end + 1)), one, other });
         }
     }

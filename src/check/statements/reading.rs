@@ -103,11 +103,13 @@ impl Said {
     }
 }
 
-/// The digits of a figure that tell: without zeros before the first, or after the last of a whole one.
+/// The digits of a figure that tell: without zeros before the first; of those after the last of a whole one the first
+/// counts, so that 70 has two and 1 200 three.
 pub(super) fn digits(amount: Amount) -> usize {
     let text: String = amount.value().abs().to_string().chars().filter(char::is_ascii_digit).collect();
     let text = text.trim_start_matches('0');
-    if amount.decimals() > 0 { text.len() } else { text.trim_end_matches('0').len() }
+    let told = text.trim_end_matches('0').len();
+    if amount.decimals() > 0 { text.len() } else { text.len().min(told + 1) }
 }
 
 /// Where a change begins and where it ends.

@@ -53,23 +53,7 @@ impl Sentence {
             said.measure = Measure::Rate(power);
         }
         self.settle(&place, &mut said, period);
-        // What something of a part went to is of that part, as what it went from is.
-        let from = place.before.as_ref().filter(|before| before.end == Some(End::From) && said.end == Some(End::To));
-        let of_part = from.is_some_and(|from| from.apart);
-        // `från 11 015 till 10 640 och vidare till 9 892`: what it was on its way.
-        let on_its_way =
-            said.end == Some(End::To) && self.word(place.end) == "och" && self.word(place.end + 1) == "vidare";
-        // `väntas 950 tkr återbetalas`: of what is not spent there is no forecast.
-        let verb = self.word(place.end);
-        let not_spent = said.expected
-            && verb.ends_with("as")
-            && verb.chars().count() >= 6
-            && !among("användas förbrukas upparbetas kostas beräknas väntas förväntas bedöms", verb);
-        said.apart =
-            said.apart || said.role == Role::Other || of_part || on_its_way || not_spent || self.is_apart(&place);
-        let via = |start: usize| self.word(start.wrapping_sub(1)) == "via";
-        said.apart |= via(place.start);
-        said.apart |= self.is_of_range(&place) || self.is_mean_of_years(place.start);
+        said.apart = said.apart || said.role == Role::Other || self.stands_apart(&place, &said);
         // `142 anmälningar per 10 000 invånare`: a rate, which no row of numbers has.
         let is_base = |at: usize| {
             self.word(at) == "per"
@@ -94,10 +78,38 @@ impl Sentence {
         said.apart |= said.end == Some(End::From) && !dated && self.spans_years();
         self.year_before(&place, &mut said, period);
         // `från 88 via 91 till 96`: what it is now.
-        if place.before.as_ref().is_some_and(|before| via(before.at.start)) && self.word(place.from) == "till" {
+        if place.before.as_ref().is_some_and(|before| self.is_via(before.at.start)) && self.word(place.from) == "till" {
             (said.end, said.time) = (None, Time { year: Some(period.year), part: None });
         }
         said
+    }
+
+    /// Whether a figure is a part, a cause, what is not spent, or of no one time, by the words around it.
+    fn stands_apart(&self, place: &Place, said: &Said) -> bool {
+        // What something of a part went to is of that part, as what it went from is.
+        let from = place.before.as_ref().filter(|before| before.end == Some(End::From) && said.end == Some(End::To));
+        let of_part = from.is_some_and(|from| from.apart);
+        // `från 11 015 till 10 640 och vidare till 9 892`: what it was on its way.
+        let on_its_way =
+            said.end == Some(End::To) && self.word(place.end) == "och" && self.word(place.end + 1) == "vidare";
+        // `väntas 950 tkr återbetalas`: of what is not spent there is no forecast.
+        let verb = self.word(place.end);
+        let not_spent = said.expected
+            && verb.ends_with("as")
+            && verb.chars().count() >= 6
+            && !among("användas förbrukas upparbetas kostas beräknas väntas förväntas bedöms", verb);
+        of_part
+            || on_its_way
+            || not_spent
+            || self.is_apart(place)
+            || self.is_via(place.start)
+            || self.is_of_range(place)
+            || self.is_mean_of_years(place.start)
+    }
+
+    /// `via 91`: what something was on its way.
+    fn is_via(&self, start: usize) -> bool {
+        self.word(start.wrapping_sub(1)) == "via"
     }
 
     /// `har varierat mellan 118 och 164`: of no one time.

@@ -14,7 +14,7 @@ use super::names::{self, Subject};
 use super::reading::{End, Measure, Sentence};
 use super::times::{self, Part, Period};
 use super::tokens::{Kind, tokens};
-use super::words::{Class, Role, among};
+use super::words::{Class, Role, among, extreme};
 
 /// A claim that cells do not bear out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -256,14 +256,6 @@ fn step(sentence: &Sentence, period: Period) -> Option<Said> {
         && time.time.year == last
         && (at + 1..end).all(|at| at < time.at.end || sentence.word(at).is_empty());
     (verb && how && alone).then_some((Course::Step(up), at..time.at.end))
-}
-
-const MOST: &str = "högst högsta störst största flest mest";
-const LEAST: &str = "lägst lägsta minst minsta färst";
-
-/// Whether a word says that something is the most, or the least.
-pub(super) fn extreme(word: &str) -> Option<bool> {
-    if among(MOST, word) { Some(true) } else { among(LEAST, word).then_some(false) }
 }
 
 /// `lägst sedan 2021`, `den högsta nivån på fem år`.

@@ -60,17 +60,50 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>)
     }
 }
 
-/// The variances of one sign of each column of the chapter's tables.
-fn of_signs(around: &Around<'_>, minus: bool) -> Vec<Vec<usize>> {
+/// The variances of each column of the chapter's tables, of the rows that are neither sums nor of all.
+pub(super) fn variances(around: &Around<'_>) -> Vec<Vec<usize>> {
     let mut columns: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
     for cell in around.chapter.iter().take(MOST) {
         let fact = &around.facts.all[*cell];
-        let sign = !fact.amount.value().is_zero() && (fact.amount.value().is_sign_negative() != fact.flipped) == minus;
-        if fact.role == Some(Role::Variance) && !fact.sum && !fact.result && sign && !is_of_all(fact) {
+        if fact.role == Some(Role::Variance) && !fact.sum && !fact.result && !is_of_all(fact) {
             columns.entry((fact.table_at, &fact.column)).or_default().push(*cell);
         }
     }
-    columns.into_values().filter(|cells| cells.len() > 1).collect()
+    columns.into_values().collect()
+}
+
+/// Whether a variance is below zero (`minus`), or above it.
+fn has_sign(fact: &Fact, minus: bool) -> bool {
+    !fact.amount.value().is_zero() && (fact.amount.value().is_sign_negative() != fact.flipped) == minus
+}
+
+/// Two cells of the first of these columns, where in none of them as many variances have that sign as was said.
+pub(super) fn not_so_many(
+    columns: impl Iterator<Item = Vec<usize>>,
+    (minus, said): (bool, usize),
+    around: &Around<'_>,
+) -> Option<(usize, usize)> {
+    let mut wrong = None;
+    for cells in columns {
+        let having = of_sign(&cells, minus, around);
+        if having.len() == said {
+            return None;
+        }
+        let shown = if having.is_empty() { &cells } else { &having };
+        wrong = wrong.or(shown.first().copied().zip(shown.last().copied()));
+    }
+    wrong
+}
+
+/// Those of some variances that have that sign.
+fn of_sign(cells: &[usize], minus: bool, around: &Around<'_>) -> Vec<usize> {
+    cells.iter().copied().filter(|cell| has_sign(&around.facts.all[*cell], minus)).collect()
+}
+
+/// The variances of one sign of each column of the chapter's tables.
+fn of_signs(around: &Around<'_>, minus: bool) -> Vec<Vec<usize>> {
+    let all = variances(around).into_iter().map(|cells| of_sign(&cells, minus, around));
+    all.filter(|cells| cells.len() > 1).collect()
 }
 
 /// Claims of a sentence that every column which can be meant contradicts.
@@ -86,7 +119,6 @@ const ROWS: &str = "verksamheter enheter nämnder områden verksamhetsområden a
 
 /// `Sammanlagt fyra verksamheter har underskott`: how many rows of a table have a variance of that sign.
 fn counted(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
-    let facts = around.facts;
     for at in 1..sentence.tokens.len() {
         let noun = among(ROWS, sentence.word(at)) && among("har redovisar visar hade", sentence.word(at + 1));
         let Some(count) = number(sentence, at - 1).filter(|_| noun && sentence.word(at.wrapping_sub(2)) != "av") else {
@@ -97,26 +129,8 @@ fn counted(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
         if among("på över under större mindre som mot", sentence.word(at + 3)) {
             continue;
         }
-        let mut columns: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
-        for cell in around.chapter.iter().take(MOST) {
-            let fact = &facts.all[*cell];
-            if fact.role == Some(Role::Variance) && !fact.sum && !fact.result && !is_of_all(fact) {
-                columns.entry((fact.table_at, &fact.column)).or_default().push(*cell);
-            }
-        }
-        let mut wrong = None;
-        for cells in columns.into_values().filter(|cells| cells.len() >= FEWEST) {
-            let is = |cell: &&usize| {
-                let fact = &facts.all[**cell];
-                !fact.amount.value().is_zero() && (fact.amount.value().is_sign_negative() != fact.flipped) == minus
-            };
-            let having: Vec<usize> = cells.iter().filter(is).copied().collect();
-            if having.len() == count {
-                return None;
-            }
-            wrong = wrong.or(having.first().copied().zip(having.last().copied()));
-        }
-        if let Some((one, other)) = wrong {
+        let columns = variances(around).into_iter().filter(|cells| cells.len() >= FEWEST);
+        if let Some((one, other)) = not_so_many(columns, (minus, count), around) {
             return Some(Claimed { range: words(sentence, &(at - 1..at + 3)), one, other });
         }
     }

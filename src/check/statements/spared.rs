@@ -7,7 +7,7 @@ use super::judge::{Backing, Verdict, Wrong, shift};
 use super::names::{self, same};
 use super::reading::{Measure, Sentence, digits};
 use super::related::Judged;
-use super::words::{EXTREMES, Role, among};
+use super::words::{Role, among, is_extreme};
 
 /// `från 5,2 till 4,6 veckor och är nu 2,4 veckor kortare`, `746 av totalt 933`: the cell that one figure of a sentence
 /// is, another of them is not.
@@ -140,7 +140,7 @@ pub(super) fn of_others(judged: &mut [Judged], sentence: &Sentence) {
         let end = if sentence.mark(said.at.end) == Some(',') { said.at.end } else { said.at.end + 1 };
         let apart = sentence.mark(start.wrapping_sub(1)) == Some(',') && sentence.mark(end) == Some(',');
         let behind = among("har hade finns fanns får fick redovisar visar uppvisar", sentence.word(end + 1));
-        let most = || sentence.has(sentence.figure_before(start)..start, EXTREMES);
+        let most = || (sentence.figure_before(start)..start).any(|at| is_extreme(sentence.word(at)));
         if matches!(verdict, Verdict::Contradicted(Wrong::Figure(..) | Wrong::Column(..))) && apart && behind && most()
         {
             *verdict = Verdict::Nobodys;

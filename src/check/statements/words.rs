@@ -362,15 +362,28 @@ const WORDS: &[(&str, Class)] = &[
 const NOT: &[&str] =
     &["program", "framme", "fram", "anslagstavla", "budgetprocess", "telegram", "diagram", "avram", "gram", "kilogram"];
 
-/// Whether a word stands in a list of words with spaces between.
-/// Words by which something is the most or the least.
-pub(super) const EXTREMES: &str = "flest mest störst störste största högst högsta längst längsta minst minsta \
-    lägst lägsta \
-    kortast kortaste färst sämst sämsta bäst bästa vanligast vanligaste dyrast dyraste billigast";
+/// Words by which something is the most or the least of its kind: those of the most, those of the least, and those of
+/// good and bad, of which no word tells which way they go.
+const EXTREMES: [(&str, Option<bool>); 3] = [
+    ("flest mest störst störste största högst högsta längst längsta vanligast vanligaste dyrast dyraste", Some(true)),
+    ("minst minsta lägst lägsta kortast kortaste färst billigast", Some(false)),
+    ("bäst bästa sämst sämsta", None),
+];
+
+/// Whether a word says that something is the most or the least.
+pub(super) fn is_extreme(word: &str) -> bool {
+    EXTREMES.iter().any(|(words, _)| among(words, word))
+}
+
+/// Whether a word says that something is the most, or the least; `None` where it says neither.
+pub(super) fn extreme(word: &str) -> Option<bool> {
+    EXTREMES.iter().find(|(words, _)| among(words, word)).and_then(|(_, most)| *most)
+}
 
 /// Words by which something is held against something else, such as its size, of which no cell tells.
 pub(super) const RELATIVE: &str = "förhållande relativt procentuellt andelsmässigt proportionellt";
 
+/// Whether a word stands in a list of words with spaces between.
 pub(super) fn among(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split(' ').any(|known| known == word)
 }
