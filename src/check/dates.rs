@@ -108,7 +108,14 @@ fn impossible(passage: &Passage) -> Vec<Diagnostic> {
     let is_none = |hit: &regex::Captures<'_>| {
         let part = |at: usize| hit.get(at).and_then(|part| part.as_str().parse::<u16>().ok()).unwrap_or(0);
         let day = |at: usize| u8::try_from(part(at)).unwrap_or(0);
-        (1900..2100).contains(&part(1)) && day(2) <= 12 && day(3) <= 31 && Ymd::new(part(1), day(2), day(3)).is_none()
+        // `dnr 2025-13-02` is no day.
+        let before = hit.get(0).and_then(|hit| text.get(..hit.start())).unwrap_or_default().trim_end();
+        let of_file = before.ends_with("nr") || before.ends_with("nummer") || before.ends_with(char::is_uppercase);
+        let month = if of_file { 12 } else { 31 };
+        (1900..2100).contains(&part(1))
+            && day(2) <= month
+            && day(3) <= 31
+            && Ymd::new(part(1), day(2), day(3)).is_none()
     };
     let dates = DATE.captures_iter(text).filter(is_none);
     let named = DAY_OF_MONTH.captures_iter(text).filter(|hit| {

@@ -24,6 +24,7 @@ mod magnitude;
 pub mod messages;
 mod notes;
 mod papers;
+mod people;
 mod prose;
 mod risks;
 mod shares;
@@ -70,7 +71,7 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let passages = passages::passages(report);
     let passages = passages.as_slice();
     let plain = |found: Vec<Diagnostic>| (found, Ledger::default());
-    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 29] = [
+    let families: [&(dyn Fn() -> (Vec<Diagnostic>, Ledger) + Sync); 30] = [
         &|| plain(notes::check(report)),
         &|| finance::check(report),
         &|| tables::check(report),
@@ -100,6 +101,7 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
         &|| plain(counts::check(report, passages)),
         &|| plain(changes::check(report)),
         &|| plain(magnitude::check(report)),
+        &|| plain(people::check(report, passages)),
     ];
     let (said, told): (_, Vec<(Vec<Diagnostic>, Ledger)>) =
         rayon::join(|| statements::check(report, passages), || families.par_iter().map(|family| family()).collect());

@@ -110,3 +110,4 @@ mod word_fonts;
 mod word_list;
 mod words;
 mod workbook;
+mod worked;

@@ -47,11 +47,16 @@ pub(super) fn result(facts: &Facts, sentence: &Sentence, said: &Said) -> Option<
     let from = sentence.figure_before(said.at.start).max(said.at.start.saturating_sub(6));
     let noun = (from..said.at.start).rev().find(|at| among("resultat resultatet", sentence.word(*at)))?;
     let before = sentence.word(noun.wrapping_sub(1));
-    let own =
-        noun == 0 || before.is_empty() || among("årets ett är och blev att periodens delårets vilket för", before);
+    let own = noun == 0 || before.is_empty() || among(BEFORE_RESULT, before);
     let behind = noun + 1..said.at.start;
-    let narrow = sentence.has(behind.clone(), "efter före exklusive inklusive från för av inom i");
-    let joins = |at: usize| sentence.word(at).chars().count() <= 8 && sentence.class(at).is_none();
+    // `för januari–augusti`: of a time.
+    let narrows = |at: usize| {
+        let timed = among("för i från", sentence.word(at)) && sentence.is_time(at + 1);
+        among("efter före exklusive inklusive från för av inom i", sentence.word(at)) && !timed
+    };
+    let narrow = behind.clone().any(narrows);
+    let joins =
+        |at: usize| (sentence.word(at).chars().count() <= 8 && sentence.class(at).is_none()) || sentence.is_time(at);
     if !own || narrow || !said.measure.is_money() || !behind.clone().all(joins) {
         return None;
     }
@@ -66,6 +71,10 @@ pub(super) fn result(facts: &Facts, sentence: &Sentence, said: &Said) -> Option<
     };
     (!found.is_empty() && found.iter().all(same)).then(|| found.to_vec())
 }
+
+/// Words before `resultat` by which it is that of the whole report.
+const BEFORE_RESULT: &str = "årets ett är och blev att periodens delårets vilket för kommunens nämndens förbundets \
+    regionens samlade samlat totala";
 
 /// The row of the chapter's tables that the noun right behind a figure names: `402 automatlarm`, `451 beslut`.
 pub(super) fn behind(facts: &Facts, chapter: &[usize], sentence: &Sentence, said: &Said) -> Option<Vec<usize>> {

@@ -18,7 +18,7 @@ use super::reading::{Measure, Said, Sentence, digits};
 use super::related::Judged;
 use super::times;
 use super::tokens::Kind;
-use super::words::{self, Class, among};
+use super::words::{self, Class, Role, among};
 
 /// A figure with what its clause says that it is of.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub(super) struct Lone {
     place: Span,
     /// The words of its clause.
     words: BTreeSet<String>,
+    /// What it counts, where it has four digits or more: `28 642 invånare`, `Antalet invånare var 28 642`.
+    noun: Option<String>,
     /// The other figures of its sentence, and itself.
     beside: Vec<Said>,
 }
@@ -91,10 +93,27 @@ pub(super) fn collect(judged: &[Judged], sentence: &Sentence, passage: &Passage)
             chapter: passage.chapter,
             place: passage.place(said.range.clone()).filter(|_| is_told)?,
             words,
+            noun: noun(sentence, said, from),
             beside: all.clone(),
         })
     });
     lone.collect()
+}
+
+/// Fewest digits by which two numbers of one noun are known to be the same but for a slip.
+const MANY: usize = 4;
+
+/// What a number of many digits counts.
+fn noun(sentence: &Sentence, said: &Said, from: usize) -> Option<String> {
+    let long = |word: &&str| word.chars().count() >= 5;
+    let behind = Some(sentence.word(said.at.end)).filter(long);
+    let number = (from..said.at.start).find(|at| among("antalet antal", sentence.word(*at)));
+    let ahead = || number.map(|at| sentence.word(at + 1)).filter(long);
+    let counted = said.measure == Measure::Count && said.role != Role::Change && digits(said.amount) >= MANY;
+    // `1 031 kvinnor`: of women there are many numbers.
+    let plain = |word: &&str| words::sex(word).is_none() && words::class(word).is_none();
+    let narrow = said.sex.is_some() || said.part_of.is_some() || said.apart || !counted;
+    number.map_or(behind, |_| ahead()).filter(plain).filter(|_| !narrow).map(stem)
 }
 
 /// The words of a window that say what something is of.
@@ -136,7 +155,9 @@ fn stem(word: &str) -> String {
 pub(super) fn check(all: &[Lone]) -> Vec<Differ> {
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, lone) in all.iter().enumerate() {
-        lone.words.iter().for_each(|word| by_word.entry(word).or_default().push(at));
+        lone.words.iter().chain(&lone.noun).collect::<BTreeSet<_>>().into_iter().for_each(|word| {
+            by_word.entry(word).or_default().push(at);
+        });
     }
     let mut told: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut found = Vec::new();
@@ -162,9 +183,10 @@ const MOST: usize = 6;
 
 /// Whether two figures are of the same, in two texts, and cannot both be right.
 fn is_pair(a: &Lone, b: &Lone, word: &str, uses: usize) -> bool {
-    let apart = a.unit != b.unit || a.chapter != b.chapter;
+    let counted = a.noun.is_some() && a.noun == b.noun;
+    let apart = a.unit != b.unit || a.chapter != b.chapter || counted;
     let kind = a.said.measure == b.said.measure
-        && a.said.role == b.said.role
+        && (a.said.role == b.said.role || counted)
         && a.said.apart == b.said.apart
         && a.said.end == b.said.end
         && a.said.sex == b.said.sex
@@ -199,5 +221,5 @@ fn is_pair(a: &Lone, b: &Lone, word: &str, uses: usize) -> bool {
             .iter()
             .any(|said| said.measure == value.measure && said.amount.value().abs() == value.amount.value().abs())
     };
-    apart && kind && year && part && same && differs && free && !holds(a, &b.said) && !holds(b, &a.said)
+    apart && kind && year && part && (same || counted) && differs && free && !holds(a, &b.said) && !holds(b, &a.said)
 }

@@ -1108,7 +1108,8 @@ fn title_noun(title: &str) -> Option<String> {
         .collect();
     let says = noun.iter().any(|word| words::class(&word.to_lowercase()).is_some());
     let long = noun.last().is_some_and(|word| word.chars().count() >= 6);
-    ((1..=2).contains(&noun.len()) && long && !says).then(|| noun.join(" "))
+    let tells = noun.iter().any(|word| !names::is_small(&word.to_lowercase()));
+    ((1..=2).contains(&noun.len()) && long && tells && !says).then(|| noun.join(" "))
 }
 
 /// The measure that stands behind the last comma of a name: `Individ- och familjeomsorg, kronor per invånare`.

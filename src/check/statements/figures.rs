@@ -222,6 +222,11 @@ impl Sentence {
         self.word(at) == "per" && !next.is_empty() && !is_time
     }
 
+    /// `402 år 2023`: a number of a year, and no age.
+    fn is_dated(&self, at: usize) -> bool {
+        self.word(at + 1) == "år" && self.tokens.get(at + 2).is_some_and(|token| times::year(token).is_some())
+    }
+
     /// Whether a number without a unit is a name, an age, a date, a year.
     fn is_name(&self, at: usize) -> bool {
         let token = &self.tokens[at];
@@ -260,7 +265,7 @@ impl Sentence {
             || self.is_time(at)
             || is_base
             || is_date
-            || among(AGES, after)
+            || (among(AGES, after) && !self.is_dated(at))
             || self.mark(at + 1) == Some('§')
             || (at > 0 && matches!(self.mark(at - 1), Some('§' | '#' | '&')))
             || is_dialled

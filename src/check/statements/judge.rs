@@ -593,27 +593,49 @@ impl Judge<'_> {
         if !lone || digits(said.amount) < least || said.role == Role::Change || near.named.len() != 1 {
             return None;
         }
-        let first = meant.first().filter(|first| {
-            let value = |at: &usize| self.facts.all[*at].amount.value().abs();
-            meant.iter().all(|at| value(at) == value(first))
-        })?;
-        let fact = &self.facts.all[*first];
-        let is_other = |other: &&usize| {
-            let other = &self.facts.all[**other];
-            other.table_at == fact.table_at
-                && other.column == fact.column
-                && other.row_at != fact.row_at
-                && other.amount.value().abs() == said.amount.value().abs()
-                && !other.sum
-        };
         let alike = self.facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
-        let mut others = alike.iter().filter(is_other);
-        let other = &self.facts.all[*others.next().filter(|_| others.next().is_none())?];
-        // `Grupp 1` and `Grupp 2` have the same words.
-        let alike = names::content(&other.row) == names::content(&fact.row);
-        let spoken = !alike && self.is_spoken(&with_row_alone(other), near);
-        (shift(fact, said.measure) == Some(0) && !spoken)
-            .then(|| Wrong::Figure(*first, Cause::OtherRow(other.row.clone())))
+        let exact = |at: &&usize| {
+            let other = &self.facts.all[**at];
+            let same = other.amount.value().abs() == said.amount.value().abs() && shift(other, said.measure) == Some(0);
+            same && self.is_of_role(said, other) && self.is_of_time(said, other)
+        };
+        let held: Vec<usize> = alike.iter().filter(exact).copied().collect();
+        let mut found: Option<(usize, usize)> = None;
+        for first in meant.iter().filter(|first| shift(&self.facts.all[**first], said.measure) == Some(0)) {
+            let fact = &self.facts.all[*first];
+            let is_other = |at: &&usize| {
+                let other = &self.facts.all[**at];
+                let beside = other.table_at == fact.table_at && other.column == fact.column;
+                beside && other.row_at != fact.row_at && !other.sum && !self.is_told_of(other, fact, near)
+            };
+            let others: Vec<usize> = held.iter().filter(is_other).copied().collect();
+            let [other] = others[..] else { continue };
+            // Of several columns in which it is another row's, nobody knows which is meant, unless they hold the same.
+            let value = |at: usize| self.facts.all[at].amount.value().abs();
+            match found {
+                Some((known, _)) if value(known) != value(*first) => return None,
+                _ => found = found.or(Some((*first, other))),
+            }
+        }
+        let (first, other) = found?;
+        // What stands elsewhere, of what the text speaks, may be meant.
+        let row = &self.facts.all[other].row;
+        let of_row = |at: &usize| self.facts.all[*at].row == *row;
+        let spoken = |at: &usize| self.is_told_of(&self.facts.all[*at], &self.facts.all[first], near);
+        let free = held.iter().all(|at| of_row(at) || !spoken(at));
+        free.then(|| Wrong::Figure(first, Cause::OtherRow(row.clone())))
+    }
+
+    /// Whether the text speaks of another row than the one that is meant, by a word that this one has not; rows that
+    /// have no word of their own are all spoken of.
+    fn is_told_of(&self, other: &Fact, fact: &Fact, near: &Near<'_>) -> bool {
+        let own = names::content(&fact.row);
+        let mut parts = names::content(&other.row);
+        parts.retain(|part| !own.contains(part));
+        let is = |part: &String| {
+            near.words.iter().any(|word| names::alike(word, part) && !own.iter().any(|own| names::same(word, own)))
+        };
+        parts.is_empty() || parts.iter().any(is)
     }
 
     /// The cell that a figure was probably meant to be.
@@ -684,6 +706,7 @@ impl Judge<'_> {
             && counts
             && !said.about
             && !is_quotient
+            && !(said.end.is_some() && !here)
             && is_near(off(&nearest), there)
             && !matches!(subject, Subject::Whole)
             && fact.role != Some(Role::Other)
@@ -718,11 +741,13 @@ impl Judge<'_> {
     /// The cell of the chapter that holds the very number in a unit of money a thousand times as large or small.
     fn in_other_unit(&self, said: &Said, near: &Near<'_>) -> Option<Wrong> {
         let Measure::Money(power) = said.measure else { return None };
-        let rare = digits(said.amount) >= 3 && !said.about && said.role != Role::Change;
+        // `drygt 1 058 tkr`, of 1 058,4 million.
+        let rare = digits(said.amount) >= if said.about { TELLING } else { 3 } && said.role != Role::Change;
         let is_it = |at: &&usize| {
             let fact = &self.facts.all[**at];
             let other = matches!(fact.measure, Some(Measure::Money(own)) if own != power);
-            other && fact.amount.value().abs() == said.amount.value().abs()
+            let there = if said.about { fact.amount.rounded(said.amount.decimals()) } else { fact.amount };
+            other && there.value().abs() == said.amount.value().abs()
         };
         let found = near.chapter.iter().find(is_it).filter(|_| rare)?;
         Some(Wrong::Figure(*found, Cause::Thousands))
@@ -754,7 +779,13 @@ impl Judge<'_> {
     fn anywhere(&self, said: &Said, near: &Near<'_>) -> Option<usize> {
         let margin = if said.about { loose(said.amount) } else { said.amount.half_unit() };
         let near_it = self.facts.about_as_large(said.amount, said.measure, margin);
-        let all = || near_it.iter().copied().filter(|at| self.is_same(said, &self.facts.all[*at]));
+        // `36,0 procent` is no count of 36.
+        let written = |fact: &Fact| {
+            let share = said.measure == Measure::Share && fact.measure.is_none();
+            !share || fact.amount.decimals() == said.amount.decimals()
+        };
+        let is_it = |fact: &Fact| written(fact) && self.is_same(said, fact);
+        let all = || near_it.iter().copied().filter(|at| is_it(&self.facts.all[*at]));
         let roles =
             |at: &usize| said.role == Role::Other || !said.certain || self.is_of_role(said, &self.facts.all[*at]);
         let times = |at: &usize| self.is_of_time(said, &self.facts.all[*at]);
@@ -1083,8 +1114,11 @@ impl Judge<'_> {
         let only = self.one_of(said, pairs)?;
         // `Kostnaderna steg med 5,4 procent`: of no row that says nothing of a side, unless the sentence names it.
         let other_side = said.side.is_some() && self.facts.all[only.one].side.is_none() && !near.here;
+        // `Ökningen är 5,6 procent`, of what the text has come to: of the whole where that is said alone.
+        let of_text = matches!(near.subject, Subject::Own | Subject::Whole) && !near.here;
         if !said.certain
             || other_side
+            || (of_text && said.measure == Measure::Share && said.role == Role::Change)
             || self.is_of_other_time(said, own)
             || said.apart
             || said.about

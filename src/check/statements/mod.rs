@@ -10,14 +10,17 @@
 //! `meant` the one cell that the words of a sentence mean where no name alone tells it; `measured` says in what unit a
 //! cell is, `ends` what a change comes to by its two ends, `trail` what a text has come to, and `differences` holds a
 //! change against the two cells of the row that is meant.
-//! `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of two in a row,
-//! `definite` numbers that a text takes up again, `anchored` says how much more or less a figure beside a cell's can
+//! `aligned` holds those of one sentence against the cells that the others of it leave, `boxes` those that stand in
+//! boxes with a name. `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of two in a row,
+//! `worked` what they are worked out to, `definite` numbers that a text takes up again, `anchored` says how much more or less a figure beside a cell's can
 //! be, `related` confirms those that follow from others, and `spared` takes back what a cell that another figure holds,
 //! or one of an earlier time, seemed to contradict.
 //! What is said without a figure, of a row's course (`series`), its place (`ranks`) or of which rows have something
 //! (`sets`), is held against the cells too, and what no cell holds against the same in other texts (`elsewhere`).
 
+mod aligned;
 mod anchored;
+mod boxes;
 mod chapters;
 mod clauses;
 mod definite;
@@ -56,6 +59,7 @@ mod units;
 mod when;
 mod within;
 mod words;
+mod worked;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -175,7 +179,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             };
             hold(&mut judged, (&past.earlier, &past.trail), &sentence, (&around, reader.timed), &text);
             spared::of_all(&mut judged, &sentence, past.before.as_ref());
-            let slips = past.slips(&sentence, &judged);
+            let slips = past.slips(&sentence, &judged, period);
             result.found.extend(held_within(&mut judged, &slips, &sentence, (passage, range.start)));
             if !judged.iter().any(|(_, verdict)| matches!(verdict, Verdict::Contradicted(_))) {
                 result.found.extend(reader.claims(&judge, &sentence, passage));
@@ -196,6 +200,10 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
         let (one, other) = (&facts.all[it.one], &facts.all[it.other]);
         messages::tables_may_disagree(one.place, other.place, &name(one), &name(other), it.same)
     }));
+    result.found.extend(boxes::check(report, &facts, period).into_iter().map(|it| {
+        let fact = &facts.all[it.cell];
+        messages::figure_contradicts_table(it.place, fact.place, &it.written, &name(fact), &it.cause)
+    }));
     result.found.extend(elsewhere::check(&lone).into_iter().map(|differ| {
         let ([place, first], [figure, other]) = (differ.places, &differ.figures);
         messages::statements_differ(place, first, &differ.of, figure, other)
@@ -210,6 +218,8 @@ struct Past {
     earlier: Vec<Judged>,
     /// That sentence.
     before: Option<Sentence>,
+    /// The one before it.
+    former: Option<Sentence>,
     trail: Trail,
     /// The numbers so far with their nouns.
     numbers: Vec<definite::Number>,
@@ -219,7 +229,7 @@ struct Past {
 
 impl Past {
     /// What the figures of a sentence, and of the one before it, tell of each other that is not so.
-    fn slips(&mut self, sentence: &Sentence, judged: &[Judged]) -> Vec<Slip> {
+    fn slips(&mut self, sentence: &Sentence, judged: &[Judged], period: Period) -> Vec<Slip> {
         let before = self.before.as_ref();
         let mut all = within::check(sentence);
         all.extend(parts::for_each(sentence, before));
@@ -229,6 +239,12 @@ impl Past {
         all.extend(reckoned.filter(|slip| judged[slip.of].1 == Verdict::Nobodys));
         all.extend(definite::check(sentence, &self.numbers));
         all.extend(growth::check(sentence, before));
+        all.extend(worked::check(
+            sentence,
+            judged,
+            worked::Before { last: before, former: self.former.as_ref() },
+            period,
+        ));
         all
     }
 
@@ -237,7 +253,8 @@ impl Past {
         self.numbers.extend(definite::numbers(&sentence));
         self.wholes.extend(rests::parts(&sentence));
         self.trail.take(&judged);
-        (self.earlier, self.before) = (judged, Some(sentence));
+        self.former = self.before.replace(sentence);
+        self.earlier = judged;
     }
 }
 
@@ -290,6 +307,7 @@ fn hold(
     }
     meant::hold(judged, sentence, around, text);
     meant::ends(judged, sentence, around);
+    aligned::hold(judged, sentence, around, text.before);
     spared::held(judged);
     spared::becoming(judged, sentence, facts);
     spared::by_own_name(judged, sentence, facts);

@@ -35,6 +35,8 @@ pub struct Names {
     bags: BTreeMap<String, Vec<NameId>>,
     /// By their first letters: names whose first word, or alias, begins so.
     begins: BTreeMap<String, Vec<(NameId, Kin)>>,
+    /// By the two numbers that they are: `50–59 år`.
+    ranges: BTreeMap<[Decimal; 2], NameId>,
 }
 
 /// How a name is looked for.
@@ -60,6 +62,8 @@ struct Name {
     numbers: Vec<Decimal>,
     /// Whether another name has the same words and other numbers, so that they are needed to tell them apart.
     by_number: bool,
+    /// The two numbers that it is, of an age or another range: `50–59 år`.
+    range: Option<[Decimal; 2]>,
 }
 
 /// A name in a sentence.
@@ -79,7 +83,7 @@ const GENERAL: &str = "summa|totalt|total|totalsumma|resultat|årets resultat|in
     verksamheten|verksamhet|nämnd|styrelse|förvaltning|\
     budget|utfall|prognos|enheten|övriga kostnader|övriga intäkter|summa kostnader|\
     summa intäkter|kommunbidrag|avvikelse|bruttokostnad|kapitalkostnader|kvinnor|män|flickor|pojkar|delsumma|\
-    varav|målvärde|mål";
+    varav|målvärde|mål|alla|samtliga|andra|ingen|inga|annat";
 
 /// Whether a row's name says nothing of what it is about.
 pub(super) fn is_general(name: &str) -> bool {
@@ -96,6 +100,9 @@ const COMMON: &str = "verksamhet enhet avdelning kontor övrig övriga gemensam 
 const SMALL: &str = "och i på av för till med som den det de en ett per inom från vid har är under över m mm m.m samt \
     minst högst sin sina sitt att inte ej om eller via hos inkl exkl andel antal andelen antalet procent \
     totalt st tkr mnkr kr";
+
+/// What is counted or measured, which names nothing by itself.
+const UNITS: &str = "procent procentenheter kr tkr mnkr krona kronor timme timmar dag dagar dygn styck";
 
 /// What is put behind a name to name who has it: `hemtjänstverksamheten`, `it-enheten`.
 const HOLDERS: &[&str] = &[
@@ -225,8 +232,11 @@ impl Name {
         // `30–49 år`, `50 år och äldre`: words that any sentence has, of times and of ages.
         let age = |word: &String| is_time(word) || among(SMALL, word) || among("äldre yngre uppåt", word);
         let is_of_time = words.iter().all(age) && words.iter().any(|word| is_time(word));
+        // `Under 75 procent`: without its numbers no word is left that any sentence would not have.
+        let only_small = words.iter().all(|word| among(SMALL, word) || among(UNITS, word));
         let says = folded.chars().filter(|c| c.is_alphabetic()).count() >= 2
             && !is_general(&folded)
+            && !only_small
             && !is_of_time
             && !says_role(&words);
         let mut aliases: Vec<String> =
@@ -239,8 +249,9 @@ impl Name {
         let bag: Vec<String> = words.iter().filter(content).cloned().collect();
         let bag = if bag.len() >= 2 { bag } else { Vec::new() };
         let shown = name.trim().to_owned();
+        let range = range_of(&outer);
         let (words, aliases, bag) = if says { (words, aliases, bag) } else { Default::default() };
-        Name { shown, words, aliases, bag, numbers: numbers(&outer), by_number: false }
+        Name { shown, words, aliases, bag, numbers: numbers(&outer), by_number: false, range }
     }
 }
 
@@ -274,6 +285,25 @@ impl Name {
         let met = if is_range { said == self.numbers } else { said.contains(self.numbers.first()?) };
         met.then_some(at)
     }
+}
+
+/// The ends of the range of years that a name is: `50–59 år`.
+fn range_of(name: &str) -> Option<[Decimal; 2]> {
+    let all = tokens(&name.to_lowercase());
+    let (ends, next) = range_at(&all, 0)?;
+    (all.len() == next + 1 && all[next].word == "år").then_some(ends)
+}
+
+/// Two whole numbers with a dash, or `till`, between them, from a token on, and the token behind them.
+fn range_at(all: &[Token], at: usize) -> Option<([Decimal; 2], usize)> {
+    let number = |at: usize| match all.get(at)?.kind {
+        Kind::Figure(amount, _) if amount.decimals() == 0 => Some(amount.value().abs()),
+        _ => None,
+    };
+    let joint = all.get(at + 1)?;
+    let joined = matches!(joint.kind, Kind::Mark('–' | '-')) || joint.word == "till";
+    let (from, to) = (number(at)?, number(at + 2)?);
+    (joined && from < to && times::year(&all[at]).is_none()).then_some(([from, to], at + 3))
 }
 
 /// The whole numbers of a name that are no years.
@@ -338,13 +368,27 @@ impl Names {
                     && words::class(word).is_none_or(|class| class == Class::Thing)
                     && word.chars().count() >= 5
                     && !among(COMMON, word)
+                    && !among(SMALL, word)
+                    && !among(UNITS, word)
                     && !is_general(word);
                 if alone && !others(word) {
                     begins.entry(key(word)).or_default().push((id, Kin::Short(at)));
                 }
             }
         }
-        Names { first, bags, begins, all }
+        let mut ranges = BTreeMap::new();
+        for (id, name) in all.iter().enumerate() {
+            name.range.iter().for_each(|range| {
+                ranges.entry(*range).or_insert(id);
+            });
+        }
+        for (id, name) in all.iter().enumerate() {
+            // Rows of one range in several tables are one.
+            if let Some(known) = name.range.and_then(|range| ranges.get(&range)) {
+                first[id] = *known;
+            }
+        }
+        Names { first, bags, begins, ranges, all }
     }
 
     /// The names among tokens, and words for the whole or for the unit that writes, in order.
@@ -374,10 +418,18 @@ impl Names {
                 found.push(Mention { at: *at..*at + 1, subject, strong: true, full: false });
             }
         }
-        self.bags(&spoken, &mut found);
+        self.bags(&spoken, all, &mut found);
+        found.extend((0..all.len()).filter(|_| !self.ranges.is_empty()).filter_map(|at| self.of_range(all, at)));
         let mut kept: Vec<Mention> = found.iter().filter(|one| !is_within(one, &found, all)).cloned().collect();
         kept.sort_by_key(|mention| (mention.at.start, mention.at.end));
         kept
+    }
+
+    /// The name that is a range of years, where one begins at a token: `i åldern 50–59 år`.
+    fn of_range(&self, all: &[Token], at: usize) -> Option<Mention> {
+        let (ends, next) = range_at(all, at)?;
+        let id = self.ranges.get(&ends).filter(|_| all.get(next).is_some_and(|token| token.word == "år"))?;
+        Some(Mention { at: at..next + 1, subject: Subject::Named(*id), strong: true, full: true })
     }
 
     /// A name, looked for in one way, that begins with a word among those that are spoken.
@@ -411,7 +463,15 @@ impl Names {
 
     /// Longer names of which most words stand in the sentence, in any order: the one that has most of them, and of
     /// those that have as many the one whose words are there as they are.
-    fn bags(&self, spoken: &[(usize, &str)], found: &mut Vec<Mention>) {
+    fn bags(&self, spoken: &[(usize, &str)], all: &[Token], found: &mut Vec<Mention>) {
+        // `Skatterna beräknas till 1 428,7 mnkr och bidragen`: two things with a figure each, and no name.
+        let parted = |name: &Name, at: &Range<usize>| {
+            let is_other = |token: &Token| {
+                matches!(token.kind, Kind::Figure(amount, _) if !name.numbers.contains(&amount.value())
+                    && (amount.decimals() > 0 || amount.value().abs() >= Decimal::ONE_HUNDRED))
+            };
+            all[at.clone()].iter().any(|token| is_other(token) && times::year(token).is_none())
+        };
         let mut best: Vec<(usize, NameId, Range<usize>)> = Vec::new();
         let begin = |(_, word): &(usize, &str)| word.chars().take(4).collect::<String>();
         let candidates: BTreeSet<NameId> =
@@ -428,6 +488,7 @@ impl Names {
                 continue;
             }
             let ends = places.first().copied().zip(places.last().copied());
+            let ends = ends.filter(|(first, last)| !parted(name, &(*first..last + 1)));
             if let Some((first, last)) = ends.filter(|_| places.len() >= 2 && places.len() * 5 >= name.bag.len() * 3) {
                 best.push((hits.iter().map(|(_, weight)| weight).sum(), id, first..last + 1));
             }

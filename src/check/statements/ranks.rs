@@ -8,7 +8,7 @@ use super::facts::{Fact, Facts};
 use super::judge::shift;
 use super::names::{self, Subject};
 use super::reading::{Measure, Sentence};
-use super::series::{Around, Claimed, words};
+use super::series::{Around, Claimed, turn, words};
 use super::sets;
 use super::words::{Class, RELATIVE, Role, Side, among, extreme};
 
@@ -35,7 +35,8 @@ pub(super) fn check(sentence: &Sentence, around: &Around<'_>) -> Vec<Claimed> {
     if !named {
         return Vec::new();
     }
-    ranked(sentence, around).into_iter().chain(part_of_sum(sentence, around)).collect()
+    let all = ranked(sentence, around).into_iter().chain(part_of_sum(sentence, around));
+    all.chain(moved_most(sentence, around)).collect()
 }
 
 /// `Fyra av fem verksamheter redovisar överskott`: how many rows of a table with so many have a variance of that sign.
@@ -56,7 +57,11 @@ pub(super) fn counted(sentence: &Sentence, around: &Around<'_>) -> Option<Claime
         if sentence.has(whole.at.end..end, "inte ej större mindre än") {
             continue;
         }
-        let claimed = sets::variances(around).into_iter().filter(|cells| cells.len() == all_of);
+        let mut columns = sets::variances(around);
+        if !columns.iter().any(|cells| cells.len() == all_of) {
+            columns = sets::variances_of(sentence.word(whole.at.end), around);
+        }
+        let claimed = columns.into_iter().filter(|cells| cells.len() == all_of);
         if let Some((one, other)) = sets::not_so_many(claimed, (minus, part_of), around) {
             return Some(Claimed { range: words(sentence, &(part.at.start..end + 1)), one, other });
         }
@@ -147,6 +152,45 @@ fn ranked(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
         }
     }
     let (one, other) = wrong?;
+    Some(Claimed { range: words(sentence, &place), one, other })
+}
+
+/// `Mest har omsorgen vuxit`, `Utbildningens minskade mest`: the row that has changed the most.
+fn moved_most(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
+    let tokens = sentence.tokens.len();
+    let at = (0..tokens).find(|at| sentence.word(*at) == "mest")?;
+    // `det som har ökat mest i antal`, `mest på grund av`, `en av dem som`.
+    let other = sentence.has(0..tokens, "inte ej näst bland procent procentuellt kommer väntas ska förutom")
+        || among("på i av till", sentence.word(at + 1)) && sentence.mark(at + 2).is_none()
+        || among("de den det som", sentence.word(at.wrapping_sub(1)));
+    let near = at.saturating_sub(3)..(at + 6).min(tokens);
+    let verb = near.clone().find(|at| {
+        turn(sentence, *at).is_some() && !sentence.word(*at).contains("ning") && !sentence.word(*at).ends_with("ande")
+    })?;
+    let up = turn(sentence, verb)?;
+    let (from, to) = (at.min(verb), at.max(verb) + 1);
+    if other || sentence.has(0..tokens, RELATIVE) || (from..to).any(|at| sentence.mark(at).is_some()) {
+        return None;
+    }
+    let close = |(name, _): &Row| {
+        let joint = if name.end <= from { name.end..from } else { from..name.start };
+        joint.clone().all(|at| sentence.mark(at).is_none()) && joint.len() <= 3 && name.start < to + 2
+    };
+    let mut named = rows(sentence).filter(close);
+    let (mention, subject) = named.next().filter(|_| named.next().is_none())?;
+    if is_joint(sentence, mention.end) || (mention.start > 0 && sentence.word(mention.start - 1) == "och") {
+        return None;
+    }
+    let mut wrong = None;
+    for own in around.about(subject).into_iter().filter(|at| around.chapter.contains(at)) {
+        match place_of(around, own, By::Change(up), true, 1) {
+            Some(None) => return None,
+            Some(Some(other)) => wrong = wrong.or(Some((own, other))),
+            None => {}
+        }
+    }
+    let (one, other) = wrong?;
+    let place = from.min(mention.start)..to.max(mention.end);
     Some(Claimed { range: words(sentence, &place), one, other })
 }
 

@@ -86,6 +86,8 @@ pub(super) fn hold(own: &mut [Judged], earlier: &[Judged], sentence: &Sentence, 
             continue;
         }
         let [(before, Verdict::Confirmed(backing)), (said, Verdict::Nobodys)] = &own[at - 1..=at] else { continue };
+        // What says the figure before once more is apart where that is.
+        let said = &Said { apart: said.apart && !before.apart, ..said.clone() };
         if is_again(sentence, at)
             && !said.about
             && let Some(verdict) =
@@ -165,8 +167,14 @@ pub(super) fn as_part(said: &Said, (sentence, backing): (&Sentence, Backing), fa
         .of_row(part.row_at)
         .filter(|(_, other)| (level(other) && other.role != part.role) || (!level(other) && larger(other)));
     let of_sum = facts.of_sums(part.table_at).filter(|(_, sum)| sum.column == part.column && sum.row_at != part.row_at);
+    // The first sum below it, of the rows that it stands among: of a column that is written below zero and above as well.
+    let below = facts.of_table(part.table_at).iter().map(|at| (*at, &facts.all[*at]));
+    let below = below
+        .filter(|(_, sum)| sum.sum && sum.column == part.column && sum.row_at > part.row_at && !part.sum)
+        .min_by_key(|(_, sum)| sum.row_at);
     let of_all = sentence.is_of_all(said) && part.role == Some(Role::Budget);
-    let wholes: Vec<(usize, &Fact)> = if of_all { of_sum.collect() } else { of_row.chain(of_sum).collect() };
+    let mut wholes: Vec<(usize, &Fact)> = if of_all { of_sum.collect() } else { of_row.chain(of_sum).collect() };
+    wholes.extend(below.filter(|(at, _)| !wholes.iter().any(|(known, _)| known == at)));
     let share = |(at, whole): &(usize, &Fact)| {
         let alike = whole.measure == part.measure;
         let share = amount::percent(part.amount.value().abs(), whole.amount.value().abs()).filter(|_| alike)?;

@@ -44,8 +44,11 @@ impl Sentence {
         (said.role, said.certain) = (is.role, is.certain);
         said.time = self.time(&place, &said, period);
         said.minus = said.minus.or(is.minus);
+        // `412 kronor mot 418 kronor`: what a rate is compared with is one too.
         let rate = |before: &Said| {
-            matches!(before.measure, Measure::Rate(_)) && (said.role == Role::Change || said.end.is_some())
+            let joint = before.at.end..place.start;
+            let against = joint.len() <= 3 && self.has(joint, "mot jämfört");
+            matches!(before.measure, Measure::Rate(_)) && (said.role == Role::Change || said.end.is_some() || against)
         };
         if let Measure::Money(power) = said.measure
             && (self.is_per(&place) || place.before.as_ref().is_some_and(rate))
@@ -333,6 +336,10 @@ impl Sentence {
         if role != Role::Change {
             return (role, minus);
         }
+        // `29 elever, till ett pris som steg med 4,2 procent`: of the price, unless that is a row's.
+        let named = |at: usize| self.mentions.iter().any(|mention| mention.at.contains(&at));
+        let thing = self.classes(at.saturating_sub(3).max(place.from)..at);
+        said.apart |= thing.iter().any(|(at, class)| *class == Class::Thing && !named(*at));
         // Of what: `överskottet väntas öka till`.
         let what = self.classes(0..at).into_iter().rev().find_map(|(at, class)| match class {
             Class::Is(role @ (Role::Variance | Role::Budget | Role::Forecast | Role::Target), minus) => {

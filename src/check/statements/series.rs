@@ -126,7 +126,8 @@ const TO_COME: &str = "\
 
 /// Every course that a sentence says.
 fn courses(sentence: &Sentence, around: &Around<'_>) -> Vec<Said> {
-    let rules: [fn(&Sentence, Period) -> Option<Said>; 6] = [run, since, on, step, record, times_over];
+    let rules: [fn(&Sentence, Period) -> Option<Said>; 8] =
+        [run, since, every_year, on, step, than_before, record, times_over];
     let is_open = sentence.has(0..sentence.tokens.len(), TO_COME);
     let mut all: Vec<Said> = Vec::new();
     if !is_open {
@@ -201,6 +202,44 @@ fn since(sentence: &Sentence, _: Period) -> Option<Said> {
     let (up, turned) = one_turn(sentence, 0..end)?;
     let from = each.min(turned).min(at.start);
     Some((Course::Since(up, year), from..at.end.max(each + 1).max(turned + 1)))
+}
+
+/// `ökar för varje år`, `har minskat år för år`, with no year that it is counted from.
+fn every_year(sentence: &Sentence, _: Period) -> Option<Said> {
+    let end = sentence.tokens.len();
+    let each = (1..end).find(|at| {
+        let next = sentence.word(at + 1);
+        let varje = sentence.word(*at) == "varje" && next == "år" && sentence.word(at - 1) == "för";
+        let by = sentence.word(*at) == "år" && among("för från till", next) && sentence.word(at + 2) == "år";
+        varje || by
+    })?;
+    if sentence.has(0..end, "sedan") {
+        return None;
+    }
+    let (up, at) = one_turn(sentence, each.saturating_sub(5)..each)?;
+    let verb = !sentence.word(at).contains("ning");
+    (verb && is_told_of_row(sentence, at)).then_some((Course::Since(up, 0), at..each + 2))
+}
+
+/// `Färjorna är fler än i fjol`, `var lägre än 2024`: from the year before, with no figure of how much.
+fn than_before(sentence: &Sentence, period: Period) -> Option<Said> {
+    let end = sentence.tokens.len();
+    let compared = (1..end).find_map(|at| match sentence.class(at) {
+        Some(Class::Compared { more, tone: false }) if sentence.word(at + 1) == "än" => Some((at, more)),
+        _ => None,
+    });
+    let (at, more) = compared?;
+    let verb = (at.saturating_sub(3)..at).find(|at| among("är var blev ligger låg", sentence.word(*at)))?;
+    let how = (verb + 1..at).all(|at| among(HOW, sentence.word(at)) || among(BETWEEN, sentence.word(at)));
+    let last = period.year.checked_sub(1);
+    let year = sentence
+        .times
+        .iter()
+        .any(|time| (at + 2..at + 4).contains(&time.at.start) && time.time.year == last && time.time.part.is_none());
+    let before =
+        sentence.has(at + 2..at + 4, "fjol") || (sentence.word(at + 2) == "förra" && sentence.word(at + 3) == "året");
+    let alone = sentence.times.len() <= 1 && (year || before) && how && sentence.said.is_empty();
+    (alone && is_told_of_row(sentence, verb)).then_some((Course::Step(more), verb..at + 3))
 }
 
 /// `fortsätter att minska`, `en fortsatt ökning`.
@@ -449,7 +488,13 @@ fn peaks(sentence: &Sentence, period: Period) -> Vec<(bool, u8, Range<usize>)> {
         named.first().copied().filter(|_| named.len() == 1 && this)
     };
     for at in 0..sentence.tokens.len() {
-        let Some(most) = extreme(sentence.word(at)) else { continue };
+        // `med en topp i februari och en botten i juli`.
+        let noun = match sentence.word(at) {
+            "topp" | "toppen" | "toppnotering" => Some(true),
+            "botten" | "bottennotering" => Some(false),
+            _ => None,
+        };
+        let Some(most) = extreme(sentence.word(at)).or(noun) else { continue };
         let behind = sentence.times.iter().find(|time| (at + 1..at + 6).contains(&time.at.start));
         let behind = behind.filter(|time| {
             let joined = among("i under", sentence.word(time.at.start.wrapping_sub(1)));
@@ -457,7 +502,7 @@ fn peaks(sentence: &Sentence, period: Period) -> Vec<(bool, u8, Range<usize>)> {
         });
         let ahead = || {
             let first = sentence.times.first().filter(|time| time.at.start <= 1 && time.at.end <= at)?;
-            let alone = sentence.times.len() == 1 && among("i under", sentence.word(0));
+            let alone = sentence.times.len() == 1 && among("i under", sentence.word(0)) && noun.is_none();
             (alone && at - first.at.end <= 5).then_some(first)
         };
         let Some(time) = behind.or_else(ahead) else { continue };

@@ -2,7 +2,7 @@
 //! `Klass 6 är den enda som har minskat`, `Sämst var sallad`, `är den vanligaste vägen in`. It is told where every
 //! column that can be meant says otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -11,11 +11,12 @@ use crate::check::messages::{Cause, Derived};
 
 use super::facts::Fact;
 use super::judge::{Backing, Verdict, Wrong, cause, shift};
-use super::names::{Mention, Subject};
+use super::names::{self, Mention, Subject};
 use super::reading::{Measure, Sentence, digits};
 use super::related::Judged;
-use super::series::{Around, Claimed, number, turn, undated, words};
-use super::words::{Class, Role, among, is_noun};
+use super::series::{self, Around, Claimed, number, turn, undated};
+use super::times::Part;
+use super::words::{self, Class, Role, among, is_noun};
 
 /// Fewest rows of which one can be the only one.
 const FEWEST: usize = 3;
@@ -60,16 +61,45 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>)
     }
 }
 
-/// The variances of each column of the chapter's tables, of the rows that are neither sums nor of all.
+/// The variances of each column of the chapter's tables, of the rows that are neither sums nor of all: of all of them,
+/// and of those between two sums.
 pub(super) fn variances(around: &Around<'_>) -> Vec<Vec<usize>> {
-    let mut columns: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
-    for cell in around.chapter.iter().take(MOST) {
-        let fact = &around.facts.all[*cell];
-        if fact.role == Some(Role::Variance) && !fact.sum && !fact.result && !is_of_all(fact) {
-            columns.entry((fact.table_at, &fact.column)).or_default().push(*cell);
+    columns_of(around.chapter.iter().take(MOST).copied(), around)
+}
+
+/// The same of all tables that have a row of this many in a word of its sum: `Summa nämnder`.
+pub(super) fn variances_of(noun: &str, around: &Around<'_>) -> Vec<Vec<usize>> {
+    let facts = around.facts;
+    let is = |fact: &Fact| fact.sum && names::content(&fact.row).iter().any(|part| names::same(part, noun));
+    let tables: BTreeSet<usize> = facts.all.iter().filter(|fact| is(fact)).map(|fact| fact.table_at).collect();
+    let cells = tables.into_iter().flat_map(|table| facts.of_table(table).iter().take(MOST).copied());
+    columns_of(cells, around)
+}
+
+fn columns_of(cells: impl Iterator<Item = usize>, around: &Around<'_>) -> Vec<Vec<usize>> {
+    let facts = around.facts;
+    let mut columns: BTreeMap<(usize, &str), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    let mut sums: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for cell in cells {
+        let fact = &facts.all[cell];
+        let now = fact.time.year.is_none_or(|year| year == around.period.year);
+        let month = matches!(fact.time.part, Some(Part::Month(_) | Part::Other));
+        if fact.sum {
+            sums.entry(fact.table_at).or_default().insert(fact.row_at);
+        } else if fact.role == Some(Role::Variance) && !fact.result && !is_of_all(fact) && now && !month {
+            let block = sums.get(&fact.table_at).map_or(0, BTreeSet::len);
+            let column = columns.entry((fact.table_at, &fact.column)).or_default();
+            column.entry(block).or_default().push(cell);
         }
     }
-    columns.into_values().collect()
+    let mut all = Vec::new();
+    for blocks in columns.into_values() {
+        if blocks.len() > 1 {
+            all.push(blocks.values().flatten().copied().collect());
+        }
+        all.extend(blocks.into_values());
+    }
+    all
 }
 
 /// Whether a variance is below zero (`minus`), or above it.
@@ -111,7 +141,8 @@ pub(super) fn check(sentence: &Sentence, around: &Around<'_>) -> Vec<Claimed> {
     if sentence.has(0..sentence.tokens.len(), "inte ej kommer ska bör kan väntas beräknas om nästan förutom") {
         return Vec::new();
     }
-    counted(sentence, around).into_iter().chain(only_one(sentence, around)).chain(extreme(sentence, around)).collect()
+    let all = counted(sentence, around).into_iter().chain(only_one(sentence, around)).chain(extreme(sentence, around));
+    all.chain(turned(sentence, around)).chain(of_largest(sentence, around)).collect()
 }
 
 /// Nouns of a table's rows.
@@ -131,7 +162,7 @@ fn counted(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
         }
         let columns = variances(around).into_iter().filter(|cells| cells.len() >= FEWEST);
         if let Some((one, other)) = not_so_many(columns, (minus, count), around) {
-            return Some(Claimed { range: words(sentence, &(at - 1..at + 3)), one, other });
+            return Some(Claimed { range: series::words(sentence, &(at - 1..at + 3)), one, other });
         }
     }
     None
@@ -199,7 +230,7 @@ fn only_one(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
         }
     }
     let (one, other) = wrong?;
-    Some(Claimed { range: words(sentence, &(mention.at.start..last + 1)), one, other })
+    Some(Claimed { range: series::words(sentence, &(mention.at.start..last + 1)), one, other })
 }
 
 /// Whether a row is of all the others, by its name: pasted tables say it by nothing else.
@@ -254,5 +285,79 @@ fn extreme(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     }
     let (one, other) = wrong?;
     let place = at.min(mention.at.start)..mention.at.end.max(at + 1);
-    Some(Claimed { range: words(sentence, &place), one, other })
+    Some(Claimed { range: series::words(sentence, &place), one, other })
+}
+
+/// `minskade i fem av sex förvaltningar`: how many rows of a table with so many have more, or less, than the year before.
+fn turned(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
+    let facts = around.facts;
+    sentence.said.windows(2).find_map(|pair| {
+        let [part, whole] = pair else { return None };
+        let of = whole.at.start - part.at.end <= 2 && sentence.word(part.at.end) == "av";
+        let number = |said: &super::reading::Said| {
+            (said.measure == Measure::Count && !said.about).then(|| usize::try_from(said.amount.value()).ok())?
+        };
+        let (some, every) = number(part).zip(number(whole)).filter(|_| of)?;
+        let within = among("i på hos inom för", sentence.word(part.at.start.wrapping_sub(1)));
+        let verb = (part.at.start.saturating_sub(5)..part.at.start).rev().find(|at| turn(sentence, *at).is_some())?;
+        let up = turn(sentence, verb).filter(|_| within && !sentence.word(verb).contains("ning"))?;
+        let plain = sentence.times.iter().all(|time| time.time.year.is_none_or(|year| year == around.period.year));
+        if !plain || (verb..part.at.start).any(|at| sentence.mark(at).is_some()) {
+            return None;
+        }
+        let mut columns: BTreeMap<(usize, &str), Vec<(usize, Decimal)>> = BTreeMap::new();
+        for cell in around.chapter.iter().take(MOST) {
+            let fact = &facts.all[*cell];
+            let now = fact.time.year == Some(around.period.year) && matches!(fact.role, None | Some(Role::Outcome));
+            let before = facts.of_row(fact.row_at).find(|(_, other)| {
+                other.time.year == around.period.year.checked_sub(1)
+                    && other.measure == fact.measure
+                    && undated(&other.column) == undated(&fact.column)
+            });
+            let off = before.and_then(|(_, other)| fact.amount.value().abs().checked_sub(other.amount.value().abs()));
+            if let Some(off) = off.filter(|_| now && !fact.sum && !is_of_all(fact)) {
+                columns.entry((fact.table_at, &fact.column)).or_default().push((*cell, off));
+            }
+        }
+        let mut wrong = None;
+        for cells in columns.into_values().filter(|cells| cells.len() == every) {
+            let goes = |(_, off): &&(usize, Decimal)| !off.is_zero() && off.is_sign_positive() == up;
+            let going: Vec<usize> = cells.iter().filter(goes).map(|(cell, _)| *cell).collect();
+            if going.len() == some {
+                return None;
+            }
+            let other = cells.iter().find(|cell| !goes(cell)).map(|(cell, _)| *cell);
+            wrong = wrong.or(other.or(cells.last().map(|(cell, _)| *cell)).zip(going.first().copied()));
+        }
+        let (one, other) = wrong?;
+        Some(Claimed { range: series::words(sentence, &(verb..whole.at.end)), one, other })
+    })
+}
+
+/// `De tio största yrkesgrupperna omfattar 1 798`: as many rows as the table has whose sum that is.
+fn of_largest(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
+    let facts = around.facts;
+    let at = (1..sentence.tokens.len()).find(|at| {
+        let largest = words::is_extreme(sentence.word(*at + 1)) && sentence.word(*at + 1).ends_with('a');
+        largest && among("de våra kommunens dessa", sentence.word(at - 1)) && number(sentence, *at).is_some()
+    })?;
+    let count = number(sentence, at)?;
+    let sum = around.chapter.iter().find(|cell| {
+        let fact = &facts.all[**cell];
+        let held = |said: &super::reading::Said| {
+            let exact = shift(fact, said.measure) == Some(0) && fact.amount.value() == said.amount.value();
+            exact && digits(said.amount) >= 3
+        };
+        fact.sum && sentence.said.iter().any(held)
+    })?;
+    let fact = &facts.all[*sum];
+    let rows =
+        facts.of_table(fact.table_at).iter().map(|at| &facts.all[*at]).filter(|other| !other.sum && !is_of_all(other));
+    let rows: BTreeSet<usize> = rows.map(|other| other.row_at).collect();
+    let last = facts.of_table(fact.table_at).iter().rev().find(|at| !facts.all[**at].sum)?;
+    (rows.len() != count && rows.len() >= FEWEST).then(|| Claimed {
+        range: series::words(sentence, &(at..at + 2)),
+        one: *sum,
+        other: *last,
+    })
 }

@@ -69,8 +69,21 @@ impl Sentence {
         }
         // Words of a name that stand in another clause behind the figure do not name it.
         let reaches = |mention: &Mention| mention.at.end <= start || self.stop(end, mention.at.end) == mention.at.end;
+        // `LSS-utjämningen är en kostnad för kommunen på 21,4 mnkr`: of the row that is named before it.
+        let named_before = |whole: &Mention| {
+            mentions.iter().any(|mention| {
+                let row = matches!(mention.subject, Subject::Named(_)) && mention.strong && mention.full;
+                row && mention.at.start >= from && mention.at.end <= whole.at.start
+            })
+        };
+        let is_object = |mention: &Mention| {
+            let whole = matches!(mention.subject, Subject::Whole | Subject::Own);
+            whole
+                && among("för i till av inom hos", self.word(mention.at.start.wrapping_sub(1)))
+                && named_before(mention)
+        };
         let last = |strong: bool| {
-            let ahead = |mention: &&Mention| mention.at.start < start && reaches(mention);
+            let ahead = |mention: &&Mention| mention.at.start < start && reaches(mention) && !is_object(mention);
             mentions.iter().rev().filter(|mention| mention.strong == strong).find(ahead)
         };
         let named = last(true).or_else(|| mentions.iter().find(follows)).or_else(|| last(false));
