@@ -1,5 +1,5 @@
-//! Names of people that differ by a letter or two from the same name elsewhere in the paper: who signs, who has prepared
-//! the matter, who is named in a text.
+//! Names of people that differ by a letter or two from the same name elsewhere in the paper: who signs, who has
+//! prepared the matter, who is named in a text.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -61,18 +61,20 @@ fn what_a_text_works_out_follows_from_its_figures() {
                 "En brandman tjänar 34 690 kronor och en brandingenjör 41 300 kronor. Skillnaden är 6 160 kronor.",
             ),
             (
-                "Övningarna kostade 47,2 tkr. Året innan kostade de 61,9 tkr, så det rör sig om en minskning med 14,7 tkr.",
-                "Övningarna kostade 47,2 tkr. Året innan kostade de 61,9 tkr, så det rör sig om en minskning med 17,4 tkr.",
+                "Övningarna kostade 47,2 tkr. Året innan kostade de 61,9 tkr, så det rör sig om en minskning \
+                 med 14,7 tkr.",
+                "Övningarna kostade 47,2 tkr. Året innan kostade de 61,9 tkr, så det rör sig om en minskning \
+                 med 17,4 tkr.",
             ),
             (
                 "Enkäten gick till 1 452 hushåll, och 1 017 svarade. Svarsfrekvensen blev 70 procent.",
                 "Enkäten gick till 1 452 hushåll, och 1 017 svarade. Svarsfrekvensen blev 90 procent.",
             ),
             (
-                "Deltidarna fick 31 240 kronor och heltidarna 36 110 kronor. Deltidarnas ersättning är därmed 86,5 procent \
-                 av heltidarnas.",
-                "Deltidarna fick 31 240 kronor och heltidarna 36 110 kronor. Deltidarnas ersättning är därmed 68,5 procent \
-                 av heltidarnas.",
+                "Deltidarna fick 31 240 kronor och heltidarna 36 110 kronor. Deltidarnas ersättning är därmed 86,5 \
+                 procent av heltidarnas.",
+                "Deltidarna fick 31 240 kronor och heltidarna 36 110 kronor. Deltidarnas ersättning är därmed 68,5 \
+                 procent av heltidarnas.",
             ),
             (
                 "Mellan 2027 och 2031 går 140 brandmän i pension, i genomsnitt 28 om året.",
@@ -270,4 +272,48 @@ fn no_calendar_has_a_thirteenth_month() {
     for words in ["Beslutet har dnr 2026-13-02.", "Mötet hölls 2026-12-13."] {
         assert!(!found(words).contains("calendar"), "{words}: {}", found(words));
     }
+}
+
+/// A page of an officer's prose over the two tables, each sentence true.
+#[test]
+fn true_sentences_of_many_kinds_are_left_alone() {
+    none_is_held(
+        &written,
+        &[
+            "Norra stationen har 159 anställda, 38 fler än Södra stationen.",
+            "Hamnstationen är den näst minsta, med 83 anställda.",
+            "Övre stationen är minst: 12 kvinnor och 44 män.",
+            "Var femte brandman arbetar på Hamnstationen.",
+            "Norra och Södra stationen har tillsammans 280 anställda, två tredjedelar av alla.",
+            "Av 419 anställda är 84 kvinnor, det vill säga 20,0 procent.",
+            "Kvinnorna är 84, varav 31 på Norra stationen.",
+            "Trafikolyckorna har blivit 18 fler sedan 2025 och 35 fler sedan 2024.",
+            "Sedan 2024 har bränderna i byggnad minskat med 24, alltså med 12,8 procent.",
+            "Larmen var 381, att jämföra med 402 två år tidigare.",
+            "De automatiska larmen svarar för 46 procent av utryckningarna.",
+            "Trafikolyckorna blev 18 fler.",
+            "Antalet utryckningar var detsamma 2024 och 2025, 838, och sjönk 2026 till 826.",
+            "Tre av fyra slag blev färre.",
+            "Drunkningstillbuden var 21 som mest, 2025.",
+            "Det var tolv färre utryckningar än året innan, en minskning med 1,4 procent.",
+            "Automatiska larm är vanligast alla tre åren.",
+            "Två år i rad har bränderna i byggnad minskat: 174 år 2025 och 163 år 2026.",
+            "I genomsnitt ryckte stationerna ut 69 gånger i månaden.",
+            "Skillnaden mellan den största och den minsta stationen är 103 anställda.",
+            "Endast drunkningstillbuden är färre än 100.",
+            "Stationerna i norr och söder har 159 respektive 121 anställda.",
+            "Av 826 utryckningar gällde 647 larm eller trafik, 266 trafik och 381 larm.",
+            "Räddningstjänstens bilar körde 41 300 mil, 2 100 mil mer än 2025.",
+            "En utryckning kostar i genomsnitt 18 400 kronor.",
+            "Under 2027 väntas larmen bli omkring 370.",
+            "Målet är högst 350 automatiska larm år 2028.",
+            "Det motsvarar ungefär två utryckningar om dagen.",
+            "Mer än hälften av de anställda på Norra stationen, 88 personer, bor i kommunen.",
+            "Av bränderna var 41 anlagda, tre färre än 2025.",
+            "Grannkommunens larm uppgick till 296.",
+            "Hamnstationens olyckor var 61 och stationens larm 93.",
+            "Kostnaden blev 3,1 mnkr högre och hamnade på 48,2 mnkr.",
+            "Andelen kvinnor är 20,0 procent.",
+        ],
+    );
 }

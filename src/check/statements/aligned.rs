@@ -1,6 +1,6 @@
 //! Figures that the others of their sentence place in a table of the chapter: a chain of years, `402 år 2023, 447 år
-//! 2024 och 489 år 2025`, the two ends of a change, a name with its figure in parentheses, a number and its share in one
-//! row, and figures of one column. What differs from the one cell that is left for it is told.
+//! 2024 och 489 år 2025`, the two ends of a change, a name with its figure in parentheses, a number and its share in
+//! one row, and figures of one column. What differs from the one cell that is left for it is told.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,26 +11,33 @@ use crate::check::messages::Cause;
 
 use super::facts::Fact;
 use super::judge::{Backing, TELLING, Verdict, Wrong, cause, shift};
+use super::lists;
+use super::meant::Text;
 use super::names::{self, Mention, Subject};
 use super::reading::{End, Measure, Said, Sentence, digits};
-use super::related::{Judged, is_again};
+use super::related::{self, Judged, is_again};
 use super::series::Around;
 use super::times::{Part, Time};
-use super::words::{self, Role, among};
+use super::tokens::{Kind, tokens};
+use super::words::{self, Class, Role, among};
 
 /// By how many per cent a share may be off from that of its row and be meant to be it.
 const NEAR: i64 = 15;
 
 /// Holds the figures of a sentence against the cells that the others leave for them.
-pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>, before: &[String]) {
+pub(super) fn hold(own: &mut [Judged], earlier: &[Judged], sentence: &Sentence, around: &Around<'_>, text: &Text<'_>) {
     let found: Vec<(usize, Verdict)> = chain(own, sentence, around)
         .into_iter()
         .chain(ends(own, sentence, around))
         .chain(aside(own, sentence, around))
         .chain(shares(own, sentence, around))
-        .chain(of_all(own, sentence, around, before))
+        .chain(of_all(own, sentence, around, text.before))
         .chain(of_column(own, sentence, around))
         .chain(wholes(own, sentence, around))
+        .chain(more(own, sentence, around))
+        .chain(of_row(own, sentence, around))
+        .chain(goes_on(own, earlier, sentence, around))
+        .chain(of_chapter(own, sentence, around, text))
         .collect();
     for (at, verdict) in found {
         if !matches!(own[at].1, Verdict::Contradicted(_)) {
@@ -264,8 +271,8 @@ fn of_all(own: &[Judged], sentence: &Sentence, around: &Around<'_>, before: &[St
 const OTHER_TIME: &str = "mot jämfört jämföra än från tidigare sedan innan föregående förra fjolårets fjol fjolåret \
     förut året varit mellan senaste";
 
-/// `Under året anställdes 271 personer, medan 238 slutade`: figures of one column of the chapter's table, of which one is
-/// that of another year, or has its digits in another order.
+/// `Under året anställdes 271 personer, medan 238 slutade`: figures of one column of the chapter's table, of which one
+/// is that of another year, or has its digits in another order.
 fn of_column(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Option<(usize, Verdict)> {
     let facts = around.facts;
     let all = 0..sentence.tokens.len();
@@ -359,6 +366,192 @@ fn wholes(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Option<(u
         let cause = cause(said, facts.all[first].amount);
         let telling = cause == Cause::Transposed || digits(said.amount) >= 3;
         (told && telling).then(|| (at, wrong(first, cause)))
+    })
+}
+
+/// The row that is named last in the clause of a figure, before it, where no other is.
+fn named<'s>(sentence: &'s Sentence, said: &Said) -> Option<&'s Mention> {
+    let from = sentence.figure_before(said.at.start);
+    let is = |mention: &&Mention| {
+        let here = mention.at.start >= from && mention.at.end <= said.at.start;
+        here && matches!(mention.subject, Subject::Named(_)) && mention.strong && mention.full
+    };
+    let mut all = sentence.mentions.iter().filter(is);
+    let first = all.next()?;
+    all.all(|other| other.subject == first.subject).then_some(first)
+}
+
+/// A cell of the same column as `cell`, of another row of which the sentence does not speak, that holds a figure.
+fn of_other_row(said: &Said, cell: usize, sentence: &Sentence, around: &Around<'_>) -> Option<Cause> {
+    let facts = around.facts;
+    let fact = &facts.all[cell];
+    let own = names::content(&fact.row);
+    let speaks = |other: &Fact| {
+        let mut parts = names::content(&other.row);
+        parts.retain(|part| !own.contains(part));
+        let is = |part: &String| {
+            sentence.tokens.iter().any(|token| {
+                let apart = !own.iter().any(|own| names::same(&token.word, own));
+                token.kind == Kind::Word && apart && names::alike(&token.word, part)
+            })
+        };
+        parts.is_empty() || parts.iter().any(is)
+    };
+    let column = facts.of_table(fact.table_at).iter().map(|at| &facts.all[*at]);
+    let mut rows = column.filter(|other| other.column == fact.column && other.row_at != fact.row_at && !other.sum);
+    rows.find(|other| holds(other, said) && !speaks(other)).map(|other| Cause::OtherRow(other.row.clone()))
+}
+
+/// `De finansiella intäkterna blir 5,8 mnkr högre`: how far the row that is named is from its budget, or from what it
+/// was.
+fn more(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Option<(usize, Verdict)> {
+    let facts = around.facts;
+    own.iter().enumerate().find_map(|(at, (said, _))| {
+        let end = said.at.end;
+        let compared = matches!(sentence.class(end), Some(Class::Compared { .. })) && sentence.word(end + 1) != "än";
+        let verb = sentence.has(said.at.start.saturating_sub(3)..said.at.start, "blir blev är var");
+        let other = !sentence.times.is_empty() && sentence.times.iter().any(|time| time.time.year.is_some());
+        if !compared || !verb || other || said.about || !said.measure.is_money() || digits(said.amount) < 2 {
+            return None;
+        }
+        let about = around.about(named(sentence, said)?.subject);
+        let now = |fact: &Fact| fact.time.year.is_none_or(|year| year == around.period.year);
+        let off = |at: &&usize| {
+            let fact = &facts.all[**at];
+            matches!(fact.role, Some(Role::Variance | Role::Change)) && now(fact) && shift(fact, said.measure).is_some()
+        };
+        let cells: Vec<usize> = about.iter().filter(off).copied().collect();
+        let held = |at: &usize| {
+            let there = shift(&facts.all[*at], said.measure).and_then(|shift| facts.all[*at].amount.shifted(shift));
+            there.is_some_and(|there| said.is(there.value(), Decimal::ZERO))
+        };
+        // Any two of its cells may lie so far from each other.
+        let apart = about.iter().any(|one| {
+            let differ = |other: &usize| {
+                let (a, b) = (&facts.all[*one], &facts.all[*other]);
+                let off = a.amount.value().abs().checked_sub(b.amount.value().abs());
+                let off = off.and_then(|off| crate::base::amount::Amount::new(off).shifted(shift(a, said.measure)?));
+                a.row_at == b.row_at && off.is_some_and(|off| said.is(off.value(), Decimal::ZERO))
+            };
+            about.iter().any(differ)
+        });
+        if apart || about.iter().any(held) {
+            return None;
+        }
+        let other = |cell: &usize| Some((*cell, of_other_row(said, *cell, sentence, around)?));
+        let slip = |cell: &usize| {
+            let cause = cause(said, facts.all[*cell].amount);
+            (shift(&facts.all[*cell], said.measure) == Some(0) && cause != Cause::Unknown).then_some((*cell, cause))
+        };
+        let lone = cells.len() == 1 && digits(said.amount) >= 3;
+        let found = cells.iter().find_map(other).or_else(|| cells.iter().filter(|_| lone).find_map(slip));
+        found.map(|(cell, cause)| (at, wrong(cell, cause)))
+    })
+}
+
+/// `LSS-utjämningen är en kostnad på 24,1 mnkr`, `har vuxit från 9,5 mnkr i april till 13,8`: the one cell of the row
+/// that is named from which a figure differs by a slip, where the row holds no other figure of what is said, or holds
+/// where the figure began.
+fn of_row(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Option<(usize, Verdict)> {
+    let facts = around.facts;
+    own.iter().enumerate().find_map(|(at, (said, verdict))| {
+        let plain = *verdict == Verdict::Nobodys && !said.about && said.measure.is_money();
+        let level = matches!(said.role, Role::Outcome | Role::Forecast | Role::Variance) && said.certain;
+        if !plain || !level || digits(said.amount) < 3 || said.apart {
+            return None;
+        }
+        let start = at.checked_sub(1).map(|before| &own[before]).filter(|(from, _)| {
+            from.end == Some(End::From) && said.end == Some(End::To) && from.measure == said.measure
+        });
+        let began = start.and_then(|(_, verdict)| match verdict {
+            Verdict::Confirmed(Backing { fact, other: None }) => Some(*fact),
+            _ => None,
+        });
+        let mention = named(sentence, start.map_or(said, |(from, _)| from))?;
+        let now = |fact: &Fact| fact.time.year.is_none_or(|year| year == around.period.year);
+        let fits = |at: &usize| {
+            let fact = &facts.all[*at];
+            let variance = fact.role == Some(Role::Variance);
+            now(fact)
+                && shift(fact, said.measure) == Some(0)
+                && variance == (said.role == Role::Variance)
+                && !matches!(fact.role, Some(Role::Change | Role::Other | Role::Target))
+        };
+        let cells: Vec<usize> = around.about(mention.subject).into_iter().filter(fits).collect();
+        let size = |at: usize| facts.all[at].amount.value().abs();
+        let one = cells.first().is_some_and(|first| cells.iter().all(|at| size(*at) == size(*first)));
+        let of_row = began.is_some_and(|fact| cells.iter().any(|at| facts.all[*at].row_at == facts.all[fact].row_at));
+        if (said.end.is_some() && !of_row) || !(one || of_row) {
+            return None;
+        }
+        let slip = |at: &usize| {
+            let free =
+                began.is_none_or(|fact| facts.all[*at].row_at == facts.all[fact].row_at && size(*at) != size(fact));
+            free && cause(said, facts.all[*at].amount) != Cause::Unknown
+        };
+        let slips: Vec<usize> = cells.into_iter().filter(slip).collect();
+        let first = *slips.first()?;
+        let told = slips.iter().all(|at| size(*at) == size(first));
+        told.then(|| (at, wrong(first, cause(said, facts.all[first].amount))))
+    })
+}
+
+/// `Det är 2,5 mnkr sämre än budget`: how far the row is from its budget whose figure the sentence before ends with.
+fn goes_on(own: &[Judged], earlier: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Option<(usize, Verdict)> {
+    let facts = around.facts;
+    let (said, verdict) = own.first()?;
+    let variance = said.role == Role::Variance && said.certain && said.measure.is_money() && said.at.start <= 4;
+    if !variance || said.about || !related::goes_on(sentence) || matches!(verdict, Verdict::Contradicted(_)) {
+        return None;
+    }
+    let (level, backing) = related::of_before(earlier, sentence, 0)?;
+    let row = facts.all[backing.fact].row_at;
+    let plain = matches!(level.role, Role::Outcome | Role::Forecast);
+    let now = |fact: &Fact| fact.time.year.is_none_or(|year| year == around.period.year);
+    let is_it = |(_, fact): &(usize, &Fact)| {
+        let month = matches!(fact.time.part, Some(Part::Month(_)));
+        fact.role == Some(Role::Variance) && now(fact) && !month && shift(fact, said.measure) == Some(0)
+    };
+    let mut cells = facts.of_row(row).filter(is_it);
+    let (cell, fact) = cells.next().filter(|_| cells.next().is_none() && plain)?;
+    if said.is(fact.amount.value(), Decimal::ZERO) || facts.of_row(row).any(|(_, fact)| holds(fact, said)) {
+        return None;
+    }
+    let cause = cause(said, fact.amount);
+    (cause != Cause::Unknown && digits(said.amount) >= 2).then(|| (0, wrong(cell, cause)))
+}
+
+/// Nouns that may be of whatever a table counts.
+const COUNTED: &str = "personer medarbetare anställda stycken st elever barn deltagare ärenden gånger tillfällen";
+
+/// `394 medarbetare har fyllt 60 år`: a number whose digits stand in another order in just one cell of the chapter's
+/// tables, which no text gives.
+fn of_chapter(own: &[Judged], sentence: &Sentence, around: &Around<'_>, text: &Text<'_>) -> Option<(usize, Verdict)> {
+    let facts = around.facts;
+    own.iter().enumerate().find_map(|(at, (said, verdict))| {
+        let plain = *verdict == Verdict::Nobodys && !said.about && !said.apart && said.measure == Measure::Count;
+        let level = matches!(said.role, Role::Outcome | Role::Other) && said.end.is_none() && said.of_none_else();
+        if !plain || !level || digits(said.amount) < 3 || !sentence.times.is_empty() {
+            return None;
+        }
+        let slip = |cell: &&usize| {
+            let fact = &facts.all[**cell];
+            let now = fact.time.year.is_none_or(|year| year == around.period.year);
+            let noun = among(COUNTED, sentence.word(said.at.end)) && lists::is_of_table(fact, sentence, said)
+                || among("personer medarbetare anställda", sentence.word(said.at.end));
+            now && noun
+                && shift(fact, said.measure) == Some(0)
+                && fact.measure != Some(Measure::Share)
+                && cause(said, fact.amount) == Cause::Transposed
+        };
+        let slips: Vec<usize> = around.chapter.iter().filter(slip).copied().collect();
+        let first = *slips.first()?;
+        let size = |at: usize| facts.all[at].amount.value().abs();
+        let one = slips.iter().all(|at| size(*at) == size(first));
+        let said_elsewhere = tokens(text.all)
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Figure(amount, _) if amount.value().abs() == size(first)));
+        (one && !said_elsewhere).then(|| (at, wrong(first, Cause::Transposed)))
     })
 }
 

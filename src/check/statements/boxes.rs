@@ -1,5 +1,5 @@
-//! Figures that stand alone in a box with what they are, `6,6 %`, `sjukfrånvaro`, against the cells of the rows that are
-//! called so. Where any of them, or any cell that the words speak of, holds the figure, it is right.
+//! Figures that stand alone in a box with what they are, `6,6 %`, `sjukfrånvaro`, against the cells of the rows that
+//! are called so. Where any of them, or any cell that the words speak of, holds the figure, it is right.
 
 use rust_decimal::Decimal;
 

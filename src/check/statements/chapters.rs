@@ -44,7 +44,7 @@ pub(super) fn bare(facts: &Facts, chapter: &[usize], sentence: &Sentence, said: 
 /// The rows of what the report came to, which texts call `resultatet` wherever they stand, where all of them hold the
 /// same.
 pub(super) fn result(facts: &Facts, sentence: &Sentence, said: &Said) -> Option<Vec<usize>> {
-    let from = sentence.figure_before(said.at.start).max(said.at.start.saturating_sub(6));
+    let from = sentence.figure_before(said.at.start).max(said.at.start.saturating_sub(9));
     let noun = (from..said.at.start).rev().find(|at| among("resultat resultatet", sentence.word(*at)))?;
     let before = sentence.word(noun.wrapping_sub(1));
     let own = noun == 0 || before.is_empty() || among(BEFORE_RESULT, before);
@@ -164,7 +164,9 @@ impl Judge<'_> {
     /// The one cell of the chapter's tables that a figure has the digits of, in another order; or, of a row that the
     /// sentence speaks of, from which it differs in a digit.
     pub(super) fn of_chapter(&self, said: &Said, near: &Near<'_>) -> Option<Wrong> {
-        let decided = said.about || near.subject == Subject::Whole && said.measure == Measure::Count;
+        // What several years come to in the mean no cell holds.
+        let mean = near.mean && said.apart;
+        let decided = said.about || mean || near.subject == Subject::Whole && said.measure == Measure::Count;
         if decided || near.bare.is_some() {
             return None;
         }

@@ -88,6 +88,8 @@ pub(super) struct Near<'n> {
     pub(super) topics: &'n [String],
     /// The words of its sentence, of the one before it and of the heading.
     pub(super) words: &'n [String],
+    /// The words of its sentence alone.
+    pub(super) spoken: &'n [String],
     /// The figures of each row that the sentence names.
     pub(super) named: &'n [Vec<usize>],
     /// Whether the sentence names no time, and the one before it none but the report's period.
@@ -490,6 +492,9 @@ impl Judge<'_> {
         for fact in own.iter().map(|at| &self.facts.all[*at]).filter(holds) {
             let Some(year) = fact.time.year else { continue };
             let wanted = if is_to { year.checked_add(1) } else { year.checked_sub(1) };
+            if is_to && said.time.year.is_some_and(|own| Some(own) != wanted) {
+                continue;
+            }
             let is_next =
                 |other: &Fact| other.time.year == wanted && other.role == fact.role && other.measure == fact.measure;
             found.extend(self.facts.of_row(fact.row_at).filter(|(_, other)| is_next(other)).map(|(at, _)| at));
@@ -601,7 +606,8 @@ impl Judge<'_> {
         };
         let held: Vec<usize> = alike.iter().filter(exact).copied().collect();
         let mut found: Option<(usize, usize)> = None;
-        for first in meant.iter().filter(|first| shift(&self.facts.all[**first], said.measure) == Some(0)) {
+        let is_row = |at: &&usize| shift(&self.facts.all[**at], said.measure) == Some(0) && !self.facts.all[**at].sum;
+        for first in meant.iter().filter(is_row) {
             let fact = &self.facts.all[*first];
             let is_other = |at: &&usize| {
                 let other = &self.facts.all[**at];
@@ -626,14 +632,14 @@ impl Judge<'_> {
         free.then(|| Wrong::Figure(first, Cause::OtherRow(row.clone())))
     }
 
-    /// Whether the text speaks of another row than the one that is meant, by a word that this one has not; rows that
-    /// have no word of their own are all spoken of.
+    /// Whether the sentence speaks of another row than the one that is meant, by a word that this one has not; rows
+    /// that have no word of their own are all spoken of.
     fn is_told_of(&self, other: &Fact, fact: &Fact, near: &Near<'_>) -> bool {
         let own = names::content(&fact.row);
         let mut parts = names::content(&other.row);
         parts.retain(|part| !own.contains(part));
         let is = |part: &String| {
-            near.words.iter().any(|word| names::alike(word, part) && !own.iter().any(|own| names::same(word, own)))
+            near.spoken.iter().any(|word| names::alike(word, part) && !own.iter().any(|own| names::same(word, own)))
         };
         parts.is_empty() || parts.iter().any(is)
     }
@@ -686,12 +692,9 @@ impl Judge<'_> {
         let lone = here && self.facts.is_named(subject, nearest) || subject == Subject::Own;
         let one = |at: &usize| self.facts.all[*at].amount.value().abs() == fact.amount.value().abs();
         let lone = lone && said.certain && meant.iter().all(one);
-        let fewest = if unsure {
-            3
-        } else if lone {
-            1
-        } else {
-            2
+        let fewest = match (unsure, lone) {
+            (true, _) => 3,
+            (false, lone) => 2 - usize::from(lone),
         };
         let telling = cause != Cause::Unknown && digits(said.amount) >= fewest;
         // `360 olika anläggningar` are no inspections.
@@ -931,7 +934,8 @@ impl Judge<'_> {
         let Near { subject, here, writes, .. } = *near;
         let named = here && matches!(subject, Subject::Named(_));
         let sure = said.certain && said.role != Role::Other;
-        if digits(said.amount) < TELLING || said.about || !(sure || (named && !said.apart)) {
+        let mean = near.mean && said.apart;
+        if digits(said.amount) < TELLING || said.about || mean || !(sure || (named && !said.apart)) {
             return None;
         }
         let mut all = near.bare.map_or_else(|| self.facts.about(subject, writes), <[usize]>::to_vec);

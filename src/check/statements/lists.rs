@@ -468,6 +468,12 @@ fn of_month(said: &Said, month: u16, sentence: &Sentence, around: &Around<'_>) -
             let fact = &facts.all[*other];
             let name = if fact.row_at == facts.all[own].row_at { &fact.column } else { &fact.row };
             wrong = wrong.or(Some(Wrong::Figure(own, Cause::OtherColumn(name.clone()))));
+        } else if series.iter().all(|(_, at)| !holds(&facts.all[*at], said)) && around.chapter.contains(&own) {
+            let cause = cause(said, facts.all[own].amount);
+            let fits = shift(&facts.all[own], said.measure) == Some(0) && is_of_table(&facts.all[own], sentence, said);
+            let fewest = if cause == Cause::Transposed { 2 } else { 3 };
+            let told = fits && cause != Cause::Unknown && digits(said.amount) >= fewest;
+            wrong = wrong.or(told.then_some(Wrong::Figure(own, cause)));
         }
     }
     wrong

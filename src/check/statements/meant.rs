@@ -18,7 +18,7 @@ use super::related::Judged;
 use super::series::Around;
 use super::times::{Part, Time};
 use super::tokens::{Kind, tokens};
-use super::words::{Role, Side, among};
+use super::words::{self, Role, Side, among};
 
 /// The words of a heading and of the sentence before, and the whole text that the sentence stands in.
 pub(super) struct Text<'t> {
@@ -319,7 +319,11 @@ impl<'r> Reading<'r> {
             let table = facts.of_table(there.table_at).iter().map(|at| (*at, &facts.all[*at]));
             for (cell, fact) in table {
                 let beside = fact.row_at == there.row_at && fact.heads != there.heads && fact.time == there.time;
-                let below = fact.row_at != there.row_at && fact.column == there.column && fact.heads == there.heads;
+                // A row without a word of its own may be spoken of in any.
+                let below = fact.row_at != there.row_at
+                    && fact.column == there.column
+                    && fact.heads == there.heads
+                    && !names::content(&there.row).is_empty();
                 let other = beside || (below && !spoken && !named);
                 if fact.measure != there.measure || !other || judge.is_same(said, fact) {
                     continue;
@@ -376,7 +380,10 @@ impl<'r> Reading<'r> {
     /// How near the words of a figure are to a cell; `None` where they are of something else.
     fn kinship(&self, said: &Said, fact: &Fact, at: usize) -> Option<Kinship> {
         let share = said.measure == Measure::Share;
-        let other_sex = fact.sex.is_some() && fact.sex != said.sex;
+        // `Andelen kvinnor är 79,1 procent`: of all, of whom they are that part.
+        let says = |at: usize| words::sex(self.sentence.word(at)).is_some_and(|sex| fact.sex == Some(sex));
+        let of_share = share && (self.sentence.figure_before(said.at.start)..said.at.start).any(says);
+        let other_sex = fact.sex.is_some() && fact.sex != said.sex && !of_share;
         if share != (fact.measure == Some(Measure::Share)) || other_sex || !is_of_side(said, fact) {
             return None;
         }

@@ -11,12 +11,12 @@
 //! cell is, `ends` what a change comes to by its two ends, `trail` what a text has come to, and `differences` holds a
 //! change against the two cells of the row that is meant.
 //! `aligned` holds those of one sentence against the cells that the others of it leave, `boxes` those that stand in
-//! boxes with a name. `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of two in a row,
-//! `worked` what they are worked out to, `definite` numbers that a text takes up again, `anchored` says how much more or less a figure beside a cell's can
-//! be, `related` confirms those that follow from others, and `spared` takes back what a cell that another figure holds,
-//! or one of an earlier time, seemed to contradict.
-//! What is said without a figure, of a row's course (`series`), its place (`ranks`) or of which rows have something
-//! (`sets`), is held against the cells too, and what no cell holds against the same in other texts (`elsewhere`).
+//! boxes with a name. `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of
+//! two in a row, `worked` what they are worked out to, `definite` numbers that a text takes up again, `anchored` says
+//! how much more or less a figure beside a cell's can be, `related` confirms those that follow from others, and
+//! `spared` takes back what a cell that another figure holds, or one of an earlier time, seemed to contradict. What is
+//! said without a figure, of a row's course (`series`), its place (`ranks`) or of which rows have something (`sets`),
+//! is held against the cells too, and what no cell holds against the same in other texts (`elsewhere`).
 
 mod aligned;
 mod anchored;
@@ -307,7 +307,7 @@ fn hold(
     }
     meant::hold(judged, sentence, around, text);
     meant::ends(judged, sentence, around);
-    aligned::hold(judged, sentence, around, text.before);
+    aligned::hold(judged, earlier, sentence, around, text);
     spared::held(judged);
     spared::becoming(judged, sentence, facts);
     spared::by_own_name(judged, sentence, facts);
@@ -416,6 +416,7 @@ impl Reader {
                 writes: passage.unit,
                 topics: &topics,
                 words: &words,
+                spoken: &self.words[2],
                 named: &named,
                 timeless: !self.timed && sentence.is_timeless(said),
                 again: related::is_again(sentence, at),

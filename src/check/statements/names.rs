@@ -287,6 +287,17 @@ impl Name {
     }
 }
 
+/// The names that are ranges of years, of which rows of several tables are one.
+fn ranges(all: &[Name], first: &mut [NameId]) -> BTreeMap<[Decimal; 2], NameId> {
+    let mut ranges = BTreeMap::new();
+    for (id, name) in all.iter().enumerate() {
+        if let Some(range) = name.range {
+            first[id] = *ranges.entry(range).or_insert(id);
+        }
+    }
+    ranges
+}
+
 /// The ends of the range of years that a name is: `50–59 år`.
 fn range_of(name: &str) -> Option<[Decimal; 2]> {
     let all = tokens(&name.to_lowercase());
@@ -376,18 +387,7 @@ impl Names {
                 }
             }
         }
-        let mut ranges = BTreeMap::new();
-        for (id, name) in all.iter().enumerate() {
-            name.range.iter().for_each(|range| {
-                ranges.entry(*range).or_insert(id);
-            });
-        }
-        for (id, name) in all.iter().enumerate() {
-            // Rows of one range in several tables are one.
-            if let Some(known) = name.range.and_then(|range| ranges.get(&range)) {
-                first[id] = *known;
-            }
-        }
+        let ranges = ranges(&all, &mut first);
         Names { first, bags, begins, ranges, all }
     }
 
@@ -464,13 +464,13 @@ impl Names {
     /// Longer names of which most words stand in the sentence, in any order: the one that has most of them, and of
     /// those that have as many the one whose words are there as they are.
     fn bags(&self, spoken: &[(usize, &str)], all: &[Token], found: &mut Vec<Mention>) {
-        // `Skatterna beräknas till 1 428,7 mnkr och bidragen`: two things with a figure each, and no name.
-        let parted = |name: &Name, at: &Range<usize>| {
-            let is_other = |token: &Token| {
-                matches!(token.kind, Kind::Figure(amount, _) if !name.numbers.contains(&amount.value())
-                    && (amount.decimals() > 0 || amount.value().abs() >= Decimal::ONE_HUNDRED))
-            };
-            all[at.clone()].iter().any(|token| is_other(token) && times::year(token).is_none())
+        // `Skatterna beräknas till 1 428,7 mnkr och bidragen till 477,9`: two things with a figure each, and no name.
+        let is_figure = |token: &Token| matches!(token.kind, Kind::Figure(..)) && times::year(token).is_none();
+        let parted = |at: &Range<usize>| {
+            let within = at.clone().find(|at| is_figure(&all[*at]));
+            let joins = |token: &Token| among("och men medan samt", &token.word);
+            let anew = within.is_some_and(|first| all[first..at.end].iter().any(joins));
+            anew && all[at.end..].iter().any(is_figure)
         };
         let mut best: Vec<(usize, NameId, Range<usize>)> = Vec::new();
         let begin = |(_, word): &(usize, &str)| word.chars().take(4).collect::<String>();
@@ -488,7 +488,7 @@ impl Names {
                 continue;
             }
             let ends = places.first().copied().zip(places.last().copied());
-            let ends = ends.filter(|(first, last)| !parted(name, &(*first..last + 1)));
+            let ends = ends.filter(|(first, last)| !parted(&(*first..last + 1)));
             if let Some((first, last)) = ends.filter(|_| places.len() >= 2 && places.len() * 5 >= name.bag.len() * 3) {
                 best.push((hits.iter().map(|(_, weight)| weight).sum(), id, first..last + 1));
             }
@@ -514,7 +514,8 @@ impl Names {
     }
 }
 
-/// Whether a mention is not meant, since it stands within that of a longer name, or is the short form beside a full one.
+/// Whether a mention is not meant, since it stands within that of a longer name, or is the short form beside a full
+/// one.
 fn is_within(one: &Mention, found: &[Mention], all: &[Token]) -> bool {
     // `Grundskolan gick 5 tkr över sin budget, medan förskolan`: two names, and not one of both words.
     let is_apart = |other: &Mention| {

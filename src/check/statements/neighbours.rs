@@ -46,8 +46,17 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>)
 fn variance(before: &Judged, (said, verdict): &Judged, sentence: &Sentence, around: &Around<'_>) -> Option<Verdict> {
     let (row, derived) = row_of(before, around)?;
     let joint = before.0.at.end..said.at.start;
-    let aside =
-        joint.len() <= NEAR && sentence.mark(joint.start) == Some(',') && !sentence.has(joint, "varav därav medan men");
+    let aside = joint.len() <= NEAR
+        && sentence.mark(joint.start) == Some(',')
+        && !sentence.has(joint.clone(), "varav därav medan men");
+    // `Prognosen, 2 249,8 mnkr, innebär att kostnaderna överskrider budget med`.
+    let named = sentence.mentions.iter().any(|mention| {
+        joint.contains(&mention.at.start)
+            && matches!(mention.subject, Subject::Named(_))
+            && !around.about(mention.subject).iter().any(|at| around.facts.all[*at].row_at == row)
+    });
+    let goes_on = joint.len() <= 9 && sentence.has(joint.clone(), "innebär innebar vilket alltså därmed") && !named;
+    let aside = aside || (goes_on && !sentence.has(joint, "varav därav medan men"));
     let is_variance = said.role == Role::Variance && said.certain && said.measure.is_money() && !said.apart;
     let level = matches!(before.0.role, Role::Outcome | Role::Forecast | Role::Other) && !derived;
     if !aside || !is_variance || !level || digits(said.amount) < 2 {
@@ -58,6 +67,15 @@ fn variance(before: &Judged, (said, verdict): &Judged, sentence: &Sentence, arou
     let free = *verdict == Verdict::Nobodys;
     if !said.is(right.value(), Decimal::ZERO) {
         let cause = cause(said, right);
+        // The variance of another row, which stands in the same column.
+        let others = around.facts.of_table(fact.table_at).iter().map(|at| &around.facts.all[*at]);
+        let mut others = others.filter(|other| other.column == fact.column && other.row_at != fact.row_at);
+        let of_other = others.find(|other| said.is(other.amount.value(), Decimal::ZERO)).filter(|_| {
+            let elsewhere = around.facts.of_row(row).any(|(_, other)| said.is(other.amount.value(), Decimal::ZERO));
+            digits(said.amount) >= 3 && !elsewhere
+        });
+        let cause = of_other.map_or(cause, |other| Cause::OtherRow(other.row.clone()));
+        let free = free || of_other.is_some();
         return (free && cause != Cause::Unknown).then_some(Verdict::Contradicted(Wrong::Figure(cell, cause)));
     }
     // `lägre än budget` is good of a cost, and what is less is not always bad.

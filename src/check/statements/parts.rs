@@ -123,6 +123,10 @@ fn other_end(pair: &[Judged], sentence: &Sentence, facts: &Facts) -> Option<Verd
     let is_pair = from.end == Some(End::From) && said.end == Some(End::To) && from.measure == said.measure;
     let first = &facts.all[*fact];
     let year = first.time.year.filter(|_| is_pair)?.checked_add(1)?;
+    // `från 84 600 år 2024 till 95 000 år 2026`: of another year.
+    if said.time.year.is_some_and(|own| own != year) {
+        return None;
+    }
     let is_next = |fact: &Fact| {
         fact.time.year == Some(year)
             && fact.role == first.role

@@ -167,7 +167,8 @@ pub(super) fn as_part(said: &Said, (sentence, backing): (&Sentence, Backing), fa
         .of_row(part.row_at)
         .filter(|(_, other)| (level(other) && other.role != part.role) || (!level(other) && larger(other)));
     let of_sum = facts.of_sums(part.table_at).filter(|(_, sum)| sum.column == part.column && sum.row_at != part.row_at);
-    // The first sum below it, of the rows that it stands among: of a column that is written below zero and above as well.
+    // The first sum below it, of the rows that it stands among: of a column that is written below zero and above as
+    // well.
     let below = facts.of_table(part.table_at).iter().map(|at| (*at, &facts.all[*at]));
     let below = below
         .filter(|(_, sum)| sum.sum && sum.column == part.column && sum.row_at > part.row_at && !part.sum)

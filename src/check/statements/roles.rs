@@ -57,6 +57,10 @@ impl Sentence {
         }
         self.settle(&place, &mut said, period);
         said.apart = said.apart || said.role == Role::Other || self.stands_apart(&place, &said);
+        // `blev 76,3 mnkr lägre`: how much less, and of no one time.
+        if self.is_more(&place) && matches!(said.role, Role::Outcome | Role::Forecast | Role::Other) {
+            (said.role, said.certain, said.apart, said.fell) = (Role::Change, false, true, None);
+        }
         // `142 anmälningar per 10 000 invånare`: a rate, which no row of numbers has.
         let is_base = |at: usize| {
             self.word(at) == "per"
@@ -108,6 +112,13 @@ impl Sentence {
             || self.is_via(place.start)
             || self.is_of_range(place)
             || self.is_mean_of_years(place.start)
+    }
+
+    /// Whether a word right behind a figure makes it how much more or less something is, and than what is not said.
+    fn is_more(&self, place: &Place) -> bool {
+        let compared = "högre lägre mer mindre fler färre dyrare billigare";
+        let verb = self.has(place.start.saturating_sub(3)..place.start, "blir blev är var");
+        verb && among(compared, self.word(place.end)) && self.word(place.end + 1) != "än"
     }
 
     /// `via 91`: what something was on its way.

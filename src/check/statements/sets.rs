@@ -31,7 +31,7 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>)
         let start = said.at.start;
         let together = (start.saturating_sub(2)..start)
             .find(|at| among("tillsammans sammanlagt sammantaget totalt", sentence.word(*at)));
-        let Some(together) = together.filter(|_| !matches!(verdict, Verdict::Contradicted(_))) else { continue };
+        let Some(together) = together else { continue };
         let noun = (together.saturating_sub(3)..together).find_map(|at| match sentence.class(at) {
             Some(Class::Is(Role::Variance, Some(minus))) if is_noun(sentence.word(at)) => Some(minus),
             _ => None,
@@ -51,7 +51,8 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>)
         }
         let slip =
             |(right, ..): &&(Amount, usize, usize)| cause(said, *right) != Cause::Unknown && digits(said.amount) >= 2;
-        let mut slips = rights.iter().filter(slip);
+        let free = !matches!(verdict, Verdict::Contradicted(_));
+        let mut slips = rights.iter().filter(|right| free && slip(right));
         if let Some((right, one, other)) = slips.next().filter(|_| slips.next().is_none()) {
             let right = right.rounded(said.amount.decimals());
             let cause = cause(said, right);
@@ -288,7 +289,8 @@ fn extreme(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     Some(Claimed { range: series::words(sentence, &place), one, other })
 }
 
-/// `minskade i fem av sex förvaltningar`: how many rows of a table with so many have more, or less, than the year before.
+/// `minskade i fem av sex förvaltningar`: how many rows of a table with so many have more, or less, than the year
+/// before.
 fn turned(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     let facts = around.facts;
     sentence.said.windows(2).find_map(|pair| {

@@ -4,7 +4,7 @@
 use super::names::{Mention, Subject, same};
 use super::reading::{Said, Sentence};
 use super::tokens::Kind;
-use super::words::{Class, Role, among};
+use super::words::{Class, Role, among, sex};
 
 /// Words that put a name behind its figure.
 const BEHIND: &str = "för inom på hos avseende i av till vid från";
@@ -69,26 +69,17 @@ impl Sentence {
         }
         // Words of a name that stand in another clause behind the figure do not name it.
         let reaches = |mention: &Mention| mention.at.end <= start || self.stop(end, mention.at.end) == mention.at.end;
-        // `LSS-utjämningen är en kostnad för kommunen på 21,4 mnkr`: of the row that is named before it.
-        let named_before = |whole: &Mention| {
-            mentions.iter().any(|mention| {
-                let row = matches!(mention.subject, Subject::Named(_)) && mention.strong && mention.full;
-                row && mention.at.start >= from && mention.at.end <= whole.at.start
-            })
-        };
-        let is_object = |mention: &Mention| {
-            let whole = matches!(mention.subject, Subject::Whole | Subject::Own);
-            whole
-                && among("för i till av inom hos", self.word(mention.at.start.wrapping_sub(1)))
-                && named_before(mention)
-        };
         let last = |strong: bool| {
-            let ahead = |mention: &&Mention| mention.at.start < start && reaches(mention) && !is_object(mention);
+            let ahead =
+                |mention: &&Mention| mention.at.start < start && reaches(mention) && !self.is_object(mention, from);
             mentions.iter().rev().filter(|mention| mention.strong == strong).find(ahead)
         };
         let named = last(true).or_else(|| mentions.iter().find(follows)).or_else(|| last(false));
         if let Some(mention) = named {
             if self.has_other_noun(said, mention) {
+                return (Subject::Unknown, true);
+            }
+            if self.is_of_other_owner(mention) {
                 return (Subject::Unknown, true);
             }
             // `Hemtjänst och Särskilt boende har tillsammans`: both, so neither.
@@ -113,6 +104,34 @@ impl Sentence {
             return (named.unwrap_or(Subject::Unknown), named.is_some());
         }
         (before.unwrap_or(if owned { Subject::Own } else { Subject::Whole }), false)
+    }
+
+    /// `LSS-utjämningen är en kostnad för kommunen på 21,4 mnkr`: of the row that is named before it.
+    fn is_object(&self, whole: &Mention, from: usize) -> bool {
+        let named = |mention: &Mention| {
+            let row = matches!(mention.subject, Subject::Named(_)) && mention.strong && mention.full;
+            row && mention.at.start >= from && mention.at.end <= whole.at.start
+        };
+        matches!(whole.subject, Subject::Whole | Subject::Own)
+            && among("för i till av inom hos", self.word(whole.at.start.wrapping_sub(1)))
+            && self.mentions.iter().any(named)
+    }
+
+    /// `Energibolagets borgen`: of one of those that the row is of, whom no name names.
+    fn is_of_other_owner(&self, mention: &Mention) -> bool {
+        let Some(before) = mention.at.start.checked_sub(1).filter(|_| mention.at.len() == 1) else { return false };
+        let word = self.word(before);
+        let owner = ["ets", "ens", "ernas", "arnas", "ornas"].iter().any(|end| word.ends_with(end));
+        let whole = "kommunens nämndens årets periodens regionens förbundets bolagets verksamhetens enhetens \
+            förvaltningens avdelningens månadens helårets kvartalets tertialets rapportens årens";
+        let named = self.mentions.iter().any(|other| other.at.contains(&before));
+        let row = matches!(mention.subject, Subject::Named(_));
+        row && owner
+            && word.chars().count() >= 8
+            && !named
+            && !among(whole, word)
+            && sex(word).is_none()
+            && !self.is_time(before)
     }
 
     /// Whether another noun than the one that was named earlier in the sentence stands right before a later figure.

@@ -119,7 +119,8 @@ impl<'w> Work<'w> {
         found.map(|(right, against)| Slip { of: self.at, right: right.swedish(), against })
     }
 
-    /// `I kronor är skillnaden 1 610 kronor`, `det rör sig om en försämring med 8,6 mnkr`: what lies between two figures.
+    /// `I kronor är skillnaden 1 610 kronor`, `det rör sig om en försämring med 8,6 mnkr`: what lies between two
+    /// figures.
     fn gap(&self) -> Option<Slip> {
         let said = self.said();
         let start = said.at.start;
@@ -158,8 +159,8 @@ impl<'w> Work<'w> {
         self.slip(&results, if results.len() <= 2 { 2 } else { 3 })
     }
 
-    /// `Kvinnornas lön är därmed 95,8 procent av männens`, `Svarsfrekvensen blev 82 procent`: what one of two figures is
-    /// of the other.
+    /// `Kvinnornas lön är därmed 95,8 procent av männens`, `Svarsfrekvensen blev 82 procent`: what one of two figures
+    /// is of the other.
     fn share(&self) -> Option<Slip> {
         let said = self.said();
         if said.measure != Measure::Share || said.role == Role::Change || said.end.is_some() {
