@@ -263,7 +263,7 @@ fn of_all(own: &[Judged], sentence: &Sentence, around: &Around<'_>, before: &[St
         let mut cells = facts.of_row(there.row_at).filter(whole);
         let (cell, _) = cells.next().filter(|_| cells.next().is_none())?;
         let free = around.chapter.contains(&cell);
-        free.then(|| (at, Verdict::Contradicted(Wrong::Column(cell, fact))))
+        free.then_some((at, Verdict::Contradicted(Wrong::Column(cell, fact))))
     })
 }
 
@@ -481,7 +481,7 @@ fn of_row(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Option<(u
         let size = |at: usize| facts.all[at].amount.value().abs();
         let one = cells.first().is_some_and(|first| cells.iter().all(|at| size(*at) == size(*first)));
         let of_row = began.is_some_and(|fact| cells.iter().any(|at| facts.all[*at].row_at == facts.all[fact].row_at));
-        if (said.end.is_some() && !of_row) || !(one || of_row) {
+        if !of_row && (said.end.is_some() || !one) {
             return None;
         }
         let slip = |at: &usize| {

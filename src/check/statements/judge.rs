@@ -709,7 +709,7 @@ impl Judge<'_> {
             && counts
             && !said.about
             && !is_quotient
-            && !(said.end.is_some() && !here)
+            && (said.end.is_none() || here)
             && is_near(off(&nearest), there)
             && !matches!(subject, Subject::Whole)
             && fact.role != Some(Role::Other)

@@ -294,9 +294,13 @@ fn foreign(own: &[Judged], sentence: &Sentence, around: &Around<'_>) -> Vec<(usi
             own.table_at == there.table_at && own.column == there.column && own.measure == there.measure
         });
         let Some(cell) = cells.next().filter(|_| cells.next().is_none()) else { continue };
-        let spoken = names::content(&there.row).iter().any(|part| {
-            sentence.tokens.iter().any(|token| token.kind == Kind::Word && names::alike(&token.word, part))
-        });
+        // A row without a word of its own may be spoken of in any.
+        let parts = names::content(&there.row);
+        let spoken = parts.is_empty()
+            || !mention.strong
+            || parts.iter().any(|part| {
+                sentence.tokens.iter().any(|token| token.kind == Kind::Word && names::alike(&token.word, part))
+            });
         // No other cell of the row that is named, nor of any other, holds it.
         let alike = facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
         let mut held = alike.iter().filter(|at| holds(&facts.all[**at], said));

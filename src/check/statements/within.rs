@@ -115,7 +115,8 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
             || (at + 1 == from && !anew(said) && !other)
             || again;
         // `från 9,5 till 13,6 mnkr, främst i hemtjänsten, där timmarna är 5,6 procent fler`: of the place.
-        let there = said.at.start > b.at.end && sentence.has(b.at.end..said.at.start, "där vars");
+        // So is what stands behind `medan`.
+        let there = said.at.start > b.at.end && sentence.has(b.at.end..said.at.start, "där vars medan");
         next_to && (said.role == Role::Change || so || again) && said.end.is_none() && !said.about && !there
     };
     all.iter().enumerate().filter(is_change).find_map(|(at, said)| {
