@@ -13,6 +13,7 @@ use crate::base::swedish::{date_in_words, short_date};
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 use crate::layout::messages::image_fault;
+use crate::model::furniture::{PatternFault, field_names};
 
 use super::pasted::{Kind, Pasted, is_odd_space, is_unseen};
 
@@ -2020,6 +2021,39 @@ pub fn file_changing(asked: Option<Span>, path: &str) -> Diagnostic {
         asked,
         both!("{path} ändras medan den läses", "{path} is being changed while it is read"),
         both!("bygg igen när filen är sparad", "build again when the file is saved"),
+    )
+}
+
+/// A head's or a foot's words with a field that there is none of, or with one that has no end.
+pub fn head_field(place: Span, words: &str, fault: &PatternFault) -> Diagnostic {
+    let names = field_names().join(" ");
+    let message = match fault {
+        PatternFault::Unknown(name) => {
+            let name = short(name);
+            both!("`{{{name}}}` finns inte för sidhuvud och sidfot", "there is no `{{{name}}}` for heads and feet")
+        }
+        PatternFault::Open => {
+            let words = short(words);
+            both!("`{words}` har en klammer `{{` utan `}}`", "`{words}` has a `{{` without its `}}`")
+        }
+    };
+    let hint = both!("det som kan stå inom klamrar är {names}", "what may stand within braces is {names}");
+    finding(Code::BadValue, place, message, hint)
+}
+
+/// What is no organisation number.
+pub fn organisation_number(place: Span, number: &str) -> Diagnostic {
+    let number = short(number);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{number}` är inget organisationsnummer", "`{number}` is not an organisation number"),
+        both!(
+            "skriv de tio siffrorna med bindestreck, som `212000-0142`; den sista är en kontrollsiffra, så jämför med \
+             numret i ett annat dokument om en siffra kan ha blivit fel",
+            "write its ten digits with a hyphen, like `212000-0142`; the last one is a check digit, so compare it with \
+             another document if a digit may be wrong"
+        ),
     )
 }
 

@@ -6,9 +6,9 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::base::image::{Effort, Image, ImageFault, ImageFormat};
 use crate::base::measure::Length;
 
-use super::Field;
 use super::fault::LogoFault;
 use super::tokens::Tokens;
+use crate::model::furniture::Field;
 
 /// A logo that both files can show.
 #[derive(Debug, Clone, PartialEq, Eq)]

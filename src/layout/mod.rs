@@ -20,7 +20,7 @@ use crate::base::list_sign::ListSign;
 use crate::base::measure::{Color, Length};
 
 pub use self::fault::{FontFault, LogoFault, Refused};
-pub use self::furniture::{Field, FurnitureTokens, PagesOf, Pattern};
+pub use self::furniture::{FurnitureTokens, PagesOf};
 pub use self::inherit::{inherit, parent};
 pub use self::logo::Logo;
 pub use self::tokens::{ChartTokens, LevelTokens, Paint, Style, Tokens};

@@ -7,7 +7,9 @@ use crate::base::list_sign::ListSign;
 use crate::base::measure::{Color, Length};
 use crate::base::note_style::{Marks, NoteStyle, Numbering, TableNotes};
 
-use super::furniture::{Field, FurnitureTokens, PagesOf};
+use crate::model::furniture::Field;
+
+use super::furniture::{FurnitureTokens, PagesOf};
 
 /// The tokens of one layout, as `tokens.toml` holds them.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -233,6 +233,8 @@ fn meta(report: &Report) -> Meta {
         registry_number: manifest.registry_number.as_ref().map(line),
         period,
         sender: Sender::default(),
+        organisation_number: manifest.organisation_number.as_ref().map(line),
+        furniture: manifest.furniture.clone(),
     }
 }
 

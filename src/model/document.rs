@@ -9,6 +9,7 @@ use crate::base::source::Span;
 use crate::model::Notice;
 
 use super::block::{Block, BlockKind, Heading};
+use super::furniture::OwnFurniture;
 use super::inline::{Inline, NoteIndex, Target, UNKNOWN_PAGE, page_words};
 use super::visit::{change_blocks, change_words, walk, walk_mut, walk_words, walk_words_mut};
 
@@ -107,6 +108,10 @@ pub struct Meta {
     pub period: Option<String>,
     /// Whose letter the memo is.
     pub sender: Sender,
+    /// The municipality's organisation number.
+    pub organisation_number: Option<String>,
+    /// What the report says itself of heads and feet.
+    pub furniture: OwnFurniture,
 }
 
 /// Fixed words that the layout itself shows.
@@ -301,11 +306,13 @@ impl Document {
 
     /// Hands every string that is shown or read aloud to `change`, with the place of its block.
     pub fn change_words(&mut self, change: &mut dyn FnMut(&mut String, Option<Span>)) {
-        let Meta { title, subject, authors, municipality, committee, keywords, item, registry_number, sender, .. } =
+        let Meta { title, subject, authors, municipality, committee, keywords, item, registry_number, .. } =
             &mut self.meta;
-        sender.lines_mut().for_each(|line| change(line, None));
         let lines = [title, subject, municipality, committee].into_iter().chain(authors).chain(keywords);
         lines.chain(item).chain(registry_number).for_each(|line| change(line, None));
+        let Meta { sender, organisation_number, furniture, .. } = &mut self.meta;
+        let lines = sender.lines_mut().chain(organisation_number).chain(furniture.words_mut());
+        lines.for_each(|line| change(line, None));
         for part in &mut self.parts {
             change(&mut part.title, None);
             let facts = part.facts.registry_number.iter_mut().chain(&mut part.facts.document_type);

@@ -7,6 +7,7 @@
 pub mod block;
 pub mod charts;
 pub mod document;
+pub mod furniture;
 pub mod inline;
 mod stats;
 pub mod table;

@@ -5,6 +5,7 @@ use underlag::deliver::verify::pdf;
 
 use crate::support::both_files::agree;
 use crate::support::report::{Block, Report, toml};
+use crate::support::word_file::{part, parts};
 use crate::support::{bytes, root};
 
 /// A report with a layout of its own, in whose folder `file` is the logo.
@@ -163,4 +164,60 @@ fn a_logo_lies_in_the_layouts_folder() {
     let outside = with_logo("logotyp.svg", b"<svg/>")
         .file("egen/tokens.toml", "arver = \"kommun\"\n[logotyp]\nfil = \"../enheter/a.toml\"\nbredd = \"9mm\"\n");
     assert!(outside.findings().contains("egen/tokens.toml:3:7: error[layout-logo]"));
+}
+
+/// Chapters of which the second goes on over a page and the third begins on the second one's last page.
+fn with_chapters() -> Report {
+    let long = "Ett stycke som tar plats på sidan.\n\n".repeat(60);
+    let chapter =
+        |id: &str, heading: &str| Block::entry("kapitel").key("id", id).key("rubrik", heading).key("delar", ["a"]);
+    let said = |chapter: &str, words: &str| Block::entry("avsnitt").key("kapitel", chapter).key("text", words);
+    Report::new()
+        .key("numrerade_rubriker", 1)
+        .add([chapter("tva", "Andra").key("ny_sida", true), chapter("tre", "Tredje året")])
+        .deliver("a", [said("tva", &long), said("tre", &long)])
+}
+
+#[test]
+fn a_head_shows_the_chapter_that_its_page_belongs_to() {
+    let report = with_chapters().key("sidhuvud", "{namnd}: {kapitel}").add([Block::table("innehall").key("nivaer", 1)]);
+    let pages = pages(&report);
+    let chapters: Vec<&str> = pages.iter().map(|head| head.split_once(':').map_or("", |(_, said)| said)).collect();
+    let shown = |said: &str| chapters.iter().filter(|own| own.starts_with(said)).count();
+    assert_eq!((chapters[0], chapters[1]), ("", ""), "neither cover nor contents: {pages:?}");
+    assert!(pages[1].starts_with("Testnämnden2("), "{pages:?}");
+    assert_eq!(shown("1Text"), 1, "{pages:?}");
+    assert!(shown("2Andra") >= 2 && shown("3Tredjeåret") >= 1, "{pages:?}");
+    let word = parts(bytes(&report.built(), ".docx"));
+    let heads = word.keys().filter(|path| path.starts_with("word/header"));
+    let heads: String = heads.map(|path| part(&word, path)).collect();
+    assert!(heads.contains("STYLEREF 1") && heads.contains("2 Andra") && heads.contains("1 Text"), "{heads}");
+}
+
+#[test]
+fn a_report_says_its_own_words_in_head_and_foot() {
+    let own = "Exempelby kommun, organisationsnummer {organisationsnummer}";
+    let report = case_file("[sidfot.tjansteskrivelse]\nvanster = \"{forvaltning}\"\n")
+        .file("enheter/a.toml", TWO_TEXTS)
+        .key("organisationsnummer", "212000-0142")
+        .key("sidhuvud", toml("{ mitten = \"{titel}\" }"))
+        .key("sidfot", own);
+    assert_eq!(report.findings(), "");
+    let shown = pages(&report);
+    let foot = "Exempelbykommun,organisationsnummer212000-0142";
+    assert!(shown.first().unwrap().ends_with("Staben"), "the layout says what a letter's is: {shown:?}");
+    assert!(shown[2..].iter().all(|page| page.ends_with(foot) && page.contains("Ärende6")), "{shown:?}");
+}
+
+#[test]
+fn a_draft_says_so_though_the_report_takes_that_place() {
+    let shown = pages(
+        &Report::new()
+            .file("enheter/a.toml", "enhet = \"a\"\n")
+            .key("omslag", false)
+            .key("sidhuvud", toml("{ mitten = \"Mitt\" }")),
+    );
+    assert!(shown.iter().all(|page| page.contains("Utkast·Mitt")), "{shown:?}");
+    let shown = pages(&Report::new().text("Ord.").key("omslag", false).key("sidhuvud", toml("{ mitten = \"Mitt\" }")));
+    assert!(shown.iter().all(|page| page.contains("Mitt") && !page.contains("Utkast")), "{shown:?}");
 }

@@ -91,16 +91,28 @@ const GAP: u32 = 40;
 const HEAD: u32 = 93;
 const FOOT: u32 = 80;
 
-/// The first page that shows something without head and foot, and without the paper's title where there is one, as it
-/// is seen at 96 dots to the inch; less the white at its sides and most of what lies above a note.
-fn painted(pdf: &[u8], titled: bool) -> RgbImage {
+/// What of a page is shown.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    /// All but head and foot.
+    Body,
+    /// The same without the paper's title.
+    Untitled,
+    /// Head and foot too.
+    Whole,
+}
+
+/// The first page that shows something, as it is seen at 96 dots to the inch; less the white at its sides and most of
+/// what lies above a note or the foot.
+fn painted(pdf: &[u8], shown: Shown) -> RgbImage {
     let pdf = Pdf::new(pdf.to_vec()).unwrap();
     let mut pages = pdf.pages().iter().enumerate();
-    pages.find_map(|(at, page)| painted_page(page, titled && at == 0)).expect("a page that shows something")
+    let of_page = |at: usize| if shown == Shown::Untitled && at > 0 { Shown::Body } else { shown };
+    pages.find_map(|(at, page)| painted_page(page, of_page(at))).expect("a page that shows something")
 }
 
 /// A page, if it shows something.
-fn painted_page(page: &Page<'_>, titled: bool) -> Option<RgbImage> {
+fn painted_page(page: &Page<'_>, shown: Shown) -> Option<RgbImage> {
     let scale = 96.0 / 72.0;
     let settings = RenderSettings { x_scale: scale, y_scale: scale, bg_color: WHITE, ..RenderSettings::default() };
     let (cache, interpreting) = (RenderCache::new(), InterpreterSettings::default());
@@ -110,14 +122,15 @@ fn painted_page(page: &Page<'_>, titled: bool) -> Option<RgbImage> {
     let page = RgbImage::from_raw(width, height, rgb).unwrap();
     let inked: Vec<bool> = page.rows().map(|mut row| row.any(|pixel| pixel.0.iter().any(|part| *part < 240))).collect();
     let mut bands: Vec<Band> = Vec::new();
-    for (y, _) in (0..).zip(&inked).filter(|(y, inked)| **inked && (HEAD..height - FOOT).contains(y)) {
+    let seen = if shown == Shown::Whole { 0..height } else { HEAD..height - FOOT };
+    for (y, _) in (0..).zip(&inked).filter(|(y, inked)| **inked && seen.contains(y)) {
         match bands.last_mut() {
             Some(band) if band.end == y => band.end += 1,
             _ => bands.push(y..y + 1),
         }
     }
     // The date and the title.
-    let bands = if titled { &bands[2..] } else { &bands };
+    let bands = if shown == Shown::Untitled { &bands[2..] } else { &bands };
     bands.first()?;
     let mut rows: Vec<u32> = Vec::new();
     for band in bands {
@@ -157,7 +170,12 @@ fn every_example_of_the_page_builds_and_looks_as_its_picture() {
         // What is about the first page is shown with all of it.
         let shows_head = |text: &str| ["[tjansteskrivelse]", "uppgifter = "].iter().any(|key| text.contains(key));
         let headed = example.files.iter().any(|(_, text)| shows_head(text));
-        let picture = painted(bytes(&folder.built(), ".pdf"), !headed);
+        let shown = match example.files.iter().any(|(_, text)| text.contains("sidfot = ")) {
+            true => Shown::Whole,
+            false if headed => Shown::Body,
+            false => Shown::Untitled,
+        };
+        let picture = painted(bytes(&folder.built(), ".pdf"), shown);
         let path = pictures().join(&example.picture);
         let old = fs::read(&path).ok().and_then(|bytes| image::load_from_memory(&bytes).ok()).map(|old| old.to_rgb8());
         if old.is_some_and(|old| is_same(&old, &picture)) {

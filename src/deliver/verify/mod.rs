@@ -23,6 +23,7 @@ use crate::base::budget::{Budget, Exceeded, Trust};
 use crate::model::Document;
 
 use self::transcript::solid;
+use self::word::Head;
 
 pub use self::transcript::{Entry, Kind, Spot, of_model};
 pub use self::verdict::{Difference, Sides, Unreadable, Verified, Where};
@@ -147,8 +148,12 @@ fn heads_anywhere(pdf: &pdf::Pdf, word: &word::Word, budget: &mut Budget) -> Res
     }
     let mut seen = vec![false; heads.len()];
     let mut differences = Vec::new();
+    let chapters = word.chapters();
     for (at, page) in pdf.pages.iter().enumerate() {
-        match said.get_mut(&solid(page)) {
+        let page = solid(page);
+        let says = |own: &&String| Head::says(own, &page, &chapters);
+        let known = if said.contains_key(&page) { Some(page.clone()) } else { said.keys().find(says).cloned() };
+        match known.and_then(|known| said.get_mut(&known)) {
             // Each is seen once.
             Some(known) => {
                 for at in std::mem::take(known) {
@@ -156,7 +161,7 @@ fn heads_anywhere(pdf: &pdf::Pdf, word: &word::Word, budget: &mut Budget) -> Res
                 }
             }
             None => {
-                let first = head(solid(page), Some(Spot::Page(at + 1)));
+                let first = head(page, Some(Spot::Page(at + 1)));
                 differences.push(Difference { sides: Sides::PdfWord, first, second: None });
             }
         }
@@ -190,6 +195,7 @@ fn heads(pdf: &pdf::Pdf, word: &word::Word, budget: &mut Budget) -> Result<Vec<D
         return Ok(differences);
     }
     let mut pages = pdf.pages.iter().enumerate();
+    let chapters = word.chapters();
     for part in &word.parts {
         // Which of its heads stands on which page is for Word to lay out, but each must stand on one.
         let mut seen: Vec<bool> = part.heads.iter().map(|head| head.perhaps).collect();
@@ -197,7 +203,7 @@ fn heads(pdf: &pdf::Pdf, word: &word::Word, budget: &mut Budget) -> Result<Vec<D
             let said = solid(page);
             let mut known = false;
             for (head, seen) in part.heads.iter().zip(&mut seen) {
-                let same = head.on_page(number, budget)? == said;
+                let same = Head::says(&head.on_page(number, budget)?, &said, &chapters);
                 (known, *seen) = (known || same, *seen || same);
             }
             if !known {

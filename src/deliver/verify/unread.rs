@@ -72,6 +72,9 @@ const LEAST_FRAME: u32 = 500;
 /// The fields whose results stand in the file and are read.
 const FIELDS: &[&str] = &["PAGE", "PAGEREF", "TOC", "NOTEREF"];
 
+/// The field that shows the chapter of the page, which is read in heads and feet.
+const CHAPTER: &str = "STYLEREF 1";
+
 /// The namespace of Word's own elements, in both of its forms.
 const WORD: [&str; 2] = [
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -242,7 +245,8 @@ impl Unread {
 
     fn field(&mut self, part: &str, instruction: &str) {
         let name = instruction.split_whitespace().next().unwrap_or("");
-        if !FIELDS.contains(&name) {
+        let in_head = ["word/header", "word/footer"].iter().any(|begin| part.starts_with(begin));
+        if !FIELDS.contains(&name) && !(in_head && instruction.trim() == CHAPTER) {
             self.tell(part, &format!("w:instrText {instruction}"));
         }
     }

@@ -65,6 +65,22 @@ pub struct Head {
 enum Piece {
     Words(String),
     Page,
+    /// The chapter that the page is about: Word shows that of its own pages.
+    Chapter,
+}
+
+/// What stands in the place of a chapter in what a head says.
+const CHAPTER: char = '\u{0}';
+
+impl Word {
+    /// The words of its chapters without white space.
+    pub(super) fn chapters(&self) -> Vec<String> {
+        let chapters = self.said.iter().filter(|said| said.kind == Kind::Heading(1));
+        let mut all: Vec<String> = chapters.map(|said| solid(&said.words)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
 }
 
 impl Head {
@@ -91,10 +107,20 @@ impl Head {
                     said.push_str(words);
                 }
                 Piece::Page => said.push_str(&number.to_string()),
+                Piece::Chapter => said.push(CHAPTER),
             }
         }
         budget.take(Resource::Text, 1)?;
         Ok(solid(&said))
+    }
+
+    /// Whether what it says on some page, `own`, may be what the PDF's page says, with one of these chapters in its
+    /// place.
+    pub(super) fn says(own: &str, page: &str, chapters: &[String]) -> bool {
+        let Some((before, after)) = own.split_once(CHAPTER) else { return own == page };
+        let fits = |chapter: &String| own.replace(CHAPTER, chapter) == page;
+        let ends = page.starts_with(before) && page.ends_with(after.rsplit(CHAPTER).next().unwrap_or(after));
+        ends && chapters.iter().any(fits)
     }
 }
 
@@ -530,6 +556,7 @@ fn pieces(root: &Element) -> (Arc<[Piece]>, Option<usize>) {
                 },
                 ("w:instrText", In::Instruction(name)) => name.push_str(&kid.text),
                 ("w:t", In::Result(name)) if name == "PAGE" => head.push(Piece::Page),
+                ("w:t", In::Result(name)) if name.starts_with("STYLEREF") => head.push(Piece::Chapter),
                 ("w:t", In::Result(name)) => {
                     if name.starts_with("PAGEREF") {
                         total = kid.text.parse().ok();

@@ -2,6 +2,29 @@
 
 use super::kinds::{Block, Entity, Form, Key, Open, Takes, Words, choice, key};
 
+/// `sidhuvud` and `sidfot`.
+static FURNITURE: Block = Block {
+    path: "sidfot",
+    form: Form::Entry,
+    open: Open::No,
+    title: ["Sidhuvud och sidfot", "Heads and feet"],
+    about: [
+        "Det som visas till vänster, i mitten och till höger. Det som inte skrivs är som layouten anger. Inom klamrar \
+         kan stå `{kapitel}`, `{kommun}`, `{organisationsnummer}`, `{namnd}`, `{titel}`, `{arende}`, `{diarienummer}`, \
+         `{datum}`, `{sida}`, `{sidor}`, `{dokumenttyp}`, `{logotyp}` och avsändarens `{forvaltning}`, `{postadress}`, \
+         `{besoksadress}`, `{telefon}`, `{epost}` och `{webb}`. Det som har layoutens egna ord för tjänsteskrivelsen \
+         behåller dem, och att handlingen är ett utkast visas alltid.",
+        "What stands at the left, in the middle and at the right. What is not said is as the layout says. The memo \
+         keeps what the layout says for it, and a draft always says that it is one.",
+    ],
+    either: &[],
+    keys: &[
+        key("vanster", Takes::Text(Words::Line), ["till vänster", "at the left"], r#""{kommun}""#),
+        key("mitten", Takes::Text(Words::Line), ["i mitten", "in the middle"], r#""{kapitel}""#),
+        key("hoger", Takes::Text(Words::Line), ["till höger", "at the right"], r#""{sida} ({sidor})""#),
+    ],
+};
+
 /// At the top of `rapport.toml`.
 pub static MANIFEST: Block = Block {
     path: "",
@@ -146,6 +169,37 @@ pub static MANIFEST: Block = Block {
             r#""region""#,
         )
         .otherwise(["`\"kommun\"`", "`\"kommun\"`"]),
+        key(
+            "organisationsnummer",
+            Takes::Text(Words::Line),
+            [
+                "kommunens organisationsnummer, som sidhuvud och sidfot kan visa: `{organisationsnummer}`",
+                "the municipality's organisation number, which heads and feet can show: `{organisationsnummer}`",
+            ],
+            r#""212000-0142""#,
+        ),
+        key(
+            "sidhuvud",
+            Takes::TextOr(&FURNITURE),
+            [
+                "ord till vänster överst på varje sida, utom omslaget, i stället för layoutens; med `{kapitel}` det \
+             kapitel som sidan hör till",
+                "words at the left at the top of each page but a cover, in place of the layout's; `{kapitel}` is the \
+             chapter that the page belongs to",
+            ],
+            r#""{namnd}, {kapitel}""#,
+        )
+        .otherwise(["enligt layouten", "as the layout says"]),
+        key(
+            "sidfot",
+            Takes::TextOr(&FURNITURE),
+            [
+                "ord till vänster nederst på varje sida, utom omslaget",
+                "words at the left at the foot of each page but a cover",
+            ],
+            r#""{kommun}, organisationsnummer {organisationsnummer}""#,
+        )
+        .otherwise(["enligt layouten", "as the layout says"]),
         key(
             "numrerade_rubriker",
             Takes::Integer(0, 6),

@@ -10,6 +10,7 @@ mod control;
 mod conventions;
 pub mod dispatch;
 mod earlier;
+mod furniture;
 pub mod goals;
 mod kolada;
 pub mod memo;
@@ -27,6 +28,7 @@ use crate::base::positions::{ChartSpecIndex, PaperIndex, UnitIndex};
 use crate::base::source::{FileId, Span, Spanned, is_inside};
 use crate::base::written::SourceText;
 use crate::diagnostic::Diagnostic;
+use crate::model::furniture::OwnFurniture;
 
 use super::decode::{Fields, Reader};
 use super::exception::{self, Exception};
@@ -70,6 +72,10 @@ pub struct Manifest {
     pub municipality: SourceText,
     /// The four digits by which others know it.
     pub municipality_code: Option<SourceText>,
+    /// Its organisation number.
+    pub organisation_number: Option<SourceText>,
+    /// What it says itself of the heads and feet of its pages.
+    pub furniture: OwnFurniture,
     /// `Kommunstyrelsen`.
     pub committee: SourceText,
     /// What kind of paper it is.
@@ -387,6 +393,7 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (subheadings, notes) = (one(fields, "mellanrubriker", subheadings), one(fields, "fotnoter", notes));
     let (captions, keywords, layout) = (numbered_captions(fields), fields.texts("nyckelord"), layout(fields));
     let (municipality_code, numbered) = (municipality_code(fields), chapters::numbered(fields));
+    let (furniture, organisation_number) = (furniture::furniture(fields), furniture::organisation_number(fields));
     let recipients = each(fields, "mottagare", recipient);
     let memo = fields.table("tjansteskrivelse").and_then(|fields| memo(fields, title.as_ref()));
     let (units, committees) = (each(fields, "enhet", unit), each(fields, "namnder", committee_of));
@@ -408,6 +415,8 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
         title: title?,
         municipality: municipality?,
         municipality_code,
+        organisation_number,
+        furniture,
         committee: committee?,
         kind,
         item,

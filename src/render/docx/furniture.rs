@@ -3,7 +3,7 @@
 use crate::render::Composed;
 use docx_rs::{
     BuildXML, Footer, FooterReference, Header, HeaderReference, PageMargin, PageNumType, PageOrientationType, PageSize,
-    Paragraph, Run, SectionProperty, SectionType,
+    Paragraph, Run, SectionProperty, SectionType, Tab, TabValueType,
 };
 
 use crate::layout::Tokens;
@@ -11,7 +11,7 @@ use crate::render::PageNumbers;
 use crate::render::furniture::{Bit, Furniture, Line, RunningHeads};
 
 use super::body::fields::{self, part_end};
-use super::geometry::unsigned;
+use super::geometry::{self, unsigned};
 use super::picture::{self, Picture};
 use super::relationship::Relationship;
 use super::xml::{Element, el, val};
@@ -38,6 +38,10 @@ pub(super) struct Form {
     pub(super) committee: Option<usize>,
     /// The numbering of notes begins again with it.
     pub(super) restarts_notes: bool,
+    /// It stands before the text: a cover, contents.
+    pub(super) front: bool,
+    /// The chapter that it begins with, or that goes on in it, by its position among those of [`Heads`].
+    pub(super) chapter: Option<usize>,
 }
 
 /// The running heads and feet that the sections ask for, in the order of asking: one a part, one more for its turned
@@ -49,6 +53,8 @@ pub(super) struct Heads {
     cover: bool,
     /// The titles of the parts.
     titles: Vec<String>,
+    /// The words of the chapters, where heads and feet show them.
+    chapters: Vec<String>,
     /// For each section in order whether the numbering of notes begins again with it.
     pub(super) restarts: Vec<bool>,
     /// The widths of the columns of each section in which they are not equal, in twips.
@@ -65,6 +71,10 @@ struct Asked {
     committee: Option<usize>,
     /// The part's first page alone.
     first: bool,
+    /// The pages before the text.
+    front: bool,
+    /// The chapter that they begin with.
+    chapter: Option<usize>,
 }
 
 /// The part of the file that holds a running head or foot.
@@ -94,6 +104,7 @@ impl Heads {
             asked: Vec::new(),
             cover: false,
             titles: document.parts.iter().map(|part| part.title.clone()).collect(),
+            chapters: Vec::new(),
             restarts: Vec::new(),
             beside: Vec::new(),
             widths: Vec::new(),
@@ -105,6 +116,18 @@ impl Heads {
         self.heads.of_committees.iter().position(|(known, _)| Some(known.as_str()) == name)
     }
 
+    /// The position of a chapter of these words, if heads and feet show chapters.
+    pub(super) fn chapter(&mut self, words: String) -> Option<usize> {
+        if !self.heads.show_chapters() {
+            return None;
+        }
+        let known = self.chapters.iter().position(|known| *known == words);
+        Some(known.unwrap_or_else(|| {
+            self.chapters.push(words);
+            self.chapters.len() - 1
+        }))
+    }
+
     /// The number of a section whose columns have these widths.
     pub(super) fn beside(&mut self, widths: Vec<i32>) -> usize {
         self.beside.push(widths);
@@ -113,7 +136,10 @@ impl Heads {
 
     /// The number of the head and the foot of a section of this form, or of its first page.
     fn number(&mut self, form: Form, first: bool) -> usize {
-        let key = Asked { part: form.part, landscape: form.landscape, committee: form.committee, first };
+        let Form { part, landscape, committee, front, chapter, .. } = form;
+        // Where the front has nothing of its own, its pages are as those of the text.
+        let front = front && self.heads.parts.get(part).is_some_and(|part| part.front.is_some());
+        let key = Asked { part, landscape, committee, first, front, chapter };
         let at = self.asked.iter().position(|known| *known == key).unwrap_or_else(|| {
             self.asked.push(key);
             self.asked.len() - 1
@@ -175,6 +201,9 @@ impl Heads {
         if let Some(first) = part.first.as_ref().filter(|_| asked.first) {
             return first;
         }
+        if let Some(front) = part.front.as_ref().filter(|_| asked.front) {
+            return front;
+        }
         let name = asked.committee.and_then(|at| self.heads.of_committees.get(at)).map(|(name, _)| name);
         name.and_then(|name| part.of.get(name)).unwrap_or(&part.own)
     }
@@ -188,23 +217,27 @@ impl Heads {
     ) -> Result<Vec<HeaderFooterPart>, String> {
         let mut made = Vec::new();
         let [has_head, has_foot] = self.heads.shown();
+        let longest = self.chapters.iter().map(|words| words.chars().count()).max().unwrap_or(0);
         for (at, asked) in self.asked.iter().enumerate() {
             let total = pages.totals.get(asked.part).map(u32::to_string).unwrap_or_default();
             let title = self.titles.get(asked.part).map_or("", String::as_str);
-            let about = About { part: asked.part, title, total: &total };
+            let chapter = asked.chapter.and_then(|at| self.chapters.get(at)).map_or("", String::as_str);
+            let about = About { part: asked.part, title, chapter, longest, total: &total };
             let number = at + 1;
+            let width = geometry::text_width(tokens, asked.landscape);
+            let [of_head_middle, of_foot_middle] = self.heads.middle.map(|has| has.then_some(width / 2));
             let Furniture { head, foot } = self.furniture(*asked);
             let place = |line: &Line, top: bool| picture.and_then(|it| behind(line, tokens, asked.landscape, top, it));
             let [of_head, of_foot] = [place(head, true), place(foot, false)];
             if has_head {
                 let style = if asked.landscape { style_id::HEADER_LANDSCAPE } else { style_id::HEADER };
-                let lines = paragraphs(style, head, tokens.header.has_middle(), about);
+                let lines = paragraphs(style, head, of_head_middle, about);
                 let root = clean::furniture(&lines.into_iter().fold(Header::new(), Header::add_paragraph).build())?;
                 made.push(header_footer_part("header", "rIdHeader", number, root, picture.zip(Some(of_head))));
             }
             if has_foot {
                 let style = if asked.landscape { style_id::FOOTER_LANDSCAPE } else { style_id::FOOTER };
-                let lines = paragraphs(style, foot, tokens.footer.has_middle(), about);
+                let lines = paragraphs(style, foot, of_foot_middle, about);
                 let root = clean::furniture(&lines.into_iter().fold(Footer::new(), Footer::add_paragraph).build())?;
                 made.push(header_footer_part("footer", "rIdFooter", number, root, picture.zip(Some(of_foot))));
             }
@@ -261,19 +294,28 @@ fn behind(line: &Line, tokens: &Tokens, landscape: bool, top: bool, picture: &Pi
 }
 
 /// The three pieces of each line, parted by tabs: the style has a stop for the one in the middle where the layout has
-/// something there on some pages.
-fn paragraphs(style: &str, line: &Line, has_middle: bool, about: About<'_>) -> Vec<Paragraph> {
-    let pieces = [Some(&line.left), has_middle.then_some(&line.center), Some(&line.right)];
+/// something there on some pages. Words at the left that may reach beyond that stop have those in the middle behind them.
+fn paragraphs(style: &str, line: &Line, middle: Option<i32>, about: About<'_>) -> Vec<Paragraph> {
+    let pieces = [Some(&line.left), middle.map(|_| &line.center), Some(&line.right)];
     let pieces: Vec<Vec<&[Bit]>> =
         pieces.into_iter().flatten().map(|piece| piece.split(|bit| *bit == Bit::Break).collect()).collect();
     let lines = pieces.iter().map(Vec::len).max().unwrap_or(1);
     let paragraph = |nth: usize| {
         let mut made = Paragraph::new().style(style);
+        let left = pieces.first().and_then(|piece| piece.get(nth)).map_or(0, |bits| about.letters(bits));
+        let reaches = middle.filter(|_| left > MOST_LEFT);
+        if let Some(middle) = reaches {
+            made = made.add_tab(Tab::new().val(TabValueType::Clear).pos(usize::try_from(middle).unwrap_or(0)));
+        }
         for (at, piece) in pieces.iter().enumerate() {
-            if at > 0 {
+            let bits = piece.get(nth).copied().unwrap_or_default();
+            if at == 1 && reaches.is_some() {
+                let between = (!bits.is_empty()).then(|| Run::new().add_text(BETWEEN));
+                made = between.into_iter().fold(made, Paragraph::add_run);
+            } else if at > 0 {
                 made = made.add_run(Run::new().add_tab());
             }
-            for run in piece.get(nth).into_iter().flat_map(|bits| bits.iter()).flat_map(|bit| runs(bit, about)) {
+            for run in bits.iter().flat_map(|bit| runs(bit, about)) {
                 made = made.add_run(run);
             }
         }
@@ -282,19 +324,45 @@ fn paragraphs(style: &str, line: &Line, has_middle: bool, about: About<'_>) -> V
     (0..lines).map(paragraph).collect()
 }
 
+/// So many letters at the left stay before the middle of the narrowest page.
+const MOST_LEFT: usize = 40;
+
+/// What parts the words at the left from those that stand in the middle otherwise.
+const BETWEEN: &str = "\u{2003}";
+
 /// The part that a running head belongs to.
 #[derive(Clone, Copy)]
 struct About<'a> {
     part: usize,
     title: &'a str,
+    /// The chapter that its pages begin with.
+    chapter: &'a str,
+    /// The letters of the longest chapter's words.
+    longest: usize,
     /// Its number of pages.
     total: &'a str,
 }
 
+impl About<'_> {
+    /// How many letters bits have.
+    fn letters(&self, bits: &[Bit]) -> usize {
+        let of = |bit: &Bit| match bit {
+            Bit::Words(words) | Bit::Draft(words) => words.chars().count(),
+            Bit::Title => self.title.chars().count(),
+            Bit::Chapter => self.longest,
+            Bit::Logo | Bit::Break => 0,
+            Bit::Page | Bit::Pages => 2,
+        };
+        bits.iter().map(of).sum()
+    }
+}
+
 fn runs(bit: &Bit, about: About<'_>) -> Vec<Run> {
-    let About { part, title, total } = about;
+    let About { part, title, chapter, total, .. } = about;
     match bit {
         Bit::Title => vec![Run::new().add_text(title)],
+        // A number is a level of headings, whatever its style is called in the language of the program.
+        Bit::Chapter => fields::field("STYLEREF 1", chapter, None),
         Bit::Words(words) => vec![Run::new().add_text(words)],
         Bit::Draft(words) => vec![Run::new().style(style_id::DRAFT_MARK).add_text(words)],
         Bit::Logo => vec![Run::new().style(picture::MARK)],

@@ -176,8 +176,9 @@ pub(super) struct Stylesheet<'a> {
 }
 
 impl<'a> Stylesheet<'a> {
-    /// The styles of the layout with these tokens, for text in `language` with notes of this style.
-    pub(super) fn new(tokens: &'a Tokens, language: String, notes: NoteStyle) -> Self {
+    /// The styles of the layout with these tokens, for text in `language` with notes of this style; and whether
+    /// something stands in the middle of heads and of feet.
+    pub(super) fn new(tokens: &'a Tokens, language: String, notes: NoteStyle, middle: [bool; 2]) -> Self {
         let mut definitions = running_text(tokens);
         definitions.extend(signatures(tokens));
         definitions.extend(headings(tokens));
@@ -189,7 +190,7 @@ impl<'a> Stylesheet<'a> {
         definitions.extend(notices(tokens));
         definitions.extend(charts(tokens));
         definitions.extend(cover(tokens));
-        definitions.extend(page_furniture(tokens));
+        definitions.extend(page_furniture(tokens, middle));
         Stylesheet { tokens, notes, definitions, language }
     }
 
@@ -562,16 +563,16 @@ fn cover(tokens: &Tokens) -> Vec<StyleDefinition> {
     ]
 }
 
-fn page_furniture(tokens: &Tokens) -> Vec<StyleDefinition> {
+fn page_furniture(tokens: &Tokens, [of_heads, of_feet]: [bool; 2]) -> Vec<StyleDefinition> {
     let definition = |id, name, landscape| {
         let head = matches!(id, style_id::HEADER | style_id::HEADER_LANDSCAPE);
-        let (line, style, side) = if head {
-            (&tokens.header, &tokens.styles.header, "w:bottom")
+        let (line, style, side, middle) = if head {
+            (&tokens.header, &tokens.styles.header, "w:bottom", of_heads)
         } else {
-            (&tokens.footer, &tokens.styles.footer, "w:top")
+            (&tokens.footer, &tokens.styles.footer, "w:top", of_feet)
         };
         let width = geometry::text_width(tokens, landscape);
-        let middle = line.has_middle().then(|| tab("center", width / 2));
+        let middle = middle.then(|| tab("center", width / 2));
         let tabs = el("w:tabs").add_all(middle).add(tab("right", width));
         let definition = StyleDefinition::new(tokens, id, name, style).with(tabs);
         if line.rule == Length::default() {

@@ -9,6 +9,7 @@ use crate::base::note_style::NoteStyle;
 use crate::base::positions::{ChartIndex, TableIndex};
 use crate::layout::{ChosenBy, Layout};
 use crate::model::charts::{Bar, BarGroup, Bars, ChartKind};
+use crate::model::furniture::OwnFurniture;
 use crate::model::*;
 use crate::render::{Composed, PageNumbers};
 
@@ -296,6 +297,8 @@ fn fixture() -> Document {
         registry_number: Some(own("KS 2023-184")),
         period: Some(own("2023-01-01\u{2013}2023-08-31")),
         sender: Sender::default(),
+        organisation_number: None,
+        furniture: OwnFurniture::default(),
     };
     Document {
         meta,

@@ -24,7 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::layout::{ChosenBy, Layout};
 use crate::model::{Block, BlockKind, Document, Target};
 use crate::render::charts::Drawing;
-use crate::render::furniture::{Furniture, PartHeads};
+use crate::render::furniture::{Furniture, PartHeads, chapter};
 use crate::render::messages;
 use crate::render::{PageNumbers, fonts};
 
@@ -434,6 +434,9 @@ struct Data<'a> {
     furniture_of: BTreeMap<&'a str, Furniture>,
     /// Those of each part.
     heads: Vec<PartHeads>,
+    /// The words of the chapters that heads and feet show, by the labels of their headings.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    chapters: BTreeMap<String, String>,
     /// Lines of the tallest head and of the tallest foot.
     furniture_lines: [usize; 2],
     /// The logo.
@@ -466,13 +469,29 @@ fn files(composed: &Composed<'_>, layout: &Layout, rows: RowBreaks, totals: &[u3
     let part_heads = |part: &PartHeads| PartHeads {
         own: fitted(&part.own),
         first: part.first.as_ref().map(fitted),
+        front: part.front.as_ref().map(fitted),
         of: part.of.iter().map(|(committee, heads)| (committee.clone(), fitted(heads))).collect(),
     };
+    let shown = heads.show_chapters().then(|| document.blocks());
+    let chapters = shown.into_iter().flatten().filter_map(|block| chapter(&block.kind));
+    let chapters = chapters.map(|it| (data::anchor(Target::Heading(it.index)), ruler.broken(&it.plain(), line).into()));
+    let chapters = chapters.collect();
     let heads = heads.parts.iter().map(part_heads).collect();
     let document = data::document(document, &ruler);
     let drawings = drawings.iter().map(|(chart, drawing)| (chart.position(), drawing)).collect();
     let keeps_rows = rows == RowBreaks::Keep;
-    let data = Data { document, drawings, furniture, furniture_of, heads, furniture_lines, logo, totals, keeps_rows };
+    let data = Data {
+        document,
+        drawings,
+        furniture,
+        furniture_of,
+        heads,
+        chapters,
+        furniture_lines,
+        logo,
+        totals,
+        keeps_rows,
+    };
     let data = serde_json::to_vec(&data).unwrap_or_default();
     [
         ("main.typ", MAIN.as_bytes().to_vec()),

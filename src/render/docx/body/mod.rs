@@ -22,9 +22,9 @@ use docx_rs::{BookmarkEnd, BookmarkStart, DocumentChild, Paragraph, ParagraphChi
 
 use crate::base::positions::ChartIndex;
 use crate::layout::Tokens;
-use crate::model::{Beside, Block, BlockKind, Document, NoteIndex, Part, Target};
+use crate::model::{Beside, Block, BlockKind, Document, Heading, NoteIndex, Part, Target};
 use crate::render::charts::Drawing;
-use crate::render::{Composed, PageNumbers};
+use crate::render::{Composed, PageNumbers, furniture};
 
 use super::control_map::{Controls, Extent};
 use super::furniture::{Form, Heads};
@@ -111,7 +111,7 @@ impl<'a> Writer<'a> {
             document,
             tokens,
             pages,
-            sheet: Stylesheet::new(tokens, parts::language(&document.meta), document.note_style),
+            sheet: Stylesheet::new(tokens, parts::language(&document.meta), document.note_style, composed.heads.middle),
             width: geometry::text_width(tokens, false),
             next_note: 1,
             cited: notes::cited(document),
@@ -242,6 +242,8 @@ impl<'a> Writer<'a> {
             cover,
             committee,
             restarts_notes,
+            front: true,
+            chapter: None,
         };
         Ok(vec![SectionRun { form, flow }])
     }
@@ -259,6 +261,7 @@ impl<'a> Writer<'a> {
     fn text(&mut self, at: usize, part: &Part) -> Result<Vec<SectionRun>, String> {
         let mut stretches: Vec<SectionRun> = Vec::new();
         let mut new_page = true;
+        let mut goes_on = None;
         for run in block_runs(part) {
             new_page |= run.new_page;
             self.width = geometry::column_width(self.tokens, run.columns, run.landscape);
@@ -277,7 +280,20 @@ impl<'a> Writer<'a> {
             let (landscape, first, cover) = (run.landscape, false, false);
             let columns = run.beside.map_or(run.columns, |it| u8::try_from(it.columns.len()).unwrap_or(u8::MAX));
             let (committee, restarts_notes) = (self.heads.committee(run.committee), run.restarts_notes);
-            let form = Form { part: at, columns, beside, landscape, new_page, first, cover, committee, restarts_notes };
+            let (front, chapter) = (false, self.chapter(&run, &mut goes_on));
+            let form = Form {
+                part: at,
+                columns,
+                beside,
+                landscape,
+                new_page,
+                first,
+                cover,
+                committee,
+                restarts_notes,
+                front,
+                chapter,
+            };
             let mut run = SectionRun { form, flow };
             if let Some(above) = stretches.last() {
                 let above = above.form;
@@ -290,6 +306,22 @@ impl<'a> Writer<'a> {
         let below = stretches.last().and_then(|last| SectionRun::below(last.form));
         stretches.extend(below);
         Ok(stretches)
+    }
+}
+
+impl Writer<'_> {
+    /// The chapter whose words the heads of a run's pages are to begin with; `goes_on` is the one before it,
+    /// and then the one that goes on below it.
+    fn chapter(&mut self, run: &BlockRun<'_>, goes_on: &mut Option<usize>) -> Option<usize> {
+        let blocks = || run.blocks.iter().flat_map(|blocks| blocks.iter());
+        let mut chapters = blocks().filter_map(|block| furniture::chapter(&block.kind)).map(Heading::plain);
+        let begins = blocks().next().is_some_and(|block| furniture::chapter(&block.kind).is_some());
+        let first = chapters.next().and_then(|words| self.heads.chapter(words));
+        // The first one of its part stands on the first page, whatever stands before it there.
+        let own = if begins || goes_on.is_none() { first } else { *goes_on };
+        let last = chapters.last().and_then(|words| self.heads.chapter(words));
+        *goes_on = last.or(first).or(*goes_on);
+        own
     }
 }
 

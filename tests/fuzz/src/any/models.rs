@@ -12,6 +12,7 @@ use underlag::model::Chart;
 use underlag::model::charts::{
     Bar, BarGroup, Bars, ChartKind, NumberBox, Numbers, Organisation, OrganisationBox, OrganisationForm, Picture, Side,
 };
+use underlag::model::furniture::OwnFurniture;
 use underlag::model::{Align, Cell, Column, Row, RowRole, Table, TableRole};
 use underlag::model::{
     Block, BlockKind, Heading, List, Notice, NoticeKind, Paragraph, ParagraphRole, Signatory, Signatures,
@@ -71,6 +72,8 @@ fn meta(title: String) -> Meta {
         registry_number: Some("TN 2024/1 & <2>".into()),
         period: None,
         sender: Sender::default(),
+        organisation_number: None,
+        furniture: OwnFurniture::default(),
     }
 }
 
