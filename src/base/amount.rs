@@ -24,6 +24,12 @@ pub enum AmountError {
 }
 
 impl Amount {
+    /// The figure of words that say so much more or less, as Swedish is written: `±9,5`.
+    pub fn either_way(words: &str) -> Option<Amount> {
+        let digits = words.trim().strip_prefix('±')?.trim_start();
+        (digits.starts_with(|c: char| c.is_ascii_digit()) && !digits.contains('.')).then(|| digits.parse().ok())?
+    }
+
     /// Whether its three decimals may be thousands: `1.500` and `-12.250`.
     pub fn may_be_thousands(&self) -> bool {
         let size = self.0.abs();

@@ -60,7 +60,7 @@ fn figures_in_words(table: &FinanceTable) -> Vec<Diagnostic> {
             // What covers several columns is no figure of any of them.
             let Some(Cell { content: CellContent::Words(words), place, columns: 1, .. }) = cell else { continue };
             let words = words.plain();
-            if words.contains(|c: char| c.is_ascii_digit()) {
+            if words.contains(|c: char| c.is_ascii_digit()) && Amount::either_way(&words).is_none() {
                 let column = &column.heading.text;
                 found.push(messages::figure_in_words(*place, words.trim(), column, Intended::of(&words)));
             }

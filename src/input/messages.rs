@@ -44,21 +44,22 @@ pub fn signs_without_formula(place: Span) -> Diagnostic {
 }
 
 /// A column that is to stand in brackets, where no column of figures stands before it.
-pub fn bracket_without_figure(place: Span, id: &str) -> Diagnostic {
+pub fn bracket_without_figure(place: Span, id: &str, key: &str) -> Diagnostic {
     let id = short(id);
     finding(
         Code::BadValue,
         place,
         both!(
-            "`{id}` kan inte visas i parentes: kolumnen före den har inga tal som står för sig, eller så har den \
-                inga själv",
-            "`{id}` cannot be shown in brackets: the column before it has no figures of its own, or it has none itself"
+            "`{id}` kan inte visas i samma cell som kolumnen före: den har inga tal som står för sig, eller så har \
+                `{id}` inga själv",
+            "`{id}` cannot be shown in the cells of the column before it: that one has no figures of its own, or \
+                `{id}` has none"
         ),
         both!(
             "skriv kolumnen direkt efter den vars tal den ska stå bakom, båda med `slag = \"belopp\"`, eller ta bort \
-                `i_parentes`",
+                `{key}`",
             "put the column right behind the one whose figures it follows, both of them amounts, or remove \
-                `i_parentes`"
+                `{key}`"
         ),
     )
 }

@@ -67,6 +67,10 @@ impl Tokens<'_> {
             (styled("brod"), "farg.ruta_botten"),
             (styled("rubrikcell"), "farg.rubrikrad"),
             (styled("cell"), "farg.summarad"),
+            (named("negativ"), ""),
+            (named("negativ"), "farg.summarad"),
+            (named("negativ"), "farg.ton"),
+            (styled("cell"), "farg.ton"),
             (named("omslag_text"), "farg.omslag"),
         ];
         // Header cells stand on their row's ground alone.

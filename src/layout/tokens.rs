@@ -178,6 +178,12 @@ pub struct Palette {
     #[serde(rename = "lucka_botten")]
     pub missing_fill: Color,
     #[serde(default)]
+    #[serde(rename = "negativ")]
+    pub own_below_zero: Option<Color>,
+    #[serde(default)]
+    #[serde(rename = "ton")]
+    pub own_tint: Option<Color>,
+    #[serde(default)]
     #[serde(rename = "ruta")]
     pub own_frame: Option<Color>,
     #[serde(default)]
@@ -205,6 +211,16 @@ impl Palette {
     /// The colour of a box's heading and its rule: the headings', unless a layout says another.
     pub fn framed(&self) -> Color {
         self.own_frame.unwrap_or(self.heading)
+    }
+
+    /// The colour of figures below zero, where a report asks for one: that of drafts, unless a layout says another.
+    pub fn below_zero(&self) -> Color {
+        self.own_below_zero.unwrap_or(self.draft)
+    }
+
+    /// The ground of a column that stands out: that of headings, unless a layout says another.
+    pub fn tint(&self) -> Color {
+        self.own_tint.unwrap_or(self.header_row)
     }
 
     /// The ground of a box: that of sums, unless a layout says another.
@@ -441,6 +457,9 @@ pub struct TableTokens {
     #[serde(default = "bar_height")]
     #[serde(rename = "stapel_hojd")]
     pub bar_height: Length,
+    #[serde(default = "upright")]
+    #[serde(rename = "lodrat_hojd")]
+    pub upright: Length,
     #[serde(rename = "delsumma")]
     pub subtotal: LevelTokens,
     #[serde(rename = "summa")]
@@ -457,6 +476,11 @@ fn row_indent() -> Length {
 /// The width of bars in cells in a layout that says none: 24 millimetres.
 fn bar_width() -> Length {
     Length::from_emu(24 * 36_000)
+}
+
+/// The most that an upright heading reaches in a layout that says nothing of it: 45 millimetres.
+fn upright() -> Length {
+    Length::from_emu(45 * 36_000)
 }
 
 /// The height of bars in cells in a layout that says none: 4 points.

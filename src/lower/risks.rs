@@ -114,11 +114,17 @@ fn columns(control: &ControlSpec) -> Vec<Column> {
                 share: share.into(),
                 align: figure_align(control, at),
                 row_header: false,
+                tinted: false,
             };
             all.extend(figure_shares(control, column.width).into_iter().enumerate().map(figure));
         } else {
             let share = column.width.unwrap_or(usual(&column.kind).1).into();
-            all.push(Column { share, align: Align::Start, row_header: column.kind == ControlColumnKind::Risk });
+            all.push(Column {
+                share,
+                align: Align::Start,
+                row_header: column.kind == ControlColumnKind::Risk,
+                tinted: false,
+            });
         }
     }
     all

@@ -24,8 +24,7 @@ use super::prose::InlineContext;
 pub(super) fn header(first: &str, set: &ColumnSet) -> Vec<Row> {
     let lines = |over: &[SourceText]| -> Vec<String> { over.iter().map(|line| one_line(line.trimmed())).collect() };
     let mut paths = vec![(lines(&set.first_over), header_cell(first, Align::Start))];
-    paths
-        .extend(set.shown().map(|(_, column)| (lines(&column.over), header_cell(&column.heading.text, align(column)))));
+    paths.extend(set.shown().map(|(at, column)| (lines(&column.over), column_heading(set, at, column))));
     let deepest = paths.iter().map(|(over, _)| over.len()).max().unwrap_or(0);
     let row = |level: usize| {
         let mut cells = Vec::new();
@@ -55,6 +54,15 @@ pub(super) fn header(first: &str, set: &ColumnSet) -> Vec<Row> {
     (0..=deepest).map(row).collect()
 }
 
+/// The heading of a column; of two whose figures stand on either side of a slash, that of both.
+fn column_heading(set: &ColumnSet, at: ColumnIndex, column: &ColumnSpec) -> Cell {
+    let words = match set.bracket_of(at).filter(|(_, behind)| behind.slashed) {
+        Some((_, behind)) => format!("{}/{}", one_line(&column.heading.text), one_line(&behind.heading.text)),
+        None => column.heading.text.clone(),
+    };
+    Cell { vertical: column.vertical, ..header_cell(&words, align(column)) }
+}
+
 /// A header cell with plain words.
 pub(super) fn header_cell(words: &str, align: Align) -> Cell {
     let words = one_line(words);
@@ -70,9 +78,14 @@ fn align(column: &ColumnSpec) -> Align {
 
 /// The columns of a table with this set.
 pub(super) fn columns(set: &ColumnSet) -> Vec<Column> {
-    let first = Column { share: set.first_width.into(), align: Align::Start, row_header: true };
+    let first = Column { share: set.first_width.into(), align: Align::Start, row_header: true, tinted: false };
     let rest = set.shown();
-    let rest = rest.map(|(_, column)| Column { share: column.width.into(), align: align(column), row_header: false });
+    let rest = rest.map(|(_, column)| Column {
+        share: column.width.into(),
+        align: align(column),
+        row_header: false,
+        tinted: column.tinted,
+    });
     std::iter::once(first).chain(rest).collect()
 }
 
@@ -84,6 +97,7 @@ pub(super) fn description(set: &ColumnSet) -> String {
         format!("{}{own}", one_line(&column.heading.text))
     };
     let with_bracket = |(at, column): (ColumnIndex, &ColumnSpec)| match set.bracket_of(at) {
+        Some(both) if both.1.slashed => format!("{} och {} i samma cell", name((at, column)), name(both)),
         Some(bracket) => format!("{} med {} i parentes", name((at, column)), name(bracket)),
         None => name((at, column)),
     };
@@ -235,14 +249,26 @@ impl<'s> Rows<'s> {
         citer: &mut InlineContext<'_, '_>,
     ) {
         let Some((at, spec)) = self.set.bracket_of(column) else { return };
-        let Some(value) = at.of(cells).and_then(Option::as_ref) else { return };
+        let Some(value) = at.of(cells).and_then(Option::as_ref) else {
+            // Which of the two is there is to be seen.
+            if let Some(figure) = last_text(cell).filter(|_| spec.slashed) {
+                figure.push_str("/–");
+                self.figures[column].retain(|(row, ..)| *row != self.rows.len());
+            }
+            return;
+        };
         let words = match &value.content {
             Content::Figure(amount) => {
                 let unit = value.unit.as_deref().or_else(|| self.set.unit_of(at).filter(|_| spec.shows_unit));
                 let unit = unit.map_or(String::new(), |unit| format!("{NBSP}{}", one_line(unit)));
-                format!("({}{unit})", amount.swedish())
+                format!("{}{unit}", amount.swedish())
             }
-            Content::Words(words) => format!("({})", one_line(&words.plain())),
+            Content::Words(words) => one_line(&words.plain()),
+        };
+        let (between, words) = match (spec.slashed, cell.blocks.is_empty()) {
+            (true, true) => ("", format!("–/{words}")),
+            (true, false) => ("", format!("/{words}")),
+            (false, _) => (NBSP_TEXT, format!("({words})")),
         };
         let marks = value.marks.as_ref().map(|marks| citer.blocks(marks, ParagraphRole::Cell)).unwrap_or_default();
         let marks = marks.into_iter().filter_map(|block| {
@@ -252,8 +278,8 @@ impl<'s> Rows<'s> {
         let last = cell.blocks.last_mut().map(|block| &mut block.kind);
         if let Some(BlockKind::Paragraph(Paragraph { content, .. })) = last {
             match content.last_mut() {
-                Some(Inline::Text(figure)) => figure.push_str(&format!("{NBSP}{words}")),
-                _ => content.push(Inline::Text(format!("{NBSP}{words}"))),
+                Some(Inline::Text(figure)) => figure.push_str(&format!("{between}{words}")),
+                _ => content.push(Inline::Text(format!("{between}{words}"))),
             }
             content.extend(marks.flatten());
         } else {
@@ -261,7 +287,8 @@ impl<'s> Rows<'s> {
             let paragraph = Paragraph { role: ParagraphRole::Cell, content };
             cell.blocks.push(Block::at(BlockKind::Paragraph(paragraph), value.place));
         }
-        (cell.figure, cell.align) = (true, spec.align.unwrap_or(Align::End));
+        (cell.figure, cell.below_zero) = (true, false);
+        cell.align = spec.align.unwrap_or(Align::End);
         // Brackets, and not decimal signs, stand under each other.
         self.figures[column].retain(|(row, ..)| *row != self.rows.len());
     }
@@ -286,6 +313,7 @@ impl<'s> Rows<'s> {
                 cell.blocks = vec![figure(*amount, unit, marks.unwrap_or_default())];
                 let own = self.set.at(column).and_then(|column| column.align);
                 (cell.figure, cell.align) = (true, own.unwrap_or(Align::End));
+                cell.below_zero = citer.report.manifest.signs.red && amount.value().is_sign_negative();
                 if self.set.at(column).is_some_and(|column| column.bars) {
                     // Words above a bar begin where it does.
                     (cell.align, cell.progress) = (own.unwrap_or(Align::Start), amount.of_a_hundred());
@@ -297,6 +325,15 @@ impl<'s> Rows<'s> {
             }
             Content::Words(words) => {
                 cell.blocks = citer.blocks(words, ParagraphRole::Cell);
+                // So much more or less stands as the figures do.
+                let spread = Amount::either_way(&words.plain()).filter(|_| self.set[column].amounts);
+                if let Some(amount) = spread {
+                    let own = self.set[column].align;
+                    (cell.figure, cell.align) = (true, own.unwrap_or(Align::End));
+                    if of_row.is_none() && cell.align == Align::End {
+                        self.figures[column].push((self.rows.len(), position, amount.decimals()));
+                    }
+                }
                 let lights = self.set.at(column).is_some_and(|column| column.lights);
                 cell.light = citer.report.manifest.light(&words.plain()).filter(|_| lights);
                 if let Some(light) = cell.light {
@@ -344,6 +381,27 @@ impl<'s> Rows<'s> {
             row.cells.iter_mut().for_each(|cell| cell.rowspan = cell.rowspan.min(left));
         }
         self.rows
+    }
+}
+
+/// What stands between a figure and the one in brackets behind it.
+const NBSP_TEXT: &str = "\u{a0}";
+
+/// The last words of a cell, if they are plain.
+fn last_text(cell: &mut Cell) -> Option<&mut String> {
+    let BlockKind::Paragraph(paragraph) = &mut cell.blocks.last_mut()?.kind else { return None };
+    match paragraph.content.last_mut()? {
+        Inline::Text(words) => Some(words),
+        Inline::Emphasis(_)
+        | Inline::Strong(_)
+        | Inline::Link { .. }
+        | Inline::Figure { .. }
+        | Inline::Light { .. }
+        | Inline::Reference { .. }
+        | Inline::Language { .. }
+        | Inline::Note { .. }
+        | Inline::Mark { .. }
+        | Inline::Break => None,
     }
 }
 

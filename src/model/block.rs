@@ -380,6 +380,8 @@ pub struct Column {
     pub align: Align,
     /// Whether its cells name their rows.
     pub row_header: bool,
+    /// Whether it stands out by a ground of its own.
+    pub tinted: bool,
 }
 
 /// How a cell's text is set.
@@ -442,6 +444,10 @@ pub struct Cell {
     pub indent: u8,
     /// Whether it holds a figure.
     pub figure: bool,
+    /// Whether that is below zero and shown in a colour of its own, beside its minus.
+    pub below_zero: bool,
+    /// Whether its words stand upright, from the foot to the top.
+    pub vertical: bool,
     /// Decimals that are missing against the column's longest, so that decimal signs stand under each other;
     /// the decimal sign itself counts as one when the figure has none.
     pub pad: u8,
@@ -467,6 +473,8 @@ impl Cell {
             align,
             indent: 0,
             figure: false,
+            below_zero: false,
+            vertical: false,
             pad: 0,
             weight: None,
             light: None,

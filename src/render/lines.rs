@@ -393,7 +393,9 @@ impl<'l> Setting<'l> {
         let style = if header { &styles.header_cell } else { &styles.cell };
         let bold = if header { style.bold } else { strong };
         let indent = i64::from(cell.indent) * table.indent.emu();
-        let room = (width - 2 * table.cell_side.emu() - indent).max(1);
+        let across = (width - 2 * table.cell_side.emu() - indent).max(1);
+        // Upright words have the height of their row.
+        let room = if cell.vertical { table.upright.emu() } else { across };
         Setting { room, cell: Some(Line { style, bold, smaller, room, figure: cell.figure }), ..self }
     }
 

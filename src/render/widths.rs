@@ -282,6 +282,9 @@ impl<'l> Fitting<'l> {
     fn cell(&self, cell: &Cell, row: &Row, smaller: u8, words: Words, letters: &mut Vec<Letter>) -> i64 {
         let setting = Setting::text(self.tokens).cell(cell, row, smaller, 0);
         let line = setting.paragraph(ParagraphRole::Cell);
+        if cell.vertical {
+            return line.style.line.emu() + 2 * self.tokens.table.cell_side.emu() + SLACK;
+        }
         let pad = i64::from(cell.pad) * line.size() * self.ruler.faces.get(line.style.font, false).width('0') / 1000;
         self.blocks(&cell.blocks, setting, words, letters) + pad + 2 * self.tokens.table.cell_side.emu() + SLACK
     }

@@ -147,7 +147,9 @@ fn file(top: &'static Block, way: &Way, inner: &[(String, String)]) -> String {
     for (at, (outer, key)) in way.iter().enumerate().rev() {
         let value = match key.takes {
             // A column in brackets stands behind another one.
-            Takes::Blocks(_) if entries_of.iter().any(|(name, _)| name == "i_parentes") => {
+            Takes::Blocks(_)
+                if entries_of.iter().any(|(name, _)| name == "i_parentes" || name == "efter_snedstreck") =>
+            {
                 format!("[{{ id = \"antal\", rubrik = \"Antal\" }}, {}]", table(&entries_of))
             }
             Takes::Blocks(_) => format!("[{}]", table(&entries_of)),

@@ -5,8 +5,9 @@ use std::fs;
 use underlag::model::{Align, BlockKind};
 
 use crate::golden::golden;
+use crate::support::both_files::agree;
 use crate::support::report::{Block, Report, chapter, column, columns, row, table, toml};
-use crate::support::word_file::{BODY, parts};
+use crate::support::word_file::{BODY, part, parts};
 use crate::support::{Folder, MANIFEST, bytes, printed, root, saying, text, underlag};
 
 #[test]
@@ -444,4 +445,89 @@ fn one_point_is_a_list_in_a_cell_and_a_comment() {
         let text = text(&report.built());
         assert!(text.contains(&format!("| - Rad | {shown}\n")), "{written}: {text}");
     }
+}
+
+/// A table of two columns of which the second stands behind a slash.
+fn in_one_cell() -> Report {
+    Report::new()
+        .add([
+            columns("kon").key("forsta_kolumn", "Grupp"),
+            column("kvinnor", "Kvinnor").key("ton", true),
+            column("man", "Män").key("efter_snedstreck", true),
+            table("antal", "Antal", "kon", ["a/unga", "a/ovriga"]),
+        ])
+        .at("kapitel", |chapter| chapter.key("delar", toml("[\"a\", { tabell = \"antal\" }]")).without("slag"))
+        .deliver("a", [row("antal", "unga", "Unga").key("kvinnor", "12/9"), row("antal", "ovriga", "Övriga")])
+        .at("rad/antal/ovriga", |row| row.key("kvinnor", 40).key("man", 31))
+}
+
+#[test]
+fn two_figures_share_a_cell_and_stay_two() {
+    let report = in_one_cell();
+    assert_eq!(report.findings(), "");
+    let built = report.built();
+    let shown = text(&built);
+    for words in ["Kvinnor/Män", "12/9", "40/31"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let document = built.document;
+    let tables = document.as_ref().unwrap().blocks().into_iter().filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table.clone()),
+        _ => None,
+    });
+    let table = tables.last().unwrap();
+    assert_eq!(table.columns.iter().map(|column| column.tinted).collect::<Vec<_>>(), [false, true]);
+    // One of the two that is missing is to be seen.
+    let lacking = in_one_cell().at("rad/antal/ovriga", |row| row.without("man"));
+    assert!(text(&lacking.built()).contains("40/–"), "{}", lacking.findings());
+    let alone = in_one_cell().at("kolumner.kolumn/kvinnor", |column| column.key("slag", "text"));
+    assert!(alone.findings().contains("`man` cannot be shown in the cells of the column before it"));
+}
+
+#[test]
+fn figures_below_zero_are_red_where_the_report_says_so() {
+    let report = |says: bool| {
+        let table = table("drift", "Drift", "k", ["a/r"]);
+        Report::new()
+            .add([Block::table("fortecken").key("rott_minus", says), columns("k"), column("x", "Utfall"), table])
+            .at("kapitel", |chapter| chapter.key("delar", toml("[\"a\", { tabell = \"drift\" }]")).without("slag"))
+            .deliver("a", [row("drift", "r", "Rad").key("x", -5)])
+    };
+    let runs = |says: bool| {
+        let built = report(says).built();
+        let word = parts(bytes(&built, ".docx"));
+        part(&word, BODY).matches("<w:rStyle w:val=\"BelowZero\"").count()
+    };
+    assert_eq!((runs(true), runs(false)), (1, 0));
+    assert!(text(&report(true).built()).contains("−5"), "the minus stays");
+}
+
+#[test]
+fn so_much_more_or_less_is_shown_and_never_added() {
+    let report = |cell: &str| {
+        Report::new()
+            .add([columns("k"), column("x", "Effekt"), table("om", "Om", "k", ["a/r"])])
+            .at("kapitel", |chapter| chapter.key("delar", toml("[\"a\", { tabell = \"om\" }]")).without("slag"))
+            .deliver("a", [row("om", "r", "Räntan").key("x", cell)])
+    };
+    assert_eq!(report("±9,5").findings(), "");
+    assert!(text(&report("±9,5").built()).contains("±9,5"));
+    for other in ["±9,5 eller mer", "±9.5", "9,5±", "±", "± ett"] {
+        let found = report(other).findings();
+        assert_eq!(found.contains("figure-in-words"), other.contains('9'), "{other}: {found}");
+    }
+}
+
+#[test]
+fn a_heading_stands_upright() {
+    let report = Report::new()
+        .add([columns("k"), column("x", "Januari 2025").key("lodrat", true), table("t", "Timmar", "k", ["a/r"])])
+        .at("kapitel", |chapter| chapter.key("delar", toml("[\"a\", { tabell = \"t\" }]")).without("slag"))
+        .deliver("a", [row("t", "r", "Rad").key("x", 5)]);
+    assert_eq!(report.findings(), "");
+    let built = report.built();
+    agree(&built, "upright");
+    let word = parts(bytes(&built, ".docx"));
+    let body = part(&word, BODY);
+    assert!(body.contains("<w:textDirection w:val=\"btLr\"") && body.contains("w:hRule=\"atLeast\""), "{body}");
 }

@@ -146,7 +146,8 @@ impl Maker<'_> {
     }
 
     fn lines(&mut self, field: &Field, lines: &[Asked]) -> Block {
-        let columns = [3, 10].map(|share| Column { share, align: Align::Start, row_header: share == 3 }).to_vec();
+        let columns =
+            [3, 10].map(|share| Column { share, align: Align::Start, row_header: share == 3, tinted: false }).to_vec();
         let header = vec![Row { role: RowRole::Header, cells: vec![head(FIELD), head(&field.address)] }];
         let mut rows = Vec::new();
         for asked in lines.iter().filter(|asked| asked.is_shown) {
@@ -167,8 +168,9 @@ impl Maker<'_> {
             share: if figures { 2 } else { 3 },
             align: if figures { Align::End } else { Align::Start },
             row_header: false,
+            tinted: false,
         };
-        let first = Column { share: 5, align: Align::Start, row_header: true };
+        let first = Column { share: 5, align: Align::Start, row_header: true, tinted: false };
         let columns: Vec<Column> = std::iter::once(first)
             .chain(grid.columns.iter().map(|column| of_column(column.figures.is_some())))
             .collect();
@@ -206,8 +208,12 @@ impl Maker<'_> {
     /// A table of the period before, which nobody fills in.
     fn former(&mut self, former: &FormerGrid, title: &str) -> Block {
         let columns = |count: usize| {
-            let column =
-                |at: usize| Column { share: if at == 0 { 5 } else { 3 }, align: Align::Start, row_header: at == 0 };
+            let column = |at: usize| Column {
+                share: if at == 0 { 5 } else { 3 },
+                align: Align::Start,
+                row_header: at == 0,
+                tinted: false,
+            };
             (0..count).map(column).collect::<Vec<Column>>()
         };
         let row = |role: RowRole, words: &[String]| {

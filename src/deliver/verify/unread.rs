@@ -32,7 +32,7 @@ static IN_TEXT: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
      noWrap cantSplit trHeight cnfStyle sectPr headerReference footerReference footnotePr numRestart numFmt pgMar \
      pgNumType pgSz cols col docGrid titlePg type numPr ilvl numId ind jc keepNext keepLines lang pageBreakBefore pBdr \
      framePr shd spacing contextualSpacing widowControl outlineLvl top bottom left right start end insideH insideV \
-     between suppressAutoHyphens rFonts b bCs i iCs u color sz szCs vertAlign noProof"
+     between suppressAutoHyphens rFonts b bCs i iCs u color sz szCs vertAlign noProof textDirection"
         .split_whitespace()
         .collect()
 });

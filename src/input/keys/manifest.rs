@@ -1456,6 +1456,16 @@ static SIGNS: Block = Block {
             "avvikelser räknas bara om kolumnen har `beraknas`",
             "variances are computed only where the column has `beraknas`",
         ]),
+        key(
+            "rott_minus",
+            Takes::Flag,
+            [
+                "visar belopp under noll i rött i alla tabeller; minustecknet står kvar",
+                "shows figures below zero in red in all tables, with their minus",
+            ],
+            "true",
+        )
+        .otherwise(["`false`", "`false`"]),
     ],
 };
 
@@ -1621,6 +1631,38 @@ static COLUMN: Block = Block {
              enheterna skriver dem var för sig, eller `\"92 (87,6 %)\"` i kolumnen före",
                 "shows the column's figures in brackets behind those of the column before it: *92 (87,6 %)*; \
              units write them each, or `\"92 (87,6 %)\"` in the column before",
+            ],
+            "true",
+        )
+        .otherwise(["`false`", "`false`"]),
+        key(
+            "efter_snedstreck",
+            Takes::Flag,
+            [
+                "visar kolumnens tal efter talen i kolumnen före med ett snedstreck emellan: *7,1/4,8*, och rubriken \
+             likadant: *Kvinnor/Män*; enheterna skriver dem var för sig, eller `\"7,1/4,8\"` i kolumnen före",
+                "shows the column's figures behind those of the column before it and a slash: *7,1/4,8*, with both \
+             headings; units write them each, or `\"7,1/4,8\"` in the column before",
+            ],
+            "true",
+        )
+        .otherwise(["`false`", "`false`"]),
+        key(
+            "ton",
+            Takes::Flag,
+            [
+                "ger kolumnen en svag bottenfärg, till exempel årets utfall",
+                "gives the column a faint ground, such as this year's outcome",
+            ],
+            "true",
+        )
+        .otherwise(["`false`", "`false`"]),
+        key(
+            "lodrat",
+            Takes::Flag,
+            [
+                "skriver kolumnens rubrik lodrätt, så att kolumnen kan vara smal, till exempel en för varje månad",
+                "writes the column's heading upright, so that the column can be narrow, such as one for each month",
             ],
             "true",
         )

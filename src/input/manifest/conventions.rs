@@ -20,6 +20,8 @@ pub struct Conventions {
     pub incomes: Option<Spanned<Written>>,
     /// What a variance above zero means.
     pub variances: Option<Spanned<Variance>>,
+    /// Whether figures below zero are red.
+    pub red: bool,
 }
 
 /// The sign that a kind of account is written with.
@@ -79,6 +81,7 @@ impl Conventions {
             costs: fields.word("kostnader", SIGNS),
             incomes: fields.word("intakter", SIGNS),
             variances: fields.word("avvikelse", VARIANCES),
+            red: fields.flag("rott_minus") == Some(true),
         };
         if let Some(place) = conventions.contradiction() {
             fields.report(messages::signs_without_formula(place.place));

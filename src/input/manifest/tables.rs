@@ -69,6 +69,12 @@ pub struct ColumnSpec {
     pub unit: Option<SourceText>,
     /// Whether its figures stand in brackets behind those of the column before it.
     pub bracketed: bool,
+    /// Whether a slash stands between the two in the place of brackets: `7,1/4,8`.
+    pub slashed: bool,
+    /// Whether it stands out by a ground of its own.
+    pub tinted: bool,
+    /// Whether its heading stands upright.
+    pub vertical: bool,
     /// Whether each of its figures is shown with its unit.
     pub shows_unit: bool,
     /// The decimals that its figures are to have.
@@ -456,7 +462,8 @@ fn brackets(fields: &Fields<'_, '_>, columns: &mut [ColumnSpec]) {
     for column in columns {
         let follows = before.is_some_and(|before| before.amounts && !before.bars && !before.bracketed);
         if column.bracketed && !(follows && column.amounts && !column.bars) {
-            fields.report(messages::bracket_without_figure(column.id.place, &column.id.value));
+            let key = if column.slashed { "efter_snedstreck" } else { "i_parentes" };
+            fields.report(messages::bracket_without_figure(column.id.place, &column.id.value, key));
             column.bracketed = false;
         }
         before = Some(column);
@@ -495,11 +502,13 @@ fn column(fields: Fields<'_, '_>) -> Option<ReadColumn> {
     let (formula, inverted) = (Formula::default(), fields.flag("vands"));
     let (unit, decimals) = (fields.text("mattenhet"), decimals(&fields));
     let unit = unit.or_else(|| bars.then(|| SourceText::plain(fields.place().file, fields.place().range(), "%")));
-    let bracketed = fields.flag("i_parentes") == Some(true);
+    let [in_brackets, slashed, tinted, vertical] =
+        ["i_parentes", "efter_snedstreck", "ton", "lodrat"].map(|key| fields.flag(key) == Some(true));
+    let (bracketed, slashed) = (in_brackets || slashed, slashed && !in_brackets);
     // `92 (87,6 %)`: what stands in brackets says what it is.
     let is_share = terms.iter().any(|term| matches!(term.sign, Sign::Whole | Sign::WholeOfSum));
     let is_share = unit.as_ref().map_or(is_share, |unit| unit.trimmed() == "%");
-    let shows_unit = fields.flag("visa_mattenhet").unwrap_or(bars || (bracketed && is_share));
+    let shows_unit = fields.flag("visa_mattenhet").unwrap_or(bars || (in_brackets && is_share));
     let shows = kolada::shows(&fields);
     let (total, weight) = total(&fields);
     const ALIGNS: &[(&str, Align)] = &[("vanster", Align::Start), ("mitten", Align::Center), ("hoger", Align::End)];
@@ -516,6 +525,9 @@ fn column(fields: Fields<'_, '_>) -> Option<ReadColumn> {
         notes,
         unit,
         bracketed,
+        slashed,
+        tinted,
+        vertical,
         shows_unit,
         decimals,
         formula,

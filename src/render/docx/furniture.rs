@@ -294,7 +294,8 @@ fn behind(line: &Line, tokens: &Tokens, landscape: bool, top: bool, picture: &Pi
 }
 
 /// The three pieces of each line, parted by tabs: the style has a stop for the one in the middle where the layout has
-/// something there on some pages. Words at the left that may reach beyond that stop have those in the middle behind them.
+/// something there on some pages. Words at the left that may reach beyond that stop have those in the middle
+/// behind them.
 fn paragraphs(style: &str, line: &Line, middle: Option<i32>, about: About<'_>) -> Vec<Paragraph> {
     let pieces = [Some(&line.left), middle.map(|_| &line.center), Some(&line.right)];
     let pieces: Vec<Vec<&[Bit]>> =

@@ -29,6 +29,10 @@ pub(super) struct TableFacts {
 pub(super) struct RowFacts {
     /// The size of its letters in half points, where that is not the styles'.
     pub(super) size: Option<usize>,
+    /// The height in twips that it has at least, where upright words need one.
+    pub(super) height: Option<i64>,
     /// For each cell, whether it holds a figure, which stays on one line.
     pub(super) figures: Vec<bool>,
+    /// For each cell, whether it is below zero, which has a colour.
+    pub(super) below_zero: Vec<bool>,
 }

@@ -136,6 +136,9 @@ pub(super) const TABLE_NOTE: &str = "TableNote";
 
 pub(super) const TABLE_NOTE_MARK: &str = "TableNoteMark";
 
+/// Figures below zero, where a report asks for a colour.
+pub(super) const BELOW_ZERO: &str = "BelowZero";
+
 pub(super) const DRAFT_MARK: &str = "DraftMark";
 
 pub(super) const FINANCE_TABLE: &str = "FinanceTable";

@@ -634,6 +634,7 @@ fn characters(tokens: &Tokens, notes: NoteStyle) -> Vec<Element> {
         linked(style_id::STRONG_EMPHASIS_LINK, "Länk stark betoning", &[bold.clone(), italic.clone()].concat()),
         style(style_id::NOTE_MARK, "footnote reference", 99, raised(notes.marks)),
         custom(style(style_id::TABLE_NOTE_MARK, "Tabellfotnotstecken", 99, raised(notes.table_marks))),
+        custom(style(style_id::BELOW_ZERO, "Belopp under noll", 99, vec![val("w:color", farg.below_zero())])),
         custom(style(style_id::DRAFT_MARK, "Utkaststämpel", 99, [&bold[..], &[val("w:color", farg.draft)]].concat())),
     ];
     all.into_iter().chain(lights).collect()

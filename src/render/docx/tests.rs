@@ -74,7 +74,7 @@ fn row(role: RowRole, cells: Vec<Cell>) -> Row {
 fn table(role: TableRole, shares: &[u16], header: Vec<Row>, rows: Vec<Row>) -> Block {
     let columns = shares.iter().enumerate().map(|(at, share)| {
         let align = if at == 0 { Align::Start } else { Align::End };
-        Column { share: (*share).into(), align, row_header: at == 0 }
+        Column { share: (*share).into(), align, row_header: at == 0, tinted: false }
     });
     let (title, description) = ("Driftredovisning & <utfall>".to_owned(), format!("Utfall \"mot\" budget\n{NASTY}"));
     Block::new(BlockKind::Table(Table {

@@ -197,6 +197,8 @@ struct ColumnData {
     share: u32,
     align: &'static str,
     row_header: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    tinted: bool,
 }
 
 #[derive(Serialize)]
@@ -218,6 +220,10 @@ struct CellData<'d> {
     #[serde(skip_serializing_if = "is_zero")]
     indent: u8,
     figure: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    below_zero: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    vertical: bool,
     pad: u8,
     weight: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -539,8 +545,8 @@ fn table<'d>(table: &'d Table, followed: bool, setting: Setting<'d>, ruler: &'d 
         TableRole::Risks => "risks",
     };
     let column = |column: &Column| {
-        let Column { share, align, row_header } = column;
-        ColumnData { share: *share, align: self::align(*align), row_header: *row_header }
+        let Column { share, align, row_header, tinted } = column;
+        ColumnData { share: *share, align: self::align(*align), row_header: *row_header, tinted: *tinted }
     };
     TableData {
         index: index.position(),
@@ -583,8 +589,8 @@ fn row<'d>(row: &'d Row, striped: bool, settings: Vec<Setting<'d>>, ruler: &'d R
 }
 
 fn cell<'d>(cell: &'d Cell, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> CellData<'d> {
-    let Cell { blocks, colspan, rowspan, align, indent, figure, pad, weight, light, progress, place: _, address: _ } =
-        cell;
+    let Cell { blocks, colspan, rowspan, align, indent, figure, below_zero, vertical, pad, .. } = cell;
+    let Cell { weight, light, progress, place: _, address: _, .. } = cell;
     let words = cell.plain();
     let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '–' | '-');
     let longest = words.split(ends).max_by_key(|word| word.chars().count()).unwrap_or_default();
@@ -596,6 +602,8 @@ fn cell<'d>(cell: &'d Cell, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> CellD
         align: self::align(*align),
         indent: *indent,
         figure: *figure,
+        below_zero: *below_zero,
+        vertical: *vertical,
         pad: *pad,
         weight: *weight,
         light: light.map(self::light),
@@ -603,7 +611,7 @@ fn cell<'d>(cell: &'d Cell, setting: Setting<'d>, ruler: &'d Ruler<'d>) -> CellD
         letters: words.chars().count(),
         longest: longest.to_owned(),
         lists,
-        hyphenate: lists || blocks.iter().any(|block| has_long(block, setting, ruler)),
+        hyphenate: !vertical && (lists || blocks.iter().any(|block| has_long(block, setting, ruler))),
     }
 }
 

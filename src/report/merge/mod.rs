@@ -1140,14 +1140,18 @@ fn columns_as_keys(
 }
 
 /// A cell as one of each column: `92 (87,6 %)` is two figures, where the next column stands in brackets behind this
-/// one.
+/// one, and `7,1/4,8` where it stands behind a slash.
 fn parted(columns: &ColumnSet, key: Spanned<String>, cell: Cell) -> Vec<(Spanned<String>, Cell)> {
     let two = |cell: &Cell| -> Option<[(Spanned<String>, Cell); 2]> {
         let at = columns.named(&key.value)?;
         let (behind, bracket) = columns.bracket_of(at)?;
         let CellContent::Words(words) = &cell.content else { return None };
         let plain = words.plain();
-        let (first, inner) = plain.trim().strip_suffix(')')?.split_once('(')?;
+        let (first, inner) = if bracket.slashed {
+            plain.trim().split_once('/')?
+        } else {
+            plain.trim().strip_suffix(')')?.split_once('(')?
+        };
         let figure = |words: &str, at| figure_of(words, columns.unit_of(at));
         let (amount, _, _) = figure(first, at)?;
         let (share, _, with_unit) = figure(inner, behind)?;

@@ -7,7 +7,8 @@
 
 use docx_rs::{
     BookmarkEnd, BookmarkStart, BorderType, Paragraph, ParagraphChild, Shading, TableCell, TableCellBorder,
-    TableCellBorderPosition, TableCellBorders, TableCellContent, TableRow, VAlignType, VMergeType, WidthType,
+    TableCellBorderPosition, TableCellBorders, TableCellContent, TableRow, TextDirectionType, VAlignType, VMergeType,
+    WidthType,
 };
 
 use crate::base::measure::{Color, Length};
@@ -180,8 +181,10 @@ impl Writer<'_> {
         let size = smaller(style.size, group.table.smaller).half_points();
         let grid = grid::place(group.rows, group.widths.len()).unwrap_or_default();
         let facts = grid.iter().zip(group.rows).map(|(placed, row)| RowFacts {
+            height: self.upright(row),
             size: (group.table.smaller > 0 && row.role != RowRole::Notes).then_some(size),
             figures: placed.iter().map(|here| here.cell.is_some_and(|cell| cell.figure)).collect(),
+            below_zero: placed.iter().map(|here| here.cell.is_some_and(|cell| cell.below_zero)).collect(),
         });
         facts.collect()
     }
@@ -218,6 +221,15 @@ impl Writer<'_> {
         Ok(rows)
     }
 
+    /// The height in twips that a row's upright words need, which Word does not work out.
+    fn upright(&self, row: &Row) -> Option<i64> {
+        let cells = row.cells.iter().filter(|cell| cell.vertical);
+        let letters = cells.map(|cell| cell.plain().chars().count()).max()?;
+        let letter = self.tokens.styles.header_cell.size.twips() * BOLD_LETTER_WIDTH / 1000;
+        let needed = i64::try_from(letters).unwrap_or(i64::MAX).saturating_mul(letter.into());
+        Some(needed.min(self.tokens.table.upright.twips().into()) + i64::from(2 * self.tokens.table.cell_side.twips()))
+    }
+
     /// Whether a row stays on the page of the next one: a heading, a row above its comment or its notes, and the two
     /// above a sum, which would say little alone.
     fn belongs_below(&self, rows: &[Row], at: usize) -> bool {
@@ -245,6 +257,9 @@ impl Writer<'_> {
             Merge::Below => made.vertical_merge(VMergeType::Continue),
         };
         made = format.dress(made);
+        if here.cell.is_some_and(|cell| cell.vertical) {
+            made = made.text_direction(TextDirectionType::BtLr);
+        }
         self.mark_controls(&mut flow, Extent::Mark);
         for item in flow {
             made.children.push(match item {
@@ -314,7 +329,9 @@ impl Writer<'_> {
         };
         let commented = group.rows.get(here.row + here.rows).is_some_and(|next| next.role == RowRole::Comment);
         let figure = matches!(style, style_id::CELL_FIGURE | style_id::CELL_SUM_FIGURE);
-        let style = if figure { style.to_owned() } else { style_id::aligned(style, cell.align) };
+        // Upright words begin at the foot of their cell.
+        let align = if cell.vertical { Align::Start } else { cell.align };
+        let style = if figure { style.to_owned() } else { style_id::aligned(style, align) };
         let mut format = CellFormat {
             text: CellText {
                 style,
@@ -332,6 +349,10 @@ impl Writer<'_> {
             },
             bottom: group.header && group.rows.len() > 1,
         };
+        let is_tinted = here.columns == 1 && group.table.columns.get(here.column).is_some_and(|it| it.tinted);
+        if is_tinted && takes_tint(role) {
+            format.shade = Some(farg.tint());
+        }
         if let Some((at, level)) = cell.weight.and_then(|weight| self.tokens.risk_level(weight)) {
             format.text.style = style_id::risk(at);
             format.shade = Some(level.fill);
@@ -431,6 +452,14 @@ impl Group<'_> {
     }
 }
 
+/// Whether a column that stands out has its ground in such a row.
+fn takes_tint(role: RowRole) -> bool {
+    match role {
+        RowRole::Body | RowRole::Strong | RowRole::Subtotal | RowRole::Sum | RowRole::Result => true,
+        RowRole::Header | RowRole::Blank | RowRole::Group | RowRole::Comment | RowRole::Notes => false,
+    }
+}
+
 /// Whether a cell is above a group of columns and stands beside another such cell, from which a slit in their common
 /// rule parts it.
 fn parted(here: &Placed<'_>) -> bool {
@@ -471,7 +500,7 @@ mod tests {
 
     #[test]
     fn widths_sum_to_the_text() {
-        let column = |share| Column { share, align: Align::Start, row_header: false };
+        let column = |share| Column { share, align: Align::Start, row_header: false, tinted: false };
         for shares in [vec![1, 1, 1], vec![7, 2, 2, 3], vec![0, 0], vec![65_535, 1], vec![]] {
             let columns: Vec<Column> = shares.iter().copied().map(column).collect();
             let widths = column_widths(&columns, 9071);

@@ -158,6 +158,17 @@ fn finish_row(row: &mut Element, facts: &RowFacts) {
     for cell in cells.zip(&facts.figures).filter(|(_, figure)| **figure).map(|(cell, _)| cell) {
         property(cell, "w:tcPr", el("w:noWrap"));
     }
+    let cells = row.elements_mut().filter(|child| child.name == "w:tc");
+    for cell in cells.zip(&facts.below_zero).filter(|(_, below)| **below).map(|(cell, _)| cell) {
+        cell.walk_mut(&mut |element| {
+            if element.name == "w:r" {
+                style_run(element, style_id::BELOW_ZERO);
+            }
+        });
+    }
+    if let Some(height) = facts.height {
+        property(row, "w:trPr", el("w:trHeight").with("w:val", height).with("w:hRule", "atLeast"));
+    }
     let Some(size) = facts.size else { return };
     row.walk_mut(&mut |element| {
         if element.name == "w:r" {
@@ -165,6 +176,18 @@ fn finish_row(row: &mut Element, facts: &RowFacts) {
             property(element, "w:rPr", val("w:szCs", size));
         }
     });
+}
+
+/// Gives a run the style of this id, unless it has one.
+fn style_run(run: &mut Element, id: &str) {
+    if !run.children.first().is_some_and(|node| is(node, "w:rPr")) {
+        run.children.insert(0, Node::Element(el("w:rPr")));
+    }
+    if let Some(Node::Element(properties)) = run.children.first_mut()
+        && !properties.children.iter().any(|node| is(node, "w:rStyle"))
+    {
+        properties.children.insert(0, Node::Element(val("w:rStyle", id)));
+    }
 }
 
 /// Adds a property to those of an element, which it gets if it has none.

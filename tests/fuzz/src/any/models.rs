@@ -240,9 +240,12 @@ impl Maker<'_, '_> {
             share: 1 + u32::try_from(at % 3).unwrap_or(0),
             align: if at == 0 { Align::Start } else { Align::End },
             row_header: at == 0,
+            tinted: at == 3,
         };
         let columns: Vec<Column> = (0..many).map(column).collect();
-        let heads = (0..many).map(|at| self.cell(ParagraphRole::HeaderCell, columns[at].align)).collect();
+        let upright = self.choices.below(4) == 3;
+        let head = |at: usize, cell: Cell| Cell { vertical: upright && at > 0, ..cell };
+        let heads = (0..many).map(|at| head(at, self.cell(ParagraphRole::HeaderCell, columns[at].align))).collect();
         let header = vec![Row { role: RowRole::Header, cells: heads }];
         let mut rows = Vec::new();
         let mut covered = false;
