@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::base::address::Address;
 use crate::base::amount::Amount;
 use crate::base::money::given_in;
@@ -105,7 +107,8 @@ impl Lowerer<'_> {
                 bars.target = target.as_ref().map(|target| line(target, *unsigned));
                 bars.mirrored = *form == ChartForm::Pyramid && (if *by_row { rows.len() } else { columns.len() }) == 2;
                 bars.line = over.as_ref().map(|over| self.over(over, table, columns, rows));
-                let bars = if *by_row { turned(bars) } else { bars };
+                let mut bars = if *by_row { turned(bars) } else { bars };
+                bars.sum = (*form == ChartForm::Ring).then(|| sum(&bars)).flatten();
                 let alt = in_words(&bars, *form, unit.as_deref());
                 let kind = match form {
                     ChartForm::Bars | ChartForm::Pyramid => ChartKind::Bars(bars),
@@ -113,7 +116,7 @@ impl Lowerer<'_> {
                     ChartForm::Standing => ChartKind::Standing(bars, false),
                     ChartForm::StandingStacked => ChartKind::Standing(bars, true),
                     ChartForm::Lines => ChartKind::Lines(bars),
-                    ChartForm::Pie => ChartKind::Pie(bars),
+                    ChartForm::Pie | ChartForm::Ring => ChartKind::Pie(bars),
                 };
                 (alt, kind)
             }
@@ -153,7 +156,7 @@ impl Lowerer<'_> {
             (None, true) => Some(format!("Belopp {UNSIGNED}")),
         };
         let groups = rows.iter().map(|row| self.group(row.clone(), (table, columns), unsigned)).collect::<Vec<_>>();
-        (Bars { unit: given.clone(), series, groups, target: None, line: None, mirrored: false }, given)
+        (Bars { unit: given.clone(), series, groups, ..Bars::default() }, given)
     }
 
     /// A series that is a line above bars.
@@ -296,16 +299,24 @@ fn column_names(table: &FinanceTable, columns: &[ColumnIndex]) -> Vec<String> {
     specs.iter().map(name).collect()
 }
 
+/// The sum of a ring's slices, with as many decimals as they have; `None` where one of them is missing, or where it is
+/// too large to be kept.
+fn sum(bars: &Bars) -> Option<String> {
+    let all = bars.groups.iter().map(|group| group.bars.first()?.amount);
+    let sum = all.map(|amount| amount.map(Amount::value)).try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value?));
+    sum.map(|sum| Amount::new(sum).swedish())
+}
+
 /// The same figures with each group as a series.
 fn turned(bars: Bars) -> Bars {
-    let Bars { unit, series, groups, target, line, mirrored } = bars;
+    let Bars { unit, series, groups, target, line, mirrored, sum } = bars;
     let group = |(at, label): (usize, String)| BarGroup {
         label,
         bars: groups.iter().filter_map(|group| group.bars.get(at).cloned()).collect(),
     };
     let turned = series.into_iter().enumerate().map(group).collect();
     let series = groups.iter().map(|group| group.label.clone()).collect();
-    Bars { unit, series, groups: turned, target, line, mirrored }
+    Bars { unit, series, groups: turned, target, line, mirrored, sum }
 }
 
 /// A chart of bars or lines in words, every figure included.
@@ -314,6 +325,7 @@ fn in_words(bars: &Bars, form: ChartForm, given: Option<&str>) -> String {
     let kind = match form {
         ChartForm::Lines => "Linjediagram",
         ChartForm::Pie => "Cirkeldiagram",
+        ChartForm::Ring => "Ringdiagram",
         ChartForm::Bars | ChartForm::Stacked | ChartForm::Standing | ChartForm::StandingStacked => "Stapeldiagram",
         ChartForm::Pyramid => "Befolkningspyramid",
     };
@@ -321,6 +333,7 @@ fn in_words(bars: &Bars, form: ChartForm, given: Option<&str>) -> String {
     alt.extend(given.map(|given| format!(", {}", in_a_sentence(given))));
     alt.extend(bars.line.iter().map(|line| format!(", med en linje för {}", line.label)));
     alt.push('.');
+    alt.extend(bars.sum.iter().map(|sum| format!(" Tillsammans {sum}.")));
     alt.extend(target.iter().map(|target| format!(" Linje: {}.", target.label)));
     let over = |at: usize| bars.line.as_ref().and_then(|line| Some((&line.name, line.points.get(at)?)));
     for (at, group) in groups.iter().enumerate() {

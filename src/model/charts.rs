@@ -34,7 +34,7 @@ pub enum ChartKind {
     Standing(Bars, bool),
     /// The same as lines over the groups, from the left to the right.
     Lines(Bars),
-    /// The groups' only figures as slices of a circle.
+    /// The groups' only figures as slices of a circle, or of a ring where they have a sum.
     Pie(Bars),
     /// Risks by likelihood and consequence.
     Matrix(Matrix),
@@ -152,6 +152,8 @@ pub struct Bars {
     pub line: Option<OverLine>,
     /// Whether the first of two series goes to the left, and the groups from below: a pyramid of ages.
     pub mirrored: bool,
+    /// The sum of slices, in the middle of their ring.
+    pub sum: Option<String>,
 }
 
 /// A series that is a line above bars.
@@ -289,8 +291,10 @@ impl Chart {
             | ChartKind::Standing(bars, _)
             | ChartKind::Lines(bars)
             | ChartKind::Pie(bars) => {
-                let Bars { unit, series, groups, target, line, mirrored: _ } = bars;
-                all.extend(unit.iter_mut().chain(series).chain(target.iter_mut().map(|target| &mut target.label)));
+                let Bars { unit, series, groups, target, line, mirrored: _, sum } = bars;
+                all.extend(
+                    unit.iter_mut().chain(series).chain(sum).chain(target.iter_mut().map(|target| &mut target.label)),
+                );
                 if let Some(OverLine { name, label, own_axis: _, points }) = line {
                     all.extend([name, label]);
                     all.extend(points.iter_mut().map(|point| &mut point.text));

@@ -30,7 +30,8 @@ use super::{Delivery, FinanceTable, GoalNode, OwnedRisk, OwnedRow, Report, UnitI
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
 /// one goal.
 pub const CHART_LIMITS: ChartLimits = ChartLimits {
-    series: 3,
+    series: 8,
+    shades: 3,
     parts: 6,
     sides: 2,
     rows: 20,
@@ -45,9 +46,11 @@ pub const CHART_LIMITS: ChartLimits = ChartLimits {
 /// How much a chart can show.
 #[derive(Debug, Clone, Copy)]
 pub struct ChartLimits {
-    /// Series of bars.
+    /// Series of bars or lines, which have numbers where they are more than the shades.
     pub series: usize,
-    /// Parts of a bar, which have numbers where they are more than the series of bars.
+    /// Series that are told apart by how dark they are.
+    pub shades: usize,
+    /// Parts of a bar, which have numbers where they are more than the shades.
     pub parts: usize,
     /// Sides of a pyramid.
     pub sides: usize,
@@ -243,8 +246,10 @@ fn bars<'r>(report: &'r Report, asked: &'r ChartSource, faults: &mut Vec<Fault<'
     let mut positions = positions(found, columns, faults);
     let mut chosen = chosen(report, found, rows, faults);
     let [groups, series] = form.most();
-    // Years stand as columns more often than as rows; where there are more columns than series, the rows are these.
-    let usual = || form == ChartForm::Lines || (positions.len() > series && chosen.len() <= series);
+    // Years stand as columns more often than as rows; where there are more columns than shades, the rows are these.
+    let turns = |most: usize| positions.len() > most && chosen.len() <= most;
+    let by_shade = series == CHART_LIMITS.series && turns(CHART_LIMITS.shades);
+    let usual = || form == ChartForm::Lines || by_shade || turns(series);
     let of_line = line.as_ref().map(|name| found.columns.with_id(&name.value).is_none());
     let by_row = by_row.or(of_line).unwrap_or_else(usual);
     let line = line.as_ref().and_then(|name| Over::find((report, found), name, by_row, faults));
@@ -304,7 +309,7 @@ impl ChartForm {
     fn most(self) -> [usize; 2] {
         let ChartLimits { series, parts, sides, rows, points, slices, .. } = CHART_LIMITS;
         match self {
-            ChartForm::Pie => [slices, 1],
+            ChartForm::Pie | ChartForm::Ring => [slices, 1],
             ChartForm::Pyramid => [points, sides],
             ChartForm::Standing | ChartForm::Lines => [points, series],
             ChartForm::StandingStacked => [points, parts],

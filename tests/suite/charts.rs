@@ -259,8 +259,8 @@ fn rows_and_columns_change_places() {
     let columns = "Linjediagram över Budget och Utfall. Post 0: Budget är 0 och Utfall är 0. Post 1: ";
     assert!(said(2, &[("slag", "linje"), ("serier", "kolumner")]).starts_with(columns));
     for (rows, keys, found) in [
-        (4, &[("slag", "linje")][..], "has 4 rows, but more than 3 cannot be read"),
-        (4, &[("serier", "rader")], "has 4 rows, but more than 3 cannot be read"),
+        (9, &[("slag", "linje")][..], "has 9 rows, but more than 8 cannot be read"),
+        (9, &[("serier", "rader")], "has 9 rows, but more than 8 cannot be read"),
         (37, &[("slag", "linje"), ("serier", "kolumner")], "has 37 rows, but more than 36 cannot be read"),
         (2, &[("serier", "rad")], "`serier` cannot be `rad`"),
         (2, &[("slag", "linjediagram")], "`slag` cannot be `linjediagram`"),
@@ -496,6 +496,18 @@ proptest! {
     }
 
     #[test]
+    fn many_series_stand_in_their_box(groups in prop::collection::vec((label(), prop::collection::vec(bar(), 8)), 1..21), series in 4usize..9, form in 0..3, line in bar()) {
+        let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars[..series].to_vec() }).collect();
+        let series = (0..series).map(|at| format!("Utfall januari–augusti 202{at}")).collect();
+        let bars = Bars { series, groups, target: target(line), ..Bars::default() };
+        stands_well(match form {
+            0 => ChartKind::Bars(bars),
+            1 => ChartKind::Standing(bars, false),
+            _ => ChartKind::Lines(bars),
+        })?;
+    }
+
+    #[test]
     fn pyramids_stand_in_their_box(groups in prop::collection::vec((label(), [part(), part()]), 1..37), unit: bool) {
         let groups = groups.into_iter().map(|(label, bars)| BarGroup { label, bars: bars.to_vec() }).collect();
         let series = vec!["Kvinnor".to_owned(), "Män".to_owned()];
@@ -504,9 +516,9 @@ proptest! {
     }
 
     #[test]
-    fn slices_stand_in_their_box(groups in prop::collection::vec((label(), part()), 1..10), unit: bool) {
+    fn slices_stand_in_their_box(groups in prop::collection::vec((label(), part()), 1..10), unit: bool, sum in prop::option::of("[0-9]{1,30}")) {
         let groups = groups.into_iter().map(|(label, bar)| BarGroup { label, bars: vec![bar] }).collect();
-        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series: vec!["2025".to_owned()], groups, ..Bars::default() };
+        let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series: vec!["2025".to_owned()], groups, sum, ..Bars::default() };
         stands_well(ChartKind::Pie(bars))?;
     }
 
@@ -1048,4 +1060,46 @@ fn organisations_and_steps_go_as_the_report_asks() {
             assert!(place(&standing, "Chef").y < place(&standing, "Drift").y);
         }
     }
+}
+
+/// A report with a chart of this kind over a table of so many columns and rows.
+fn over_a_table(kind: &str, width: usize, height: usize) -> Report {
+    let ids: Vec<String> = (0..width).map(|at| format!("y{at}")).collect();
+    let rows: Vec<String> = (0..height).map(|at| format!("a/r{at}")).collect();
+    let chart = Written::entry("diagram").key("id", "d").key("slag", kind).key("rubrik", "D").key("tabell", "t");
+    let chart = chart.key("kolumner", ids.clone()).key("serier", if kind == "linje" { "rader" } else { "kolumner" });
+    let figures: Vec<(&str, &str)> = ids.iter().map(|id| (id.as_str(), "12")).collect();
+    Report::new()
+        .add([columns("k")])
+        .add((0..width).map(|at| column(&format!("y{at}"), &format!("År {at}"))))
+        .add([table("t", "Tabell", "k", rows), chart])
+        .at("kapitel", |chapter| chapter.key("delar", toml("[\"a\", { diagram = \"d\" }]")).without("slag"))
+        .deliver("a", (0..height).map(|at| row("t", &format!("r{at}"), &format!("Post {at}")).cells(&figures)))
+}
+
+#[test]
+fn more_series_than_shades_have_numbers_and_lines_that_are_broken() {
+    for (kind, width, height) in [("linje", 4, 8), ("staplar", 8, 2)] {
+        let built = over_a_table(kind, width, height).built();
+        crate::support::both_files::agree(&built, kind);
+        let word = crate::support::word_file::parts(bytes(&built, ".docx"));
+        let body = crate::support::word_file::part(&word, crate::support::word_file::BODY);
+        assert_eq!(body.contains("<a:prstDash"), kind == "linje", "{kind}");
+        let drawn = word::read(bytes(&built, ".docx"), &mut Budget::of_own()).unwrap().drawn;
+        assert!(drawn.iter().any(|words| words.contains('8')), "{drawn:?}");
+    }
+    assert!(
+        over_a_table("linje", 4, 9).findings().contains("the chart `d` has 9 rows, but more than 8 cannot be read")
+    );
+    assert!(over_a_table("staplar", 9, 1).findings().contains("has 9 columns, but more than 8 cannot be read"));
+}
+
+#[test]
+fn a_ring_has_its_sum_in_the_middle() {
+    let report = over_a_table("ring", 1, 4);
+    assert_eq!(report.findings(), "");
+    let built = report.built();
+    assert!(text(&built).contains("Ringdiagram över År 0. Tillsammans 48. Post 0: 12."), "{}", text(&built));
+    let drawn = pdf::read(bytes(&built, ".pdf"), &mut Budget::of_own()).unwrap().drawn;
+    assert!(drawn.iter().any(|words| words.contains("48")), "{drawn:?}");
 }

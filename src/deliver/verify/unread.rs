@@ -49,7 +49,7 @@ static IN_NUMBERING: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 static IN_DRAWINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     "a:ahLst a:avLst a:blip a:chExt a:chOff a:close a:custGeom a:cxnLst a:ext a:extLst a:fillRect a:gdLst a:graphic \
      a:graphicData a:graphicFrameLocks a:ln a:lnTo a:moveTo a:noFill a:off a:path a:pathLst a:picLocks a:prstGeom \
-     a:pt a:rect a:solidFill a:srcRect a:srgbClr a:stretch a:xfrm adec:decorative asvg:svgBlip \
+     a:prstDash a:pt a:rect a:solidFill a:srcRect a:srgbClr a:stretch a:xfrm adec:decorative asvg:svgBlip \
      pic:blipFill pic:cNvPicPr pic:cNvPr pic:nvPicPr pic:pic pic:spPr wp:anchor wp:cNvGraphicFramePr wp:docPr \
      wp:effectExtent wp:extent wp:inline wp:posOffset wp:positionH wp:positionV wp:simplePos wp:wrapNone \
      wpg:cNvGrpSpPr wpg:grpSpPr wpg:wgp wps:bodyPr wps:cNvCnPr wps:cNvPr wps:cNvSpPr wps:spPr wps:txbx wps:wsp \

@@ -2596,18 +2596,22 @@ static CHART: Block = Block {
                 choice(
                     "staplar",
                     [
-                        "belopp ur en tabell, en stapel för varje kolumn och högst tre",
-                        "amounts of a table, a bar for each column, three at most",
+                        "belopp ur en tabell, en stapel för varje kolumn och högst åtta",
+                        "amounts of a table, a bar for each column, eight at most",
                     ],
                 ),
                 choice(
                     "linje",
                     [
-                        "tal över tid, en linje för varje rad och högst tre",
-                        "figures over time, a line for each row, three at most",
+                        "tal över tid, en linje för varje rad och högst åtta",
+                        "figures over time, a line for each row, eight at most",
                     ],
                 ),
                 choice("cirkel", ["delar av en helhet, högst nio", "parts of a whole, nine at most"]),
+                choice(
+                    "ring",
+                    ["en cirkel med hål och summan i mitten", "a circle with a hole and the sum in the middle"],
+                ),
                 choice(
                     "pyramid",
                     [
@@ -2646,7 +2650,7 @@ static CHART: Block = Block {
             ],
             r#""Budget och utfall""#,
         )
-        .needed(&["staplar", "linje", "cirkel", "pyramid", "riskmatris", "maluppfyllelse"]),
+        .needed(&["staplar", "linje", "cirkel", "ring", "pyramid", "riskmatris", "maluppfyllelse"]),
         key(
             "tabell",
             Takes::Reference(Entity::Table),
@@ -2654,7 +2658,7 @@ static CHART: Block = Block {
             r#""drift""#,
         )
         .required()
-        .only(&["staplar", "linje", "cirkel", "pyramid"]),
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
         key(
             "kolumner",
             Takes::References(Entity::Column),
@@ -2662,7 +2666,7 @@ static CHART: Block = Block {
             r#"["budget_2026", "prognos_2026"]"#,
         )
         .required()
-        .only(&["staplar", "linje", "cirkel", "pyramid"]),
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
         key(
             "rader",
             Takes::References(Entity::RowName),
@@ -2670,7 +2674,7 @@ static CHART: Block = Block {
             r#"["it"]"#,
         )
         .otherwise(["alla rader utom summorna", "all rows but the sums"])
-        .only(&["staplar", "linje", "cirkel", "pyramid"]),
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
         key(
             "serier",
             Takes::Word(&[choice("kolumner", ["", ""]), choice("rader", ["", ""])]),
@@ -2681,7 +2685,7 @@ static CHART: Block = Block {
             "raderna om kolumnerna är fler än tre och raderna inte är det",
             "the rows where there are more than three columns and not more rows",
         ])
-        .only(&["staplar", "linje", "cirkel", "pyramid"]),
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
         key(
             "riktning",
             Takes::Word(&[choice("liggande", ["", ""]), choice("staende", ["", ""])]),
@@ -2731,7 +2735,7 @@ static CHART: Block = Block {
             "true",
         )
         .otherwise(["`false`", "`false`"])
-        .only(&["staplar", "linje", "cirkel", "pyramid"]),
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
         key(
             "mallinje",
             Takes::Text(Words::Heading),

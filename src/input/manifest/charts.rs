@@ -115,6 +115,8 @@ pub enum ChartForm {
     Lines,
     /// Slices of a circle.
     Pie,
+    /// Slices of a ring, with their sum in the middle.
+    Ring,
     /// Bars to both sides of the names of their groups.
     Pyramid,
 }
@@ -122,7 +124,10 @@ pub enum ChartForm {
 impl ChartForm {
     /// Whether it shows parts of a whole, of which none can be below zero.
     pub fn is_of_parts(self) -> bool {
-        matches!(self, ChartForm::Stacked | ChartForm::StandingStacked | ChartForm::Pie | ChartForm::Pyramid)
+        matches!(
+            self,
+            ChartForm::Stacked | ChartForm::StandingStacked | ChartForm::Pie | ChartForm::Ring | ChartForm::Pyramid
+        )
     }
 }
 
@@ -164,6 +169,7 @@ enum KindWord {
     Bars,
     Lines,
     Pie,
+    Ring,
     Pyramid,
     RiskMatrix,
     Fulfilment,
@@ -176,6 +182,7 @@ const KINDS: &[(&str, KindWord)] = &[
     ("staplar", KindWord::Bars),
     ("linje", KindWord::Lines),
     ("cirkel", KindWord::Pie),
+    ("ring", KindWord::Ring),
     ("pyramid", KindWord::Pyramid),
     ("riskmatris", KindWord::RiskMatrix),
     ("maluppfyllelse", KindWord::Fulfilment),
@@ -234,6 +241,7 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
         }
         Some(KindWord::Lines) => of_table(&fields, ChartForm::Lines),
         Some(KindWord::Pie) => of_table(&fields, ChartForm::Pie),
+        Some(KindWord::Ring) => of_table(&fields, ChartForm::Ring),
         Some(KindWord::Pyramid) => of_table(&fields, ChartForm::Pyramid),
         Some(KindWord::RiskMatrix) => Some(ChartSource::Risks),
         Some(KindWord::Fulfilment) => {
@@ -365,7 +373,8 @@ fn of_table(fields: &Fields<'_, '_>, form: ChartForm) -> Option<ChartSource> {
     let by_row = fields.word("serier", SERIES).map(|by_row| by_row.value);
     let unsigned = fields.flag("utan_minus") == Some(true);
     // A slice has no length that a line could be compared with.
-    let target = (!matches!(form, ChartForm::Pie | ChartForm::Pyramid)).then(|| target(fields)).flatten();
+    let target =
+        (!matches!(form, ChartForm::Pie | ChartForm::Ring | ChartForm::Pyramid)).then(|| target(fields)).flatten();
     let is_bars =
         matches!(form, ChartForm::Bars | ChartForm::Stacked | ChartForm::Standing | ChartForm::StandingStacked);
     let line = is_bars.then(|| fields.reference("linje")).flatten();

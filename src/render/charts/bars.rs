@@ -55,7 +55,7 @@ impl Scale {
 
 pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
     let paints = paints(bars.series.len(), canvas);
-    let top = canvas.series_key(bars, &paints, Sample::Square);
+    let top = key(bars, &paints, Sample::Square, canvas);
     let (plan, panels) = canvas.panels(top, |width| plan(bars, canvas, width), |plan| plan.heights.clone());
     let scale = Scale::new(bars);
     let zero = plan.left + scale.length(scale.below, plan.area);
@@ -82,29 +82,48 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// The looks of the series: the last one is what the chart is about.
+/// The most series that are known by how dark they are.
+const SHADES: usize = 3;
+
+/// Whether series are known by their numbers, since there are more of them than shades.
+pub(super) fn is_numbered(bars: &Bars) -> bool {
+    bars.series.len() > SHADES
+}
+
+/// What the series look like, with their numbers where they have such; returns where it ends.
+pub(super) fn key(bars: &Bars, paints: &[Paint], sample: fn(Paint) -> Sample, canvas: &mut Canvas<'_>) -> i64 {
+    if is_numbered(bars) { canvas.parts_key(bars, paints) } else { canvas.series_key(bars, paints, sample) }
+}
+
+/// The looks of the series: the last one is what the chart is about. Where they have numbers, those that touch differ
+/// in how dark they are.
 pub(super) fn paints(series: usize, canvas: &Canvas<'_>) -> Vec<Paint> {
     let tokens = canvas.chart();
+    if series > SHADES {
+        return [tokens.serie2, tokens.serie3, tokens.serie1].into_iter().cycle().take(series).collect();
+    }
     let all = [tokens.serie3, tokens.serie2, tokens.serie1];
     (0..series).map(|at| all[(at + all.len()).saturating_sub(series).min(all.len() - 1)]).collect()
 }
 
-/// From the top of one bar to that of the next.
-fn pitch(canvas: &Canvas<'_>) -> i64 {
-    let bar = canvas.chart().bar.emu();
-    canvas.ruler.line.max(bar + 2 * canvas.chart().rule.emu())
+/// From the top of one bar to that of the next, between which a number has room.
+fn pitch(numbered: bool, canvas: &Canvas<'_>) -> i64 {
+    let (bar, mark) = (canvas.chart().bar.emu(), if numbered { canvas.chart().marker.emu() } else { 0 });
+    canvas.ruler.line.max(bar.max(mark) + 2 * canvas.chart().rule.emu())
 }
 
 fn plan(bars: &Bars, canvas: &Canvas<'_>, width: i64) -> Plan {
     let names: Vec<&str> = bars.groups.iter().map(|group| group.label.as_str()).collect();
     let mut labels = canvas.labels(&names, width);
     let air = canvas.chart().air.emu();
+    let mark = if is_numbered(bars) { canvas.chart().marker.emu() + air } else { 0 };
     let all = || bars.groups.iter().flat_map(|group| &group.bars);
     let below = |bar: &&Bar| bar.amount.is_some_and(|amount| amount.value() < Decimal::ZERO);
     let widest = |below_zero: bool| {
         let texts = all().filter(|bar| below(bar) == below_zero).map(|bar| bar.text.as_str());
         let widest = canvas.ruler.widest(texts);
-        if widest > 0 { widest + 2 * air } else { 0 }
+        // The number of a bar stands between it and its figure.
+        if widest > 0 { widest + 2 * air + mark } else { 0 }
     };
     let (right, left) = (widest(false), widest(true));
     let least = width / 4;
@@ -116,7 +135,7 @@ fn plan(bars: &Bars, canvas: &Canvas<'_>, width: i64) -> Plan {
     let across = free - left - right < least;
     let (left, right) = if across { (0, left.max(right)) } else { (left, right) };
     let area = (free - left - right).max(least.min(free));
-    let pitch = pitch(canvas);
+    let pitch = pitch(is_numbered(bars), canvas);
     let heights = bars.groups.iter().enumerate().map(|(at, group)| {
         let (above, beside) = labels.heights(at, canvas.ruler.line);
         above + beside.max(group.bars.len() as i64 * pitch)
@@ -135,7 +154,8 @@ fn group_of_bars(
     let line = canvas.ruler.line;
     let (above, beside) = plan.labels.heights(at, line);
     let lines = plan.labels.lines.get(at).cloned().unwrap_or_default();
-    let pitch = pitch(canvas);
+    let numbered = group.bars.len() > SHADES;
+    let pitch = pitch(numbered, canvas);
     let (room, bars) = (whole.height - above, group.bars.len() as i64 * pitch);
     let name = if above > 0 {
         Frame { height: above, ..whole }
@@ -149,16 +169,17 @@ fn group_of_bars(
     if above > 0 {
         canvas.line(Frame { x: whole.x + zero, y, width: 0, height: bars }, canvas.chart().axis);
     }
-    for (bar, paint) in group.bars.iter().zip(paints) {
-        one_bar(bar, Frame { y, height: pitch, ..whole }, zero, (plan, scale, target), *paint, canvas);
+    for ((number, bar), paint) in (1..).zip(&group.bars).zip(paints) {
+        let (number, strip) = (Some(number).filter(|_| numbered), Frame { y, height: pitch, ..whole });
+        one_bar((number, bar), strip, zero, (plan, scale, target), *paint, canvas);
         y += pitch;
     }
 }
 
 /// A bar in its strip, with its figure beside it, and beside the line that it is compared with where that would cross
-/// the figure.
+/// the figure; its number stands between the two.
 fn one_bar(
-    bar: &Bar,
+    (number, bar): (Option<usize>, &Bar),
     strip: Frame,
     zero: i64,
     (plan, scale, target): (&Plan, &Scale, Option<i64>),
@@ -179,13 +200,18 @@ fn one_bar(
     let y = strip.y + (strip.height - canvas.ruler.line) / 2;
     let frame =
         |from: i64, to: i64| Frame { x: strip.x + from, y, width: (to - from).max(0), height: canvas.ruler.line };
-    let words = canvas.ruler.width(&bar.text) + 2 * air;
+    let mark = canvas.chart().marker.emu();
+    let beside = if number.is_some() { mark + air } else { 0 };
+    let words = canvas.ruler.width(&bar.text) + 2 * air + beside;
+    let marked = |x: i64| Frame { x: strip.x + x, y: strip.y + (strip.height - mark) / 2, width: mark, height: mark };
     if below && !plan.across {
         let start = target.filter(|line| (start - words..=start).contains(line)).unwrap_or(start);
-        canvas.short(frame(plan.labels.column, start - air), &bar.text, role, Align::End);
+        number.into_iter().for_each(|number| canvas.numbered(&number.to_string(), marked(start - air - mark)));
+        canvas.short(frame(plan.labels.column, start - air - beside), &bar.text, role, Align::End);
     } else {
         let end = if below { zero } else { start + long };
         let end = target.filter(|line| (end..=end + words).contains(line)).unwrap_or(end);
-        canvas.short(frame(end + air, strip.width), &bar.text, role, Align::Start);
+        number.into_iter().for_each(|number| canvas.numbered(&number.to_string(), marked(end + air)));
+        canvas.short(frame(end + air + beside, strip.width), &bar.text, role, Align::Start);
     }
 }

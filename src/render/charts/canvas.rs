@@ -6,7 +6,7 @@ use crate::layout::{ChartTokens, Paint, Tokens};
 use crate::model::Align;
 use crate::model::charts::Bars;
 
-use super::drawing::{Drawing, Frame, Painted, Polygon, Room, Shape, Slope, Stroke, Words, WordsRole};
+use super::drawing::{Dash, Drawing, Frame, Painted, Polygon, Room, Shape, Slope, Stroke, Words, WordsRole};
 use super::ruler::{Ruler, Wrapped};
 
 /// The most columns that a high chart is set in.
@@ -128,15 +128,19 @@ impl<'a> Canvas<'a> {
     }
 
     /// A line from one place to another one to its right, three times as thick as others.
-    pub(super) fn slope(&mut self, from: [i64; 2], to: [i64; 2], color: Color) {
-        self.thick(from, to, color, 3);
+    pub(super) fn slope(&mut self, from: [i64; 2], to: [i64; 2], color: Color, dash: Dash) {
+        self.stroke(from, to, color, 3, dash);
     }
 
     /// The same, so many times as thick as others.
-    fn thick(&mut self, [x, y]: [i64; 2], [to, other]: [i64; 2], color: Color, times: i64) {
+    fn thick(&mut self, from: [i64; 2], to: [i64; 2], color: Color, times: i64) {
+        self.stroke(from, to, color, times, Dash::None);
+    }
+
+    fn stroke(&mut self, [x, y]: [i64; 2], [to, other]: [i64; 2], color: Color, times: i64, dash: Dash) {
         let frame = Frame { x, y: y.min(other), width: to - x, height: (other - y).abs() };
         let thickness = times * self.chart().rule.emu();
-        self.push(frame, Shape::Slope(Slope { frame, color, thickness, rising: other < y }));
+        self.push(frame, Shape::Slope(Slope { frame, color, thickness, rising: other < y, dash }));
     }
 
     /// The line that figures are compared with, level or upright, with an edge by which it is seen on dark bars.

@@ -163,6 +163,28 @@ pub struct Slope {
     pub thickness: i64,
     /// Whether it goes from the lower left to the upper right, rather than from the upper left to the lower right.
     pub rising: bool,
+    /// How it is broken.
+    #[serde(skip_serializing_if = "Dash::is_none")]
+    pub dash: Dash,
+}
+
+/// How a line is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dash {
+    /// Not at all.
+    None,
+    /// Into strokes.
+    Long,
+    /// Into points.
+    Short,
+}
+
+impl Dash {
+    /// Whether it is whole.
+    fn is_none(&self) -> bool {
+        *self == Dash::None
+    }
 }
 
 /// Lines of words in the style `stil.chart`, in the middle of their frame's height.

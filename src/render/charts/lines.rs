@@ -9,9 +9,9 @@ use crate::layout::Paint;
 use crate::model::Align;
 use crate::model::charts::{Bar, BarGroup, Bars};
 
-use super::bars::paints;
+use super::bars::{is_numbered, key, paints};
 use super::canvas::{Canvas, Sample};
-use super::drawing::{Frame, WordsRole};
+use super::drawing::{Dash, Frame, WordsRole};
 use super::placing::{Level, Taken, clear};
 
 /// The parts that lines across the drawing, each with its figure, cut it into at the most.
@@ -119,12 +119,15 @@ pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
     let paints = paints(lines.series.len(), canvas);
     let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
     // Room for the figure above the highest dot.
-    let top = canvas.series_key(lines, &paints, Sample::Dot) + line + air;
+    let top = key(lines, &paints, Sample::Dot, canvas) + line + air;
     let target = lines.target.as_ref().map(|target| target.amount);
     let figures = all_bars(lines).filter_map(|bar| bar.amount).chain(target).map(Amount::value);
     let values: Vec<Decimal> = figures.collect();
     let height = (canvas.room.width / 3).min((canvas.room.height - top - 4 * line).max(3 * line));
     let axis = Axis::new(&values, (height / (2 * line)).clamp(1, PARTS));
+    // The numbers of many lines stand at the right.
+    let numbers = if is_numbered(lines) { canvas.chart().marker.emu() + air } else { 0 };
+    canvas.room.width -= numbers.min(canvas.room.width / 4);
     let left = upright(&axis, top, height, canvas);
     let width = (canvas.room.width - left).max(1);
     let points = lines.groups.len().max(1) as i64;
@@ -142,13 +145,16 @@ pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
     let mut figures =
         Figures { taken: Taken::default(), levels: axis.levels(top, height), ends: top + height, room: width / points };
     figures.levels.extend(target.map(|y| Level { y, air }));
-    for (dots, paint) in all.iter().zip(&paints) {
-        one_line(dots, *paint, canvas);
+    for (at, (dots, paint)) in all.iter().zip(&paints).enumerate() {
+        one_line(dots, *paint, if numbers > 0 { dash(at) } else { Dash::None }, canvas);
         figures.keep_clear(dots, canvas);
+    }
+    if numbers > 0 {
+        at_the_end(&all, [left + width + air, top, height], canvas);
     }
     // The last line first: it is what the chart is about.
     for series in (0..all.len()).rev() {
-        let is_last = series + 1 == all.len();
+        let is_last = series + 1 == all.len() && numbers == 0;
         for (group, dot) in lines.groups.iter().zip(&all[series]) {
             let (Some(dot), Some(bar)) = (dot, group.bars.get(series)) else { continue };
             // Below the dot where another line passes above it.
@@ -265,11 +271,39 @@ fn all_bars(lines: &Bars) -> impl Iterator<Item = &Bar> {
     lines.groups.iter().flat_map(|group| &group.bars)
 }
 
+/// How the strokes of one of many lines are broken: those of one colour differ in it, or else in their dots.
+fn dash(series: usize) -> Dash {
+    [Dash::None, Dash::Long, Dash::Short][(series + series / 3) % 3]
+}
+
+/// Puts the numbers of lines at the right, each at the height of its last dot as far as they have room above each
+/// other.
+fn at_the_end(all: &[Dots], [x, top, height]: [i64; 3], canvas: &mut Canvas<'_>) {
+    let mark = canvas.chart().marker.emu();
+    let last = |dots: &Dots| dots.iter().rev().flatten().next().map(|[_, y]| y - mark / 2);
+    let mut ends: Vec<(i64, usize)> = (1..).zip(all).filter_map(|(number, dots)| Some((last(dots)?, number))).collect();
+    ends.sort_unstable();
+    // Down from the highest, and up again where the lowest would stand below the drawing.
+    let mut from = i64::MIN;
+    for (y, _) in &mut ends {
+        *y = (*y).max(from);
+        from = *y + mark;
+    }
+    let mut until = (top + height + mark / 2).max(top + mark * ends.len() as i64);
+    for (y, _) in ends.iter_mut().rev() {
+        *y = (*y).min(until - mark);
+        until = *y;
+    }
+    for (y, number) in ends {
+        canvas.numbered(&number.to_string(), Frame { x, y, width: mark, height: mark });
+    }
+}
+
 /// The strokes between dots, and the dots; none over a point without a figure.
-fn one_line(dots: &Dots, paint: Paint, canvas: &mut Canvas<'_>) {
+fn one_line(dots: &Dots, paint: Paint, dash: Dash, canvas: &mut Canvas<'_>) {
     for pair in dots.windows(2) {
         let [Some(from), Some(to)] = pair else { continue };
-        canvas.slope(*from, *to, paint.edge);
+        canvas.slope(*from, *to, paint.edge, dash);
     }
     let side = canvas.chart().square.emu() * 2 / 3;
     for [x, y] in dots.iter().flatten() {

@@ -34,7 +34,7 @@ pub(super) use self::drawing::Room;
 use self::pictures::pictured;
 use self::ruler::Ruler;
 
-pub use self::drawing::{Drawing, Frame, Painted, Polygon, Shape, Slope, Stroke, Words, WordsRole};
+pub use self::drawing::{Dash, Drawing, Frame, Painted, Polygon, Shape, Slope, Stroke, Words, WordsRole};
 
 /// The drawings of all charts of `document`, by their indices.
 pub fn draw(document: &Document, layout: &Layout) -> BTreeMap<ChartIndex, Drawing> {

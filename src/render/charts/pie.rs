@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::base::amount::Amount;
+use crate::base::measure::Color;
 use crate::layout::Paint;
 use crate::model::Align;
 use crate::model::charts::Bars;
@@ -26,6 +27,9 @@ const CIRCLE: i64 = 36;
 
 /// How far from the circle's edge the number of a narrow slice stands, in parts of a mark.
 const BESIDE: [i64; 2] = [3, 4];
+
+/// The radius of a ring's hole, in per cent of the whole.
+const HOLE: i64 = 55;
 
 /// The most lines of a name.
 const NAME_LINES: usize = 3;
@@ -98,7 +102,8 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
         let paint = if at + 1 == slices.len() && at > 0 && at % paints.len() == 0 { 1 } else { at % paints.len() };
         slice(center, radius, [from, to], paints[paint], canvas);
         let narrow = is_narrow(radius, to - from);
-        let far = if narrow { radius + mark * BESIDE[0] / BESIDE[1] } else { radius * THIRDS / 3 };
+        let inner = if bars.sum.is_some() { radius * (100 + HOLE) / 200 } else { radius * THIRDS / 3 };
+        let far = if narrow { radius + mark * BESIDE[0] / BESIDE[1] } else { inner };
         let [x, y] = point(center, far, (from + to) / 2);
         let place = Frame { x: x - mark / 2, y: y - mark / 2, width: mark, height: mark };
         // Several narrow ones in a row would stand on each other.
@@ -107,9 +112,28 @@ pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
             marks.push((at, place));
         }
     }
+    if let Some(sum) = &bars.sum {
+        middle(sum, center, radius, canvas);
+    }
     // Above all slices.
     marks.into_iter().for_each(|(at, place)| canvas.numbered(&(at + 1).to_string(), place));
     names(&slices, [2 * (radius + margin) + 4 * air, top], canvas);
+}
+
+/// The hole of a ring, with the sum of its slices in it where it has room.
+fn middle(sum: &str, [x, y]: [i64; 2], radius: i64, canvas: &mut Canvas<'_>) {
+    let (inner, line) = (radius * HOLE / 100, canvas.ruler.line);
+    let paper = Color { rgb: [255; 3] };
+    let hole = Frame { x: x - inner, y: y - inner, width: 2 * inner, height: 2 * inner };
+    canvas.ellipse(hole, Paint { fill: paper, edge: canvas.chart().axis });
+    // Clear of the numbers in the ring, wherever they stand; where there is no such room, the chart's words say it.
+    let (width, mark) = (canvas.ruler.width(sum), canvas.chart().marker.emu());
+    let (far, across, down) = (radius * (100 + HOLE) / 200, (width + mark) / 2, (line + mark) / 2);
+    if width > inner * 9 / 5 || far * far <= across * across + down * down {
+        return;
+    }
+    let words = Frame { x: x - width / 2, y: y - line / 2, width, height: line };
+    canvas.short(words, sum, WordsRole::Plain, Align::Center);
 }
 
 fn slice(center: [i64; 2], radius: i64, [from, to]: [i64; 2], paint: Paint, canvas: &mut Canvas<'_>) {

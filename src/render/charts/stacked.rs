@@ -4,38 +4,20 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::base::amount::Amount;
-use crate::layout::Paint;
 use crate::model::Align;
 use crate::model::charts::{BarGroup, Bars};
 
-use super::bars;
+use super::bars::{is_numbered, key, paints};
 use super::canvas::{Canvas, Sample};
 use super::drawing::{Frame, WordsRole};
 
 /// What parts the figures at the end of a bar.
 const BETWEEN: &str = " + ";
 
-/// The most parts that are known by how dark they are.
-const SHADES: usize = 3;
-
-/// Whether parts are known by their numbers, since there are more of them than shades.
-pub(super) fn is_numbered(bars: &Bars) -> bool {
-    bars.series.len() > SHADES
-}
-
-/// The looks of parts; where they have numbers, those that touch differ in how dark they are.
-pub(super) fn paints(bars: &Bars, canvas: &Canvas<'_>) -> Vec<Paint> {
-    if !is_numbered(bars) {
-        return bars::paints(bars.series.len(), canvas);
-    }
-    let tokens = canvas.chart();
-    [tokens.serie2, tokens.serie3, tokens.serie1].into_iter().cycle().take(bars.series.len()).collect()
-}
-
 pub(super) fn draw(bars: &Bars, canvas: &mut Canvas<'_>) {
     let numbered = is_numbered(bars);
-    let paints = paints(bars, canvas);
-    let top = if numbered { canvas.parts_key(bars, &paints) } else { canvas.series_key(bars, &paints, Sample::Square) };
+    let paints = paints(bars.series.len(), canvas);
+    let top = key(bars, &paints, Sample::Square, canvas);
     let (line, air, thin) = (canvas.ruler.line, canvas.chart().air.emu(), canvas.chart().rule.emu());
     let names: Vec<&str> = bars.groups.iter().map(|group| group.label.as_str()).collect();
     let width = canvas.room.width;

@@ -7,12 +7,12 @@ use crate::layout::Paint;
 use crate::model::Align;
 use crate::model::charts::{BarGroup, Bars, OverLine};
 
-use super::bars::paints;
+use super::bars::{is_numbered, key, paints};
 use super::canvas::{Canvas, Sample};
 use super::drawing::{Frame, WordsRole};
 use super::lines::{self, Axis, Dots, Figures};
 use super::placing::{Level, Taken, clear};
-use super::stacked::{self, text as parts};
+use super::stacked::text as parts;
 
 /// The most of a group's width that its bars take, in per cent.
 const FILLED: i64 = 80;
@@ -27,13 +27,12 @@ const ABOVE: i64 = 140;
 const LIFT: i64 = 4;
 
 pub(super) fn draw(bars: &Bars, stacked: bool, canvas: &mut Canvas<'_>) {
-    let numbered = stacked && stacked::is_numbered(bars);
-    let paints = if numbered { stacked::paints(bars, canvas) } else { paints(bars.series.len(), canvas) };
+    let numbered = is_numbered(bars);
+    let paints = paints(bars.series.len(), canvas);
     let (line, air) = (canvas.ruler.line, canvas.chart().air.emu());
     // The figures of a stack stand above it: on one line, or each on its own in the order of the parts.
     let above = if stacked { stacked_lines(bars, canvas) } else { 1 };
-    let key = if numbered { canvas.parts_key(bars, &paints) } else { canvas.series_key(bars, &paints, Sample::Square) };
-    let top = key + above * line + air;
+    let top = key(bars, &paints, Sample::Square, canvas) + above * line + air;
     let height = (canvas.room.width / FLAT).min((canvas.room.height - top - 4 * line).max(3 * line));
     let figures = shown(bars, stacked);
     let axis = Axis::new(&figures, (height / (2 * line)).clamp(1, lines::PARTS));
@@ -81,7 +80,14 @@ pub(super) fn draw(bars: &Bars, stacked: bool, canvas: &mut Canvas<'_>) {
     }
     // Figures below zero stand below their bars.
     let below = !stacked && figures.iter().any(|figure| *figure < Decimal::ZERO);
-    let foot = top + height + if below { line + air } else { line / 2 } + 1;
+    let mut foot = top + height + if below { line + air } else { line / 2 } + 1;
+    if numbered && !stacked {
+        for (at, group) in (0..).zip(&bars.groups) {
+            let stand = Stand { middle: middle(at), slot: width / points, zero, top, height, axis: &axis };
+            numbers(group, &stand, foot, canvas);
+        }
+        foot += canvas.chart().marker.emu() + air / 2;
+    }
     lines::names(bars, foot, (left, width, points), canvas);
 }
 
@@ -157,9 +163,7 @@ fn side_by_side(
     canvas: &mut Canvas<'_>,
 ) {
     let (line, air, thin) = (canvas.ruler.line, canvas.chart().air.emu() / 2, canvas.chart().rule.emu());
-    let count = group.bars.len().max(1) as i64;
-    let wide = (stand.slot * FILLED / 100 / count).clamp(thin, 8 * canvas.chart().bar.emu());
-    let left = stand.middle - wide * count / 2;
+    let (wide, left) = widths(group.bars.len(), stand, canvas);
     let mut ends = Vec::new();
     for ((at, bar), paint) in (0..).zip(&group.bars).zip(paints) {
         let value = bar.amount.map(Amount::value).unwrap_or_default();
@@ -184,6 +188,29 @@ fn side_by_side(
             let role = if bar.amount.is_some() { WordsRole::Plain } else { WordsRole::Faint };
             clearance.taken.add(frame);
             canvas.text(frame, vec![bar.text.clone()], role, Align::Center);
+        }
+    }
+}
+
+/// How wide each of so many bars of a group is, and where the first of them begins.
+fn widths(count: usize, stand: &Stand<'_>, canvas: &Canvas<'_>) -> (i64, i64) {
+    let (count, thin) = (count.max(1) as i64, canvas.chart().rule.emu());
+    let wide = (stand.slot * FILLED / 100 / count).clamp(thin, 8 * canvas.chart().bar.emu());
+    (wide, stand.middle - wide * count / 2)
+}
+
+/// Puts the numbers of a group's bars below them, as marks where the bars are as wide as those, otherwise as plain
+/// figures.
+fn numbers(group: &BarGroup, stand: &Stand<'_>, y: i64, canvas: &mut Canvas<'_>) {
+    let (mark, (wide, left)) = (canvas.chart().marker.emu(), widths(group.bars.len(), stand, canvas));
+    for at in 0..group.bars.len() as i64 {
+        let (words, middle) = ((at + 1).to_string(), left + wide * at + wide / 2);
+        if wide >= mark {
+            canvas.numbered(&words, Frame { x: middle - mark / 2, y, width: mark, height: mark });
+        } else if canvas.ruler.width(&words) <= wide {
+            let (y, height) = (y + (mark - canvas.ruler.line) / 2, canvas.ruler.line);
+            let frame = Frame { x: middle - wide / 2, y, width: wide, height };
+            canvas.text(frame, vec![words], WordsRole::Plain, Align::Center);
         }
     }
 }

@@ -5,7 +5,7 @@
 use crate::base::measure::Color;
 use crate::layout::Tokens;
 use crate::model::{Chart, Target};
-use crate::render::charts::{Drawing, Frame, Painted, Polygon, Shape, Stroke, Words};
+use crate::render::charts::{Dash, Drawing, Frame, Painted, Polygon, Shape, Stroke, Words};
 use crate::render::docx::picture::{Picture, decorative};
 use crate::render::docx::xml::{Element, el, val};
 use crate::render::docx::{namespaces, style_id};
@@ -121,6 +121,12 @@ fn shape(shape: &Shape, drawing: &Drawing, ids: &mut usize) -> Element {
         Shape::Slope(slope) => {
             let looks = turned(slope.frame, "line", slope.rising);
             let line = el("a:ln").with("w", slope.thickness).with("cap", "rnd").add(solid(slope.color));
+            let dash = match slope.dash {
+                Dash::None => None,
+                Dash::Long => Some("dash"),
+                Dash::Short => Some("sysDot"),
+            };
+            let line = line.add_all(dash.map(|dash| el("a:prstDash").with("val", dash)));
             (el("wps:cNvCnPr"), looks.add(line), None)
         }
         Shape::Text(words) => {
