@@ -471,11 +471,11 @@ fn two_figures_share_a_cell_and_stay_two() {
         assert!(shown.contains(words), "{words}: {shown}");
     }
     let document = built.document;
-    let tables = document.as_ref().unwrap().blocks().into_iter().filter_map(|block| match &block.kind {
+    let mut tables = document.as_ref().unwrap().blocks().into_iter().filter_map(|block| match &block.kind {
         BlockKind::Table(table) => Some(table.clone()),
         _ => None,
     });
-    let table = tables.last().unwrap();
+    let table = tables.next_back().unwrap();
     assert_eq!(table.columns.iter().map(|column| column.tinted).collect::<Vec<_>>(), [false, true]);
     // One of the two that is missing is to be seen.
     let lacking = in_one_cell().at("rad/antal/ovriga", |row| row.without("man"));

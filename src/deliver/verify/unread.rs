@@ -246,7 +246,8 @@ impl Unread {
     fn field(&mut self, part: &str, instruction: &str) {
         let name = instruction.split_whitespace().next().unwrap_or("");
         let in_head = ["word/header", "word/footer"].iter().any(|begin| part.starts_with(begin));
-        if !FIELDS.contains(&name) && !(in_head && instruction.trim() == CHAPTER) {
+        let is_read = FIELDS.contains(&name) || (in_head && instruction.trim() == CHAPTER);
+        if !is_read {
             self.tell(part, &format!("w:instrText {instruction}"));
         }
     }

@@ -5,9 +5,10 @@ use crate::input::decode::Fields;
 use crate::input::messages;
 use crate::model::furniture::{OwnFurniture, OwnLine, Pattern};
 
-/// What stands in heads and feet, as the top of a manifest says it.
-pub(super) fn furniture(fields: &Fields<'_, '_>) -> OwnFurniture {
-    OwnFurniture { head: line(fields, "sidhuvud"), foot: line(fields, "sidfot") }
+/// What stands in heads and feet, as the top of a manifest says it, and the organisation number that they may show.
+pub(super) fn read(fields: &Fields<'_, '_>) -> (OwnFurniture, Option<SourceText>) {
+    let furniture = OwnFurniture { head: line(fields, "sidhuvud"), foot: line(fields, "sidfot") };
+    (furniture, organisation_number(fields))
 }
 
 /// One of the two: its pieces, or words at the left margin.
@@ -29,7 +30,7 @@ fn pattern(fields: &Fields<'_, '_>, words: &SourceText) -> Option<Pattern> {
 }
 
 /// The municipality's number, `212000-1234`: ten digits of which the last follows from the others.
-pub(super) fn organisation_number(fields: &Fields<'_, '_>) -> Option<SourceText> {
+fn organisation_number(fields: &Fields<'_, '_>) -> Option<SourceText> {
     let number = fields.line("organisationsnummer")?;
     let is_right = is_organisation_number(number.trimmed());
     if !is_right {

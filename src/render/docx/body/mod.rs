@@ -319,7 +319,7 @@ impl Writer<'_> {
         let first = chapters.next().and_then(|words| self.heads.chapter(words));
         // The first one of its part stands on the first page, whatever stands before it there.
         let own = if begins || goes_on.is_none() { first } else { *goes_on };
-        let last = chapters.last().and_then(|words| self.heads.chapter(words));
+        let last = chapters.next_back().and_then(|words| self.heads.chapter(words));
         *goes_on = last.or(first).or(*goes_on);
         own
     }

@@ -234,6 +234,17 @@ impl Maker<'_, '_> {
         Inline::Note { note: NoteIndex::new(known), first: true }
     }
 
+    /// The row of a table's headings, which may stand upright over all columns but the first.
+    fn headings_of(&mut self, columns: &[Column]) -> Vec<Row> {
+        let upright = self.choices.below(4) == 3;
+        let cells = columns.iter().enumerate().map(|(at, column)| {
+            let cell = self.cell(ParagraphRole::HeaderCell, column.align);
+            Cell { vertical: upright && at > 0, ..cell }
+        });
+        let cells = cells.collect();
+        vec![Row { role: RowRole::Header, cells }]
+    }
+
     fn table(&mut self) -> Block {
         let many = 1 + self.choices.below(6);
         let column = |at: usize| Column {
@@ -243,10 +254,7 @@ impl Maker<'_, '_> {
             tinted: at == 3,
         };
         let columns: Vec<Column> = (0..many).map(column).collect();
-        let upright = self.choices.below(4) == 3;
-        let head = |at: usize, cell: Cell| Cell { vertical: upright && at > 0, ..cell };
-        let heads = (0..many).map(|at| head(at, self.cell(ParagraphRole::HeaderCell, columns[at].align))).collect();
-        let header = vec![Row { role: RowRole::Header, cells: heads }];
+        let header = self.headings_of(&columns);
         let mut rows = Vec::new();
         let mut covered = false;
         for left in (0..=self.choices.below(6)).rev() {
