@@ -35,8 +35,8 @@ impl Look {
         }
     }
 
-    /// Adds the words of a run: raised and lowered digits as the characters for them, which are no part of a figure, and
-    /// what is struck out between tildes.
+    /// Adds the words of a run: raised and lowered digits as the characters for them, which are no part of a figure,
+    /// and what is struck out between tildes.
     pub(super) fn push(self, words: &str, out: &mut String) {
         if self.struck && !words.trim().is_empty() {
             out.push(STRUCK);
