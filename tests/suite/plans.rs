@@ -58,6 +58,9 @@ fn a_budget_with_a_plan_is_about_its_first_year() {
             ("Badhusens kostnader ökar med 2,5 mnkr.", "Badhusens kostnader ökar med 5,2 mnkr."),
             ("Parkernas kostnad minskar med 1,8 mnkr.", "Parkernas kostnad minskar med 8,1 mnkr."),
             ("Biblioteken stiger från 19,4 till 22,8 mnkr.", "Biblioteken stiger från 19,4 till 28,2 mnkr."),
+            ("Badhusen kostar 47,1 mnkr.", "Badhusen kostar 41,7 mnkr."),
+            ("Parkernas nettokostnad är 29,4 mnkr.", "Parkernas nettokostnad är 24,9 mnkr."),
+            ("Bibliotekens nettokostnad blir 22,8 mnkr.", "Bibliotekens nettokostnad blir 19,4 mnkr."),
         ],
     );
     none_is_held(
@@ -78,7 +81,7 @@ fn columns_of_several_years_are_of_none() {
     all_are_held(
         &budget,
         &[
-            ("Stortorget får 17,5 mnkr 2027.", "Stortorget får 15,7 mnkr 2027."),
+            ("Stortorget kostar 17,5 mnkr 2027.", "Stortorget kostar 15,7 mnkr 2027."),
             ("Den totala utgiften för Ishallen är 58,2 mnkr.", "Den totala utgiften för Ishallen är 52,8 mnkr."),
         ],
     );

@@ -119,7 +119,7 @@ impl Rates {
         let context = Context { heading, before, owned: sentence.writes.is_some(), names: &names };
         let text = sentence.text.replace("**", "");
         let plain = |words: &str| words.replace('\u{a0}', " ");
-        let mut read = read(&text, Period { year: 2026, first: 1, last: 8 }, context);
+        let mut read = read(&text, Period { year: 2026, first: 1, last: 8, ahead: false }, context);
         self.figures += sentence.says.len();
         for wanted in &sentence.says {
             let digits = |(said, _): &(Said, About)| plain(&text[said.digits.clone()]) == plain(&wanted.figure);

@@ -337,7 +337,7 @@ impl Judge<'_> {
                     || (result && fact.role != Some(Role::Forecast))
             }
             Role::Forecast => fact.role == Some(Role::Forecast) || (fact.expected && fact.role != Some(Role::Variance)),
-            Role::Outcome if fact.role.is_none() => true,
+            Role::Outcome if fact.role.is_none() || self.is_planned(said, fact) => true,
             // `Utfört, %`: what a column of shares holds is what came of them.
             Role::Outcome if said.measure == Measure::Share && fact.measure == Some(Measure::Share) => {
                 matches!(fact.role, Some(Role::Outcome | Role::Other))
@@ -369,6 +369,13 @@ impl Judge<'_> {
             _ => true,
         };
         year && parts
+    }
+
+    /// Whether a cell is what a budget gives its row in the report's own year: `Stortorget kostar 17,5 mnkr`. What a goal
+    /// is measured by has come about before.
+    fn is_planned(&self, said: &Said, fact: &Fact) -> bool {
+        let is_now = fact.time.year == Some(self.period.year) && fact.role == Some(Role::Budget);
+        self.period.ahead && is_now && said.end.is_none() && !fact.is_indicator
     }
 
     /// Whether a cell is what its row comes to over the years that it has a column of each: `Total utgift`.

@@ -149,7 +149,9 @@ pub(super) struct Statements {
 fn period(report: &Report) -> Period {
     let (first, last) =
         report.manifest.period.as_ref().map_or((1, 12), |(from, to)| (from.value.month, to.value.month));
-    Period { year: report.manifest.year(), first, last }
+    let begins = report.manifest.period.as_ref().map(|(from, _)| from.value);
+    let ahead = begins.is_some_and(|begins| report.manifest.date.value < begins);
+    Period { year: report.manifest.year(), first, last, ahead }
 }
 
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {

@@ -45,6 +45,8 @@ pub struct Period {
     pub first: u8,
     /// Its last month.
     pub last: u8,
+    /// Whether it lies ahead when the report is made, so that what the report says is what is planned.
+    pub ahead: bool,
 }
 
 impl Period {
@@ -334,7 +336,7 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Vec<String> {
-        let period = Period { year: 2026, first: 1, last: 8 };
+        let period = Period { year: 2026, first: 1, last: 8, ahead: false };
         let one = |said: &Said| {
             let year = said.time.year.map_or(String::from("-"), |year| year.to_string());
             format!("{year} {:?}", said.time.part)
