@@ -378,7 +378,7 @@ const PLANTED: [Planted; 13] = [
     },
     Planted {
         what: "dark cells",
-        from: "fill: if level != none { rgb(level.botten) } else { looks.fill },",
+        from: "fill: if level != none { rgb(level.botten) } else if tinted { tint(look) } else { looks.fill },",
         to: "fill: rgb(\"#1d2227\"),",
         told: ["hidden-text", "can hardly be seen"],
     },

@@ -347,7 +347,13 @@ fn pairs(
     };
     let lists: Vec<Vec<usize>> = match claim.of {
         Of::Beside(level) => vec![alike(&sentence.said[level], backed(level), around)],
-        Of::Last => trail.levels(said.measure).iter().map(|(level, fact)| alike(level, *fact, around)).collect(),
+        Of::Last => {
+            let levels = trail.levels(said.measure);
+            // `61 kvinnor och 9 män, sammanlagt 70. Det är elva fler`: of what they come to.
+            let of_all = levels.split_last().is_some_and(|((sum, _), parts)| is_sum(sum, parts));
+            let from = if of_all { levels.len() - 1 } else { 0 };
+            levels[from..].iter().map(|(level, fact)| alike(level, *fact, around)).collect()
+        }
         Of::Row(subject) => vec![around.about(subject)],
         Of::Text => vec![trail.headed.map(|subject| around.about(subject)).unwrap_or_default()],
     };
@@ -362,9 +368,14 @@ fn pairs(
     // Of several figures of the sentence before, the first that there is a pair of; any that is right.
     let all: Vec<Vec<Pair>> = lists.iter().map(of).filter(|pairs| !pairs.is_empty()).collect();
     let right = all.iter().find(|pairs| pairs.iter().any(|pair| pair.off.is(said)));
-    // `61 kvinnor och 9 män, sammanlagt 70. Det är elva fler`: of what no table holds.
-    let of_none = claim.of == Of::Last && lists.last().is_some_and(Vec::is_empty);
-    right.or_else(|| all.first().filter(|_| !of_none)).cloned().unwrap_or_default()
+    right.or_else(|| all.first()).cloned().unwrap_or_default()
+}
+
+/// Whether a figure is what those before it come to.
+fn is_sum(sum: &Said, parts: &[(&Said, Option<usize>)]) -> bool {
+    let mut each = parts.iter().map(|(part, _)| part.amount.value().abs());
+    let all = each.try_fold(Decimal::ZERO, |all, part| all.checked_add(part));
+    parts.len() > 1 && all == Some(sum.amount.value().abs())
 }
 
 /// The pair that a cell is the later one of, or in the row of.

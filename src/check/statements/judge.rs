@@ -371,8 +371,8 @@ impl Judge<'_> {
         year && parts
     }
 
-    /// Whether a cell is what a budget gives its row in the report's own year: `Stortorget kostar 17,5 mnkr`. What a goal
-    /// is measured by has come about before.
+    /// Whether a cell is what a budget gives its row in the report's own year: `Stortorget kostar 17,5 mnkr`. What a
+    /// goal is measured by has come about before.
     fn is_planned(&self, said: &Said, fact: &Fact) -> bool {
         let is_now = fact.time.year == Some(self.period.year) && fact.role == Some(Role::Budget);
         self.period.ahead && is_now && said.end.is_none() && !fact.is_indicator
