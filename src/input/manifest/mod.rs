@@ -395,10 +395,9 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (furniture, organisation_number) = furniture::read(fields);
     let (recipients, units) = (each(fields, "mottagare", recipient), each(fields, "enhet", unit));
     let memo = fields.table("tjansteskrivelse").and_then(|fields| memo(fields, title.as_ref()));
-    let committees = each(fields, "namnder", committee_of);
     let (papers, chapters) = chapters::papers(fields, title.as_ref());
     let (signs, column_sets) = column_sets(fields);
-    let limits = one(fields, "granser", limits);
+    let (committees, limits) = (each(fields, "namnder", committee_of), one(fields, "granser", limits));
     let tables = each(fields, "tabell", |fields| table(fields, limits));
     let (goal_levels, goals) = (each(fields, "malniva", goal_level), each(fields, "mal", goal));
     let controls = fields.one_or_several("internkontroll").into_iter().map(control::control).collect();

@@ -210,7 +210,7 @@ impl<'s> Reading<'s> {
                 let area = tag.attribute("ref").and_then(|name| Area::parse(&name));
                 self.merged.extend(area);
             }
-            (_, Some(open)) if open.inline => open.look.start(&tag),
+            (_, Some(open)) if open.inline => open.look.start(tag),
             _ => {}
         }
         Ok(())

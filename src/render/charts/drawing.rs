@@ -50,9 +50,9 @@ impl Drawing {
             words.role == WordsRole::Number
                 || (left.contains(|c: char| c.is_ascii_digit()) && left.chars().all(is_sign))
         };
-        self.shapes.iter().find_map(|shape| match shape {
-            Shape::Text(words) => words.lines.iter().map(String::as_str).find(|line| is_cut(words, line)),
-            _ => None,
+        self.shapes.iter().find_map(|shape| {
+            let Shape::Text(words) = shape else { return None };
+            words.lines.iter().map(String::as_str).find(|line| is_cut(words, line))
         })
     }
 }
