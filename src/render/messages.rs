@@ -29,10 +29,10 @@ pub fn figure_cut(place: Span, title: &str, words: &str) -> Diagnostic {
             "in the chart `{title}` there is no room for its figures: of one of them only `{words}` is seen"
         ),
         both!(
-            "visa färre rader eller kolumner, räkna om till en större enhet (tkr, mnkr), skriv kortare i rutan, eller \
-             visa diagrammet i ett kapitel med en spalt på liggande sidor",
-            "show fewer rows or columns, convert to a larger unit (tkr, mnkr), write less in the box, or show the chart \
-             in a chapter with one column on turned pages"
+            "visa färre rader eller kolumner, räkna om till en större enhet (tkr, mnkr), skriv kortare i rutan, \
+             eller visa diagrammet i ett kapitel med en spalt på liggande sidor",
+            "show fewer rows or columns, convert to a larger unit (tkr, mnkr), write less in the box, or show \
+             the chart in a chapter with one column on turned pages"
         ),
     )
 }

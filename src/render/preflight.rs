@@ -82,7 +82,8 @@ fn list_signs(document: &Document, layout: &Layout, is_shown: &dyn Fn(char) -> b
     signs.into_iter().filter(|sign| !is_shown(*sign)).map(|sign| messages::character_not_shown(None, sign)).collect()
 }
 
-/// Charts of `document` that are higher than their pages have room for, or that cut a figure. `drawings` are those of its charts.
+/// Charts of `document` that are higher than their pages have room for, or that cut a figure. `drawings` are those of
+/// its charts.
 pub fn heights(document: &Document, drawings: &BTreeMap<ChartIndex, Drawing>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for block in document.blocks() {

@@ -84,7 +84,9 @@ pub(super) fn collect(judged: &[Judged], sentence: &Sentence, passage: &Passage)
         let words = clause(sentence, from..next);
         // `I genomsnitt gjordes 32 kontroller i månaden`.
         let is_mean = sentence.has(from..next, "genomsnitt genomsnittligt snitt medeltal vardera varje");
-        let is_told = (digits(said.amount) >= 2 || of.is_some()) && !is_mean;
+        // `10` tells no more than one digit does.
+        let is_round = digits(said.amount) == 2 && (said.amount.value() % Decimal::TEN).is_zero();
+        let is_told = ((digits(said.amount) >= 2 && !is_round) || of.is_some()) && !is_mean;
         Some(Lone {
             said: said.clone(),
             of: of.map(|of| of.amount),
