@@ -428,5 +428,8 @@ fn name(outcome: Outcome) -> &'static str {
         Outcome::NewRow(_) => "new-row",
         Outcome::GoneRow(_) => "gone-row",
         Outcome::Breaks => "breaks",
+        Outcome::GoneSince => "gone-since",
+        Outcome::Half => "half",
+        Outcome::Struck => "struck",
     }
 }

@@ -596,6 +596,106 @@ fn what_has_no_key_comes_back_after_its_file_has_changed_elsewhere() {
     assert!(absorbed.files.is_empty() && left.contains(&Outcome::NoBase), "{left:?}");
 }
 
+/// What a report can get, as replacements in its files.
+const GROWS: &[&[(&str, &str)]] = &[
+    &[
+        ("  \"a/parker\",\n", "  \"a/parker\",\n  \"a/torg\",\n"),
+        (
+            "[[rad]]\ntabell = \"drift\"\nid = \"broar\"",
+            "[[rad]]\ntabell = \"drift\"\nid = \"torg\"\nnamn = \"Torg\"\nbudget = 40\nutfall = 41\n\n[[rad]]\ntabell = \
+             \"drift\"\nid = \"broar\"",
+        ),
+    ],
+    &[("utfall = 371\n", "utfall = 371\nkommentar = \"Nya träd kom.\"\n")],
+    &[(
+        "[[mal.indikator]]\nnamn = \"Hela broar\"",
+        "[[mal.indikator]]\nnamn = \"Hela torg\"\nutfall = \"55 %\"\n\n[[mal.indikator]]\nnamn = \"Hela broar\"",
+    )],
+    &[(
+        "[[mal.aktivitet]]\nnamn = \"Laga hål\"",
+        "[[mal.aktivitet]]\nnamn = \"Mäta djup\"\nstatus = \"Väntar\"\n\n[[mal.aktivitet]]\nnamn = \"Laga hål\"",
+    )],
+    &[
+        ("\"a/halka\", ", "\"a/halka\", \"a/regn\", "),
+        (
+            "[[risk]]\nid = \"stold\"",
+            "[[risk]]\nid = \"regn\"\nnamn = \"Regn i brunnar\"\nsannolikhet = 2\nkonsekvens = 4\n\n[[risk.kontrollmoment]]\ntext \
+             = \"Brunnar rensas.\"\nansvar = \"Rensare\"\nuppfoljning = \"Alla rensades.\"\n\n[[risk]]\nid = \"stold\"",
+        ),
+    ],
+    &[(
+        "[[risk.kontrollmoment]]\ntext = \"Tid mäts.\"",
+        "[[risk.kontrollmoment]]\ntext = \"Sand köps.\"\nansvar = \"Köpare\"\nuppfoljning = \"Mycket köptes.\"\n\n\
+         [[risk.kontrollmoment]]\ntext = \"Tid mäts.\"",
+    )],
+    &[
+        ("Lamporna byttes under hösten.", "Lamporna byttes under hösten.[^lamp]"),
+        ("sop = \"Med egen personal.\"\n", "sop = \"Med egen personal.\"\nlamp = \"Av ljusare slag.\"\n"),
+    ],
+    &[("Det syns på håll.\n", "Det syns på håll.\n\nDet märks i trafiken.\n")],
+    &[("- en första punkt\n", "- en första punkt\n- en inskjuten punkt\n")],
+    &[("\"Rapporten godkänns.\", ", "\"Rapporten godkänns.\", \"Rapporten trycks.\", ")],
+];
+
+/// The report with some of its words replaced.
+fn grown(all: &[(&str, &str)]) -> [String; 2] {
+    let mut files = [MANIFEST, UNIT].map(str::to_owned);
+    for (from, to) in all {
+        assert_eq!(files.iter().map(|file| file.matches(from).count()).sum::<usize>(), 1, "{from}");
+        files = files.map(|file| file.replace(from, to));
+    }
+    files
+}
+
+fn folder_of([manifest, unit]: &[String; 2]) -> Folder {
+    Folder::empty().with("rapport.toml", manifest).with("enheter/a.toml", unit)
+}
+
+/// What the report has got or lost since the Word file was made is no edit of that file.
+#[test]
+fn what_came_or_went_in_the_report_since_stays_so() {
+    let small = grown(&[]);
+    for grows in GROWS {
+        let large = grown(grows);
+        for (then, now) in [(&small, &large), (&large, &small)] {
+            let parts = parts(bytes(&folder_of(then).built(), ".docx"));
+            let folder = folder_of(now);
+            let absorbed = absorb(folder.path(), &packed(&parts), Tracked::Accept).unwrap();
+            assert!(absorbed.files.is_empty() && absorbed.changes.is_empty(), "{grows:?}: {:#?}", absorbed.changes);
+            // Beside an edit of the file's, too.
+            let file = with(&parts, &Says("Vintern blev lång.", "Vintern blev kort."));
+            let absorbed = absorb(folder.path(), &file, Tracked::Accept).unwrap();
+            let new = now[1].replace("Vintern blev lång.", "Vintern blev kort.");
+            assert_eq!(absorbed.files, [("enheter/a.toml".to_owned(), new.into_bytes())], "{:#?}", absorbed.changes);
+        }
+    }
+}
+
+/// A thing that is gone from the file, and has got more in the report since, or the other way round, is for a person.
+#[test]
+fn what_both_sides_changed_of_a_row_is_listed() {
+    let (small, large) = (grown(&[]), grown(GROWS[1]));
+    let parts = |of: &[String; 2]| parts(bytes(&folder_of(of).built(), ".docx"));
+    let left = |now: &[String; 2], file: &[u8]| {
+        let absorbed = absorb(folder_of(now).path(), file, Tracked::Accept).unwrap();
+        assert!(absorbed.files.is_empty(), "{:#?}", absorbed.changes);
+        absorbed.changes.iter().map(|it| it.outcome).collect::<BTreeSet<Outcome>>()
+    };
+    let gone = with(&parts(&small), &Goes("tr", &["Parker"]));
+    assert_eq!(left(&large, &gone), [Outcome::Conflict].into());
+    let edited = with(&parts(&large), &Says("Nya träd kom.", "Nya träd kom i maj."));
+    assert_eq!(left(&small, &edited), [Outcome::GoneSince].into());
+    // Words in the file, and a note there in the report.
+    let noted = grown(GROWS[6]);
+    let edited = with(&parts(&small), &Says("Lamporna byttes", "Alla lampor byttes"));
+    assert_eq!(left(&noted, &edited), [Outcome::Conflict].into());
+    let edited = with(&parts(&noted), &Says("Lamporna byttes", "Alla lampor byttes"));
+    assert_eq!(left(&small, &edited), [Outcome::Conflict].into());
+    let row = grown(GROWS[0]);
+    let edited = with(&parts(&row), &Says("Torg", "Torg i söder"));
+    assert_eq!(left(&small, &edited), [Outcome::GoneSince].into());
+}
+
 fn folder_with(absorbed: &Absorbed) -> Folder {
     let folder = folder();
     for (path, text) in &absorbed.files {

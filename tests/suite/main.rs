@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod absorb;
+mod absorb_halves;
 mod absorb_kinds;
 mod absorb_looks;
 mod addresses;

@@ -99,6 +99,12 @@ pub enum Outcome {
     Overlaps,
     /// It stands at another place now.
     Moved,
+    /// It was edited in the file, and the report has it no longer.
+    GoneSince,
+    /// It is a part of an edit whose other part cannot be made: without that, words would be lost, or stand twice.
+    Half,
+    /// Words are struck out or hidden.
+    Struck,
     /// It is a new note whose mark could not be taken in.
     NewNote,
     /// It is a new row, and cannot be written for certain.

@@ -273,6 +273,9 @@ impl Reading<'_> {
         let of = self.key(line).and_then(|key| Some((key, self.homes.get(key)?)));
         match (found, of) {
             (_, of) if rows.gone.contains_key(&at) && !line.is_empty() => One::differs(self.gone_row(at, of, rows)),
+            (Some((other, by)), of) if other.is_struck() && !line.is_contents() => {
+                One::differs(self.struck(at, other, by, of))
+            }
             (Some((other, by)), Some((key, home))) => {
                 One::of(self.compared(at, other, (key, home, by), (is_moved, known)))
             }
@@ -296,6 +299,38 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether the marks of notes stand where they did, but for notes that the report has got or lost since the file
+    /// was made, and whether there are such ones. `ahead` are the marks before the words.
+    fn noted(&self, at: usize, other: &Line, words: [&str; 2], ahead: [usize; 2]) -> (bool, bool) {
+        let is_since = |paper: &Paper, note: &str| {
+            let mut all = paper.lines.iter().filter(|line| !note.is_empty() && line.note.as_deref() == Some(note));
+            all.any(|line| if std::ptr::eq(paper, self.ours) { self.is_new(line) } else { self.is_gone_since(line) })
+        };
+        let marks = |paper: &Paper, line: &Line, words: &str, ahead: usize| -> Vec<(usize, bool)> {
+            let cites = line.cites.iter().skip(ahead).map(|note| is_since(paper, note));
+            fold::notes(words).into_iter().zip(cites.chain(std::iter::repeat(false))).collect()
+        };
+        let ours = marks(self.ours, &self.ours.lines[at], words[0], ahead[0]);
+        let theirs = marks(self.theirs, other, words[1], ahead[1]);
+        let stays = |all: &[(usize, bool)]| -> Vec<usize> {
+            all.iter().filter(|(_, is_since)| !is_since).map(|(at, _)| *at).collect()
+        };
+        let all = |all: &[(usize, bool)]| -> Vec<usize> { all.iter().map(|(at, _)| *at).collect() };
+        // Where both sides have got it, nothing is between them.
+        let has_since = ours.len() != theirs.len() && ours.iter().chain(&theirs).any(|(_, is_since)| *is_since);
+        (all(&ours) == all(&theirs) || stays(&ours) == stays(&theirs), has_since)
+    }
+
+    /// A paragraph of which words are struck out or hidden: nobody can say whether they are to stay.
+    fn struck(&self, at: usize, other: &Line, by: By, of: Option<(&str, &Home)>) -> Differing {
+        let [before, own, after] = self.parts(at);
+        let (was, is) = (Some(own), Some(without(&other.words, before, after)));
+        let home = of.map(|(_, home)| home).or_else(|| Some(&self.headings.get(&at)?.0));
+        let change =
+            home.map_or_else(|| Change::of_program(Some(by), was, is), |home| Change::of(home, Some(by), was, is));
+        change.left(Outcome::Struck)
+    }
+
     /// What became of a paragraph that both have; `None` where nothing did.
     fn compared(
         &self,
@@ -314,13 +349,14 @@ impl Reading<'_> {
         if is_moved {
             return Some(change.left(Outcome::Moved));
         }
+        let (noted, has_since) = self.noted(at, other, [own, new], [before.matches(NOTE).count(), ahead]);
         if one == two {
-            if fold::notes(own) == fold::notes(new) {
+            let hash = |paper: &Paper| paper.map.get(key).map(|item| item.sha256.clone());
+            let is_todays = hash(self.theirs).is_none_or(|then| Some(then) == hash(self.ours)) && !has_since;
+            let marks = marks(other, known.notes).split_off(ahead);
+            if noted {
                 return None;
             }
-            let hash = |paper: &Paper| paper.map.get(key).map(|item| item.sha256.clone());
-            let is_todays = hash(self.theirs).is_none_or(|then| Some(then) == hash(self.ours));
-            let marks = marks(other, known.notes).split_off(ahead);
             let decided = is_todays.then(|| self.decided(change.clone(), home, [own, new], &marks)).flatten();
             let taken = decided.filter(|(change, _)| change.outcome == Outcome::Taken);
             return Some(taken.unwrap_or_else(|| change.left(Outcome::NoteMark)));
@@ -338,8 +374,12 @@ impl Reading<'_> {
                 change.base = item.and_then(|item| item.words.clone());
                 return Some(change.left(Outcome::Conflict));
             }
+            // Notes that the report alone has got or lost there would go or come with the words.
+            Some(_) if has_since => return Some(change.left(Outcome::Conflict)),
             Some(_) => {}
             None if item.is_some_and(|item| item.sha256 == sha256(new)) => return None,
+            // It stands where the report says something else since.
+            None if item.is_none() && other.kept == Some(true) => return None,
             // A file without a map: what it was made with is taken to be what the report says today.
             None if self.theirs.map.is_empty() && self.may_be_todays() => {}
             None => return Some(change.left(Outcome::NoBase)),
@@ -438,7 +478,8 @@ impl Reading<'_> {
         };
         // What has changed since the file was made is not what somebody took away.
         let hash = |paper: &Paper, key: &str| paper.map.get(key).map(|item| item.sha256.clone());
-        let has_changed = |key: &str| hash(self.theirs, key).is_some_and(|then| Some(then) != hash(self.ours, key));
+        let has_map = !self.theirs.map.is_empty();
+        let has_changed = |key: &str| has_map && hash(self.theirs, key) != hash(self.ours, key);
         let own = rows.gone.iter().filter(|(_, of)| rows.gone.get(&at) == Some(of)).map(|(at, _)| *at);
         let mut keys = own.filter_map(|at| self.key(&self.ours.lines[at]));
         if keys.any(has_changed) {
@@ -529,13 +570,29 @@ impl Reading<'_> {
                 fresh.remove(same);
                 all.counts.unchanged += 1;
             } else {
-                let differing = if gone.contains(&words) {
+                let differing = if self.is_gone_since(line) {
+                    if line.kept == Some(true) {
+                        all.counts.unchanged += 1;
+                        continue;
+                    }
+                    let home = before.and_then(|before| self.home_of(&self.ours.lines[before]));
+                    let change = Change { place: home.map(|home| home.place), ..Change::added(&line.words) };
+                    change.left(Outcome::GoneSince)
+                } else if gone.contains(&words) {
                     moved.insert(words);
                     Change::added(&line.words).left(Outcome::Moved)
                 } else {
                     self.behind(line, *before)
                 };
                 all.judged.push(Judged::at(differing, *before, Some(*at)));
+            }
+        }
+        // What nobody knows of is not put in, nor what is struck out.
+        let is_struck = |it: &Judged| it.theirs.is_some_and(|there| self.theirs.lines[there].is_struck());
+        for judged in all.judged.iter_mut().filter(|it| it.change.was.is_none() && !it.edits.is_empty()) {
+            if self.has_no_base() || is_struck(judged) {
+                judged.change.outcome = if self.has_no_base() { Outcome::NoBase } else { Outcome::Struck };
+                judged.edits.clear();
             }
         }
         // What was moved is not taken out either.

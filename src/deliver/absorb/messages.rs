@@ -67,6 +67,24 @@ pub fn why(outcome: Outcome) -> [String; 2] {
             "something else rests on the row, as a sum or a figure in a text: with the edit the report has new errors; \
              make it in the files, and run `underlag check`"
         ),
+        Outcome::GoneSince => both!(
+            "stycket är ändrat i filen, och borttaget ur rapporten sedan filen gjordes: skriv in det igen om det ska \
+             vara kvar",
+            "the paragraph was edited in the file, and taken out of the report since the file was made: write it again \
+             if it is to stay"
+        ),
+        Outcome::Half => both!(
+            "samma ord har flyttats, delats eller slagits ihop med ett annat stycke, och den delen av ändringen går \
+             inte att skriva: gör båda i filen",
+            "the same words were moved, parted or joined with another paragraph, and that part of the edit cannot be \
+             written: make both in the file"
+        ),
+        Outcome::Struck => both!(
+            "ord i stycket är överstrukna eller dolda i Word: ta bort dem, eller formateringen, eller gör ändringen i \
+             filen",
+            "words of the paragraph are struck out or hidden in Word: remove them, or the format, or make the edit in \
+             the file"
+        ),
         Outcome::Moved => {
             both!("stycket är flyttat: flytta det i filen", "the paragraph was moved: move it in the file")
         }

@@ -11,6 +11,7 @@
 //!
 //! Every paragraph of the file is counted: it is as it was, made by the program, taken in, or listed for a person.
 
+mod balance;
 mod block;
 mod built;
 mod change;
@@ -131,6 +132,7 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
         return Err(AbsorbError::Other(other.clone()));
     }
     let base = version::with_words(&mut theirs, stored)?;
+    theirs.remember();
     keys::renewed(&ours, &mut theirs);
     let document = built.document.as_ref().ok_or(AbsorbError::NotMade)?;
     let homes = homes(document);

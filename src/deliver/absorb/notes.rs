@@ -46,7 +46,7 @@ pub(super) fn new_notes(reading: &Reading<'_>, pairs: &Pairs) -> BTreeMap<String
     for (note, all) in lines {
         let [line] = all[..] else { continue };
         let words = &reading.theirs.lines[line].words;
-        if !added.contains(&line) || words.contains(NOTE) {
+        if !added.contains(&line) || reading.is_gone_since(&reading.theirs.lines[line]) || words.contains(NOTE) {
             continue;
         }
         let first: Vec<&str> = words.split_whitespace().take(2).collect();

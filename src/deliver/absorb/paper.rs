@@ -9,11 +9,14 @@ use std::ops::Range;
 
 use crate::base::archive::Archive;
 use crate::base::budget::Budget;
+use crate::base::hash::sha256;
 use crate::base::swedish::one_spaced;
 use crate::base::word_text::{self, Fields, WordElement};
 use crate::deliver::verify::Unreadable;
 use crate::deliver::verify::xml::{self, Element, unread};
 use crate::model::UNKNOWN_PAGE;
+
+use super::fold;
 
 /// What becomes of tracked changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -92,6 +95,8 @@ pub(super) struct Line {
     pub(super) cell: Option<CellAt>,
     /// Whether it is a note.
     pub(super) in_note: bool,
+    /// Whether it says what it said when the file was made, where the file tells that.
+    pub(super) kept: Option<bool>,
     /// What the file calls the note that it is a paragraph of.
     pub(super) note: Option<String>,
     /// What the file calls the notes whose marks stand in it, mark by mark; nothing for a mark that leads elsewhere.
@@ -113,7 +118,28 @@ pub(super) struct CellAt {
     pub(super) column: usize,
 }
 
+impl Paper {
+    /// Notes of each paragraph that the file was made with whether it says what it said then, before its key is given
+    /// another name.
+    pub(super) fn remember(&mut self) {
+        let map = &self.map;
+        for line in &mut self.lines {
+            let own = line.keys.iter().find_map(|(key, ..)| Some((key, map.get(key).filter(|item| !item.is_bound())?)));
+            line.kept = own.map(|(key, item)| {
+                let [_, words, _] = in_bookmark(line, key);
+                let is_it = |words: &str| item.words.as_deref().map(fold::with_marks) == Some(fold::with_marks(words));
+                item.sha256 == sha256(words) || is_it(words) || is_it(&line.words)
+            });
+        }
+    }
+}
+
 impl Line {
+    /// Whether words in it are struck out or hidden.
+    pub(super) fn is_struck(&self) -> bool {
+        self.looks.iter().any(|look| look & STRUCK != 0)
+    }
+
     /// Whether it says nothing.
     pub(super) fn is_empty(&self) -> bool {
         self.words.trim().is_empty()
@@ -542,6 +568,12 @@ impl Reader {
         }
         let start = line.words.len();
         self.words(run, at, self::look(run, &name) | (look & LINK), line, open);
+        if let Some(raised) = run.value(&["w:rPr", "w:vertAlign"]).and_then(|to| raised(line.words.get(start..)?, to)) {
+            line.words.truncate(start);
+            line.looks.truncate(start);
+            line.words.push_str(&raised);
+            line.looks.resize(line.words.len(), self::look(run, &name) | (look & LINK));
+        }
         self.lead(run, start, line);
     }
 
@@ -647,6 +679,28 @@ fn is_key(name: &str) -> bool {
 /// The bit of a character's look for a link.
 const LINK: u8 = 0b100_0000;
 
+/// The bit for words that are struck out or hidden.
+const STRUCK: u8 = 0b1000;
+
+/// The signs for digits that are set above the line, and below it.
+const RAISED: [&str; 2] = ["⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"];
+
+/// Digits that a program sets above or below the line as the signs for that: `m²`, and `412¹`, which is no figure.
+/// `None` where other letters are among them.
+fn raised(words: &str, to: &str) -> Option<String> {
+    let [above, below] = RAISED;
+    let signs = match to {
+        "superscript" => above,
+        "subscript" => below,
+        _ => return None,
+    };
+    let sign = |c: char| match (c.to_digit(10), c) {
+        (Some(digit), _) => signs.chars().nth(usize::try_from(digit).ok()?),
+        (None, c) => (!c.is_alphabetic()).then_some(c),
+    };
+    words.chars().map(sign).collect()
+}
+
 /// How a run looks.
 fn look(run: &Element, style: &str) -> u8 {
     let properties = run.child("w:rPr");
@@ -658,7 +712,7 @@ fn look(run: &Element, style: &str) -> u8 {
         is_on("w:b") || style == "strong",
         is_on("w:i") || style == "emphasis",
         is_on("w:u"),
-        is_on("w:strike"),
+        is_on("w:strike") || is_on("w:dstrike") || is_on("w:vanish"),
         is_on("w:color") || is_on("w:highlight") || is_on("w:sz"),
     ];
     marks.into_iter().enumerate().fold(b' ', |look, (at, on)| look | (u8::from(on) << at))

@@ -102,6 +102,17 @@ impl Reading<'_> {
         !has_key && !line.is_empty() && self.told(&line.words).is_some_and(|[now, then]| then > 0 && now <= then)
     }
 
+    /// Whether a paragraph of the file is one that the report had when the file was made, and has no longer.
+    pub(super) fn is_gone_since(&self, line: &Line) -> bool {
+        let is_ours = || line.keys.iter().any(|(key, ..)| self.ours.map.contains_key(key));
+        let was_there = match self.theirs.map.is_empty() {
+            // Bookmarks alone say that it was made then.
+            true => !line.keys.is_empty() && !is_ours(),
+            false => line.kept.is_some(),
+        };
+        was_there && self.key(line).is_none()
+    }
+
     /// Whether a running head or foot says what one said when the file was made.
     pub(super) fn was_apart(&self, words: &str) -> bool {
         self.theirs.headed.contains_key(&hash_of(words))

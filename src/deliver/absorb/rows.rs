@@ -207,6 +207,10 @@ impl Tables<'_> {
                 continue;
             }
             let says = own.iter().any(|at| !self.reading.ours.lines[*at].is_empty());
+            // What the report has got since the file was made was never in it.
+            if own.iter().all(|at| self.reading.is_new(&self.reading.ours.lines[*at])) {
+                continue;
+            }
             if !says || !own.iter().all(|at| self.is_gone(*at)) {
                 continue;
             }
@@ -273,7 +277,9 @@ impl Tables<'_> {
         let is_new = |row: &usize| {
             let lines = self.theirs.get(row).map_or(&[][..], Vec::as_slice);
             let said = || lines.iter().filter(|at| !self.reading.theirs.lines[**at].is_empty());
-            said().next().is_some() && said().all(|at| !self.found.contains_key(at))
+            // What the report has no longer is none of the file's.
+            let is_gone_since = |at: &usize| self.reading.is_gone_since(&self.reading.theirs.lines[*at]);
+            said().next().is_some() && said().all(|at| !self.found.contains_key(at) && !is_gone_since(at))
         };
         let mut taken: BTreeSet<String> = BTreeSet::new();
         for (at, row) in numbers.iter().enumerate().filter(|(_, row)| is_new(row)) {
@@ -534,6 +540,7 @@ impl Tables<'_> {
                 let Some(cell) = self.cell(*there) else { continue };
                 match (self.found.get(there), before.get(&cell.column)) {
                     (Some(at), _) => drop(before.insert(cell.column, *at)),
+                    _ if self.reading.is_gone_since(&self.reading.theirs.lines[*there]) => {}
                     (None, Some(at)) => added.entry(cell.column).or_default().push((*there, *at)),
                     (None, None) => {}
                 }

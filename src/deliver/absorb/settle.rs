@@ -10,6 +10,7 @@ use crate::deliver::write::unpack;
 use crate::diagnostic::Tally;
 use crate::input::load;
 
+use super::balance;
 use super::built::{AbsorbError, made};
 use super::change::{Edits, Judged, Outcome};
 use super::edit::Unsure;
@@ -35,26 +36,32 @@ pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -
     for with_figures in [false, true] {
         let mut tries = 0;
         loop {
+            halved(judged);
             let tried = |judged: &Judged| !judged.edits.is_empty() && (with_figures || !judged.is_figure);
             let wrong =
                 if tries == TRIES { everything(judged, &tried) } else { trial(reading, &folder, judged, &tried)? };
             let Wrong { mut says_other, breaks, paper } = wrong;
             after = paper;
+            let lines = after.as_ref().map_or(&reading.ours.lines, |after| &after.lines);
+            let halves = match with_figures {
+                true => balance::halves([&reading.ours.lines, &reading.theirs.lines, lines], judged, &tried),
+                false => Vec::new(),
+            };
             let breaks: Vec<usize> = breaks.into_iter().filter(|at| judged[*at].is_figure == with_figures).collect();
             says_other.retain(|at| judged[*at].is_figure == with_figures && !breaks.contains(at));
-            if says_other.is_empty() && breaks.is_empty() {
+            if says_other.is_empty() && breaks.is_empty() && halves.is_empty() {
                 break;
             }
+            let halves = with_their_blocks(judged, halves);
+            left(judged, halves, Outcome::Half);
             for at in with_their_blocks(judged, says_other) {
                 // A value that is shown elsewhere as well changes there, too.
                 let is_value = !judged[at].values.is_empty() || heading(reading, &judged[at]).is_some();
                 judged[at].change.outcome = if is_value { Outcome::Shared } else { Outcome::SaysOther };
                 judged[at].edits.clear();
             }
-            for at in with_their_blocks(judged, breaks) {
-                judged[at].change.outcome = Outcome::Breaks;
-                judged[at].edits.clear();
-            }
+            let breaks = with_their_blocks(judged, breaks);
+            left(judged, breaks, Outcome::Breaks);
             tries += 1;
         }
     }
@@ -62,6 +69,26 @@ pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -
         follow(reading, judged, paper);
     }
     Ok(after)
+}
+
+/// Leaves the halves of edits of which the other half is left.
+fn halved(judged: &mut [Judged]) {
+    loop {
+        let halves = balance::parted(judged, &|judged| !judged.edits.is_empty());
+        if halves.is_empty() {
+            return;
+        }
+        let halves = with_their_blocks(judged, halves);
+        left(judged, halves, Outcome::Half);
+    }
+}
+
+/// Leaves changes for a person.
+fn left(judged: &mut [Judged], which: Vec<usize>, outcome: Outcome) {
+    for at in which {
+        judged[at].change.outcome = outcome;
+        judged[at].edits.clear();
+    }
 }
 
 /// What could not be taken in by itself, and stands in the paper all the same when the rest is: words that lead to a
