@@ -7,7 +7,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::change::{Change, Judged, Outcome};
 use super::fold;
-use super::paper::{Line, NOTE};
+use super::fold::NOTE;
+use super::paper::Line;
 
 /// How many words are looked for as one.
 const RUN: usize = 4;

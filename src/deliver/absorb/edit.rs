@@ -9,7 +9,8 @@ use toml::de::{DeTable, DeValue};
 use crate::base::amount::Amount;
 
 use super::fold;
-use super::paper::{NOTE, SIGN};
+use super::fold::NOTE;
+use super::paper::SIGN;
 
 /// A part of a file's text, and what is to stand there instead.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Words as they are compared: without what programs change on their own.
 
-use super::paper::NOTE;
+/// What stands for the mark of a note among words.
+pub(super) const NOTE: char = '\u{fffc}';
 
 /// A character as it is compared: a program's quotation marks, dashes and spaces are those of the keyboard. `None` for
 /// what cannot be seen.

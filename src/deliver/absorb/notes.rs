@@ -9,8 +9,9 @@ use crate::base::source::{FileId, Span};
 use super::block;
 use super::change::{Change, Group, Judged, Outcome};
 use super::edit::{Edit, Quote};
+use super::fold::NOTE;
 use super::pair::Pairs;
-use super::paper::{Line, NOTE};
+use super::paper::Line;
 use super::reading::Reading;
 
 /// A note of the file that the report does not have.

@@ -16,7 +16,7 @@ use crate::deliver::verify::Unreadable;
 use crate::deliver::verify::xml::{self, Element, unread};
 use crate::model::UNKNOWN_PAGE;
 
-use super::fold;
+use super::fold::{self, NOTE};
 
 /// What becomes of tracked changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -209,9 +209,6 @@ impl Lead {
 fn is_field(instruction: &str, name: &str) -> bool {
     instruction.split_whitespace().next() == Some(name)
 }
-
-/// What stands for the mark of a note among words.
-pub(super) const NOTE: char = '\u{fffc}';
 
 /// What stands for a sign that is no letter.
 pub(super) const SIGN: char = '\u{fffd}';

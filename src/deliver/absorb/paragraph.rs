@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::edit::{Edit, Quote};
-use super::paper::{NOTE, SIGN};
+use super::fold::NOTE;
+use super::paper::SIGN;
 
 /// The line prefix before a paragraph, if it is nothing but a list's sign.
 fn sign(text: &str, at: usize) -> Option<&str> {

@@ -8,7 +8,8 @@ use crate::base::source::{FileId, Sources};
 
 use super::change::Judged;
 use super::edit::{self, Edit, Quote, Unsure};
-use super::paper::{Line, NOTE, Paper, SIGN, in_bookmark};
+use super::fold::NOTE;
+use super::paper::{Line, Paper, SIGN, in_bookmark};
 use super::places::Home;
 
 /// What is compared.
