@@ -82,9 +82,9 @@ impl Part {
     /// Whether the same words are in both, which goes for what stands at the beginning or the end of one.
     fn meets(&self, other: &Part) -> bool {
         let (short, long) = if self.letters.len() <= other.letters.len() { (self, other) } else { (other, self) };
-        let is_chance = !(self.is_long && other.is_long) && !(self.is_whole || other.is_whole);
+        let is_sure = (self.is_long && other.is_long) || self.is_whole || other.is_whole;
         short.letters.len() >= LETTERS
-            && !is_chance
+            && is_sure
             && (long.letters.starts_with(&short.letters) || long.letters.ends_with(&short.letters))
     }
 }

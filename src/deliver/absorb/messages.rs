@@ -67,6 +67,13 @@ pub fn why(outcome: Outcome) -> [String; 2] {
             "something else rests on the row, as a sum or a figure in a text: with the edit the report has new errors; \
              make it in the files, and run `underlag check`"
         ),
+        Outcome::GoneSince | Outcome::Half | Outcome::Struck | Outcome::Moved => of_paragraph(outcome),
+    }
+}
+
+/// Why a change to a whole paragraph, or to its looks, is left for a person.
+fn of_paragraph(outcome: Outcome) -> [String; 2] {
+    match outcome {
         Outcome::GoneSince => both!(
             "stycket är ändrat i filen, och borttaget ur rapporten sedan filen gjordes: skriv in det igen om det ska \
              vara kvar",
@@ -85,9 +92,7 @@ pub fn why(outcome: Outcome) -> [String; 2] {
             "words of the paragraph are struck out or hidden in Word: remove them, or the format, or make the edit in \
              the file"
         ),
-        Outcome::Moved => {
-            both!("stycket är flyttat: flytta det i filen", "the paragraph was moved: move it in the file")
-        }
+        _ => both!("stycket är flyttat: flytta det i filen", "the paragraph was moved: move it in the file"),
     }
 }
 
