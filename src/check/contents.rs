@@ -78,15 +78,18 @@ struct Line<'r> {
 }
 
 fn of_table(report: &Report, table: &FinanceTable, found: &mut Vec<Diagnostic>) {
-    let Some(rows): Option<Vec<&OwnedRow>> = table.rows.iter().map(Delivery::delivered).collect() else { return };
+    let rows: Vec<&OwnedRow> = table.rows.iter().filter_map(Delivery::delivered).collect();
+    let is_whole = rows.len() == table.rows.len();
     let line = |owned: &&'_ OwnedRow| owned.row.kind == RowKind::Item && owned.made.is_none();
     // Where most rows have none but some do, it is the file that could not be read, which has been told. Where none has
     // any, nobody has filled in the table, unless it is of other files.
     let filled = rows.iter().filter(|owned| owned.cells.iter().any(Option::is_some)).count();
     let own = |owned: &&&OwnedRow| owned.row.order == (owned.row.place.start, 0);
     let untouched = filled == 0 && rows.iter().filter(|owned| line(owned)).all(|owned| own(&owned));
-    let mostly = filled * 2 > rows.len() || untouched;
-    for (at, owned) in rows.iter().enumerate().filter(|(_, owned)| mostly && line(owned)) {
+    let mostly = is_whole && (filled * 2 > rows.len() || untouched);
+    // A row whose keys wait for their values is one that nobody has filled in, whatever others have.
+    let tells = |owned: &OwnedRow| mostly || !owned.row.waiting.is_empty();
+    for (at, owned) in rows.iter().enumerate().filter(|(_, owned)| line(owned) && tells(owned)) {
         let row = &owned.row;
         let heads = rows.get(at + 1).is_some_and(|next| next.row.looks.indent > row.looks.indent) || row.looks.bold;
         // What was written under a name that is no column has been told.
@@ -98,11 +101,16 @@ fn of_table(report: &Report, table: &FinanceTable, found: &mut Vec<Diagnostic>) 
             found.push(messages::row_without_values(row.place, name.trim(), keys.as_deref(), waits));
         }
     }
+    if !is_whole {
+        return;
+    }
+    let bare = |owned: &&&OwnedRow| owned.cells.iter().all(Option::is_none) && !owned.row.waiting.is_empty();
+    let unfinished = rows.iter().filter(|owned| line(owned)).any(|owned| bare(&owned));
     for (at, column) in table.columns.columns.iter().enumerate() {
         let computed = !column.formula.is_empty() || column.shows.is_some();
         let empty = rows.iter().all(|row| row.cells.get(at).is_none_or(Option::is_none));
         let has_others = rows.iter().any(|row| row.cells.iter().any(Option::is_some));
-        let is_told = rows.len() >= ROWS && !column.heading.trimmed().is_empty() && !is_step(&rows, at);
+        let is_told = rows.len() >= ROWS && !unfinished && !column.heading.trimmed().is_empty() && !is_step(&rows, at);
         if !computed && empty && has_others && is_told {
             found.push(messages::column_without_values(table.heading.place, &table.heading, &column.heading));
         }

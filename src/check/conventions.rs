@@ -2,12 +2,15 @@
 
 use std::sync::LazyLock;
 
+use crate::base::amount::Amount;
 use crate::base::money;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::{ColumnSpec, Written};
+use crate::input::row_kind::RowKind;
+use crate::input::section::Cell;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address, charts};
 
 use super::messages;
@@ -26,6 +29,16 @@ static NET: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// A table of net costs: `Nettokostnad per enhet, tkr`.
+static NET_COST: LazyLock<Pattern> = LazyLock::new(|| pattern(r"(?i)\bnettokostnad(?:en|er|erna)?\b"));
+
+/// What heads a table of something else besides.
+static NO_COST: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"(?i)avvik|resultat|intäkt|inkomst|skillnad|förändring|bidrag|överskott"));
+
+/// Fewest figures of a row of net costs whose sign is looked at.
+const OF_NET_COST: usize = 2;
+
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
     let signs = &report.manifest.signs;
     let mut found = Vec::new();
@@ -37,6 +50,7 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
                     .map(|(_, column)| messages::variance_uncounted(column.heading.place, column.heading.trimmed())),
             );
         }
+        found.extend(net_costs(report, table));
         for row in table.rows.iter().filter_map(Delivery::delivered) {
             let name = row.row.name.plain();
             let name = name.trim();
@@ -69,13 +83,48 @@ fn is_uncounted(table: &FinanceTable, at: ColumnIndex, column: &ColumnSpec) -> b
     column.amounts && column.is_variance() && column.formula.is_empty() && table.columns.unit_of(at) != Some("%")
 }
 
-/// The first figure of a row that is a plan or what became of it, with another sign than the report says.
-fn contrary(table: &FinanceTable, row: &OwnedRow, said: Written) -> Option<(Span, String)> {
-    table.columns.each().zip(&row.cells).find_map(|((at, column), cell)| {
+/// Rows of a table of net costs all of whose figures are below zero, where the report says that costs are written
+/// without a minus, or else other rows are above it. One row among others may be a net income, unless it is all that
+/// its unit has. Where costs have a minus, net costs may be written either way.
+fn net_costs(report: &Report, table: &FinanceTable) -> Vec<Diagnostic> {
+    let (heading, said) = (table.heading.trimmed(), report.manifest.signs.costs.as_ref());
+    let minus = said.is_some_and(|said| said.value == Written::Minus);
+    if minus || !NET_COST.is_match(heading) || NO_COST.is_match(heading) {
+        return Vec::new();
+    }
+    let is_item = |row: &&OwnedRow| row.row.kind == RowKind::Item && row.made.is_none() && !row.is_taken();
+    let rows = table.rows.iter().filter_map(Delivery::delivered).filter(is_item);
+    let rows: Vec<(&OwnedRow, Vec<(Span, Amount)>)> =
+        rows.map(|row| (row, plans_and_actuals(table, row))).filter(|(_, figures)| !figures.is_empty()).collect();
+    let below = |(_, amount): &(Span, Amount)| amount.value().is_sign_negative();
+    let all_below = said.is_some() && rows.iter().all(|(_, figures)| figures.iter().all(below));
+    let above = rows.iter().find(|(_, figures)| !figures.iter().any(below)).and_then(|(_, figures)| figures.first());
+    let other = said.map(|said| said.place).or(above.map(|(place, _)| *place));
+    let tell = |(row, figures): &(&OwnedRow, Vec<(Span, Amount)>)| {
+        let (name, (place, amount)) = (row.row.name.plain(), figures.first()?);
+        let unit = row.unit.and_then(|unit| unit.of(&report.manifest.units));
+        let is_unit =
+            unit.is_some_and(|unit| *row.row.id.value == *unit.id.value || name.trim() == unit.name.trimmed());
+        let is_told = figures.len() >= OF_NET_COST && figures.iter().all(below) && (all_below || is_unit);
+        let other = other.filter(|_| is_told && !INCOME.is_match(name.trim()))?;
+        Some(messages::net_cost(*place, &amount.swedish(), name.trim(), said.is_some(), other))
+    };
+    rows.iter().filter_map(tell).collect()
+}
+
+/// The figures of a row that are a plan or what became of it, less zeros.
+fn plans_and_actuals(table: &FinanceTable, row: &OwnedRow) -> Vec<(Span, Amount)> {
+    let read = |((at, column), cell): ((ColumnIndex, &ColumnSpec), &Option<Cell>)| {
         let is_money = table.unit_of(row, at).is_some_and(|unit| money::power(unit).is_some());
         let counts = is_money && (column.is_plan() || column.is_actual()) && !column.is_variance();
         let amount = charts::figure(cell.as_ref()).filter(|amount| counts && !amount.value().is_zero())?;
-        let contrary = amount.value().is_sign_negative() != (said == Written::Minus);
-        contrary.then(|| Some((cell.as_ref()?.place, amount.swedish()))).flatten()
-    })
+        Some((cell.as_ref()?.place, amount))
+    };
+    table.columns.each().zip(&row.cells).filter_map(read).collect()
+}
+
+/// The first figure of a row that is a plan or what became of it, with another sign than the report says.
+fn contrary(table: &FinanceTable, row: &OwnedRow, said: Written) -> Option<(Span, String)> {
+    let contrary = |(_, amount): &(Span, Amount)| amount.value().is_sign_negative() != (said == Written::Minus);
+    plans_and_actuals(table, row).into_iter().find(contrary).map(|(place, amount)| (place, amount.swedish()))
 }

@@ -338,13 +338,23 @@ impl<'r> Sheet<'r> {
     }
 
     fn blanks(&self, blanks: &[&MissingValue<'_>]) -> Option<Diagnostic> {
+        // What the program makes of rows follows once they are filled in.
+        let own = |blank: &&&MissingValue<'_>| blank.row.made.is_none();
+        let any_own = blanks.iter().any(|blank| own(&blank));
+        let line = |blank: &MissingValue<'_>| {
+            let row = &blank.row.row;
+            let is_block = blank.row.made.is_none() && row.above.is_none() && row.order == (row.place.start, 0);
+            is_block.then(|| format!("{} = {}", self.columns()[blank.column].id.value, Amount::new(blank.value)))
+        };
         let blank = |blank: &&MissingValue<'_>| messages::Blank {
             place: blank.row.row.place,
             row: blank.row.row.name.plain(),
             column: self.columns()[blank.column].heading.text.clone(),
             value: Amount::new(blank.value).swedish(),
+            line: line(blank),
         };
-        messages::blank_cells(&blanks.iter().map(blank).collect::<Vec<_>>())
+        let shown = blanks.iter().filter(|blank| !any_own || own(blank));
+        messages::blank_cells(&shown.map(blank).collect::<Vec<_>>())
     }
 
     /// Sum rows against what they add up. Returns the rows and columns of empty cells that were told.

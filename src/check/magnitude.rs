@@ -1,5 +1,7 @@
 //! Amounts that are a thousand times as large as those around them: crowns in a table of thousands.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::base::amount::Amount;
@@ -7,11 +9,12 @@ use crate::base::money;
 use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::diagnostic::Diagnostic;
+use crate::input::manifest::ColumnSpec;
 use crate::input::row_kind::RowKind;
 use crate::input::section::Content;
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address};
 
-use super::messages;
+use super::messages::{self, Odd};
 
 /// How many times larger an amount is than all others around it.
 const LARGER: u32 = 100;
@@ -21,7 +24,16 @@ const LIKE: u32 = 3;
 
 /// Fewest amounts of a row, and of a column, that tell what the row's and the column's are like.
 const OF_ROW: usize = 2;
-const OF_COLUMN: usize = 3;
+const OF_COLUMN: usize = 2;
+
+/// Fewest amounts of a row that tell by themselves.
+const ALONE: usize = 3;
+
+/// The crowns, as a power of ten, that no unit's every amount comes to.
+const NO_UNIT: u32 = 10;
+
+/// The crowns, as a power of ten, from which amounts of thousands that all end in three zeros are looked at.
+const ROUND: u32 = 9;
 
 /// The crowns, as a power of ten, from which a whole row is looked at: what is smaller may be one large unit among
 /// small ones.
@@ -34,6 +46,7 @@ struct Written<'r> {
     size: Decimal,
     place: Span,
     unit: &'r str,
+    is_variance: bool,
 }
 
 pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
@@ -51,22 +64,41 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
                 let rest = rows.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, (_, all))| all);
                 rest.filter(|amount| amount.column == column).map(|amount| amount.size).collect()
             };
-            let (name, told) = (row.row.name.plain(), told(own, &others));
-            let tell = |odd: &Written<'_>, is_row| {
+            let (name, told) = (row.row.name.plain(), told(own, &others).or_else(|| alone(own)));
+            let tell = |odd: &Written<'_>, how| {
                 let meant = odd.amount.shifted(-3).map(|meant| Amount::new(meant.value().normalize()))?;
-                Some(messages::crowns(odd.place, &odd.amount.swedish(), meant, (name.trim(), odd.unit), is_row))
+                // Nobody writes thousands of millions to the crown.
+                let meant = if how == Odd::Huge { meant.rounded(0) } else { meant };
+                Some(messages::crowns(odd.place, &odd.amount.swedish(), meant, (name.trim(), odd.unit), how))
             };
-            found.extend(told.and_then(|(odd, is_row)| tell(odd, is_row)));
+            found.extend(told.and_then(|(odd, how)| tell(odd, how)));
         }
     }
     found
+}
+
+/// The first amount of a row all of whose amounts tell by themselves that they are crowns: they are larger than any
+/// unit's, or all of them end in the zeros that somebody wrote to make crowns of thousands.
+fn alone<'w, 'r>(own: &'w [Written<'r>]) -> Option<(&'w Written<'r>, Odd)> {
+    let least = |odd: &Written<'_>, crowns: u32| {
+        let power = money::power(odd.unit).and_then(|power| u32::try_from(power).ok()).unwrap_or(0);
+        Decimal::from(10_u64.pow(crowns.saturating_sub(power)))
+    };
+    let levels: Vec<&Written<'_>> = own.iter().filter(|odd| !odd.is_variance).collect();
+    let different: BTreeSet<Decimal> = levels.iter().map(|odd| odd.size).collect();
+    let first = levels.first().filter(|_| different.len() >= ALONE)?;
+    let is_huge = levels.iter().all(|odd| odd.size >= least(odd, NO_UNIT));
+    let is_round =
+        |odd: &Written<'_>| money::power(odd.unit) == Some(3) && (odd.size % Decimal::ONE_THOUSAND).is_zero();
+    let are_round = own.iter().all(is_round) && levels.iter().any(|odd| odd.size >= least(odd, ROUND));
+    (is_huge || are_round).then_some((*first, if is_huge { Odd::Huge } else { Odd::Round }))
 }
 
 /// The amount of a row that is out of proportion, and whether all of the row's are.
 fn told<'w, 'r>(
     own: &'w [Written<'r>],
     others: &dyn Fn(ColumnIndex) -> Vec<Decimal>,
-) -> Option<(&'w Written<'r>, bool)> {
+) -> Option<(&'w Written<'r>, Odd)> {
     let larger =
         |odd: &Written<'_>, all: &[Decimal]| all.iter().all(|other| *other <= odd.size / Decimal::from(LARGER));
     let like = |odd: &Written<'_>, all: &[Decimal]| {
@@ -80,7 +112,7 @@ fn told<'w, 'r>(
         larger(odd, &rest) && like(odd, &rest) >= OF_ROW && column.iter().all(|it| *it <= odd.size / Decimal::TEN)
     });
     if let Some(odd) = in_row {
-        return Some((odd, false));
+        return Some((odd, Odd::InRow));
     }
     let out_of_column = |odd: &Written<'_>| {
         let column = others(odd.column);
@@ -89,17 +121,18 @@ fn told<'w, 'r>(
         column.len() >= OF_COLUMN && odd.size >= least && larger(odd, &column) && like(odd, &column) > 0
     };
     let first = own.first().filter(|_| own.len() >= OF_ROW && own.iter().all(out_of_column))?;
-    Some((first, true))
+    Some((first, Odd::Row))
 }
 
 /// The amounts of a row in thousands or millions, but those that are zero, computed, or converted.
 fn written<'r>(table: &'r FinanceTable, row: &'r OwnedRow) -> Vec<Written<'r>> {
-    let read = |column: ColumnIndex| {
+    let read = |column: ColumnIndex, spec: &ColumnSpec| {
+        let is_variance = spec.is_variance() || !spec.formula.is_empty();
         let cell = row.cell(column).filter(|_| row.before(column).is_none())?;
         let unit = table.unit_of(row, column).filter(|unit| money::power(unit).is_some_and(|power| power >= 3))?;
         let Content::Figure(amount) = &cell.content else { return None };
         let size = amount.value().abs();
-        (!size.is_zero()).then_some(Written { column, amount: *amount, size, place: cell.place, unit })
+        (!size.is_zero()).then_some(Written { column, amount: *amount, size, place: cell.place, unit, is_variance })
     };
-    table.columns.each().filter_map(|(column, _)| read(column)).collect()
+    table.columns.each().filter_map(|(column, spec)| read(column, spec)).collect()
 }

@@ -57,6 +57,7 @@ fn follows(code: Code) -> bool {
             | Code::VarianceWithoutComment
             | Code::ChartWithoutFigure
             | Code::WithoutValues
+            | Code::CheckSkipped
             | Code::IndicatorWithoutValues
     )
 }

@@ -373,6 +373,10 @@ impl Expected {
                 let date = own.and_then(date_in_words).map_or("2023-08-31".to_owned(), short_date);
                 both!("skriv datumet som `{key} = \"{date}\"`", "write the date as `{key} = \"{date}\"`")
             }
+            // One block in double brackets is a list of them.
+            Expected::Table if written.starts_with("[[") => {
+                both!("skriv `[{key}]`, med enkla hakparenteser", "write `[{key}]`, in single brackets")
+            }
             Expected::Table => {
                 both!("skriv ett block, `{key} = {{ nyckel = värde }}`", "write a table, `{key} = {{ key = value }}`")
             }
@@ -652,6 +656,14 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
             "ta bort tecknet{also}: `{line}`; det syns inte men följer ofta med när text klistras in",
             "remove it{too}: `{line}`; it is invisible but often comes along with pasted text"
         ),
+        // A dash alone says that there is nothing, and is words.
+        Kind::Dash if line.trim_end().ends_with("= -") => {
+            let nothing = line.trim_end().trim_end_matches('-');
+            both!(
+                "skriv strecket inom citattecken{also}: `{nothing}\"–\"`",
+                "put the dash in quotes{too}: `{nothing}\"–\"`"
+            )
+        }
         Kind::Dash => both!(
             "skriv `-`{also}: `{line}`; ett streck som ska synas i handlingen står inom citattecken",
             "write `-`{too}: `{line}`; a dash that should be seen in the paper stands in quotation marks"
@@ -933,6 +945,9 @@ pub fn amount_with_measure(place: Span, words: &str, key: Option<&str>, amount: 
 pub fn unquoted(place: Span, words: &str, key: Option<&str>, meant: Option<Intended>) -> Diagnostic {
     let (words, key) = (short(words), key.map_or(String::new(), |key| format!("{} = ", short(key))));
     let hint = match meant {
+        _ if !words.is_empty() && words.chars().all(|c| matches!(c, '-' | '–' | '—' | '−')) => {
+            both!("skriv strecket inom citattecken: `{key}\"–\"`", "put the dash in quotes: `{key}\"–\"`")
+        }
         Some(Intended::Negative(amount)) => both!(
             "minustecknet skrivs framför talet: `{key}{amount}`",
             "a minus is written in front of the figure: `{key}{amount}`"
@@ -985,6 +1000,9 @@ pub fn wrong_type(place: Span, key: &str, expected: Expected, written: &str) -> 
         ),
         Expected::Tables if written.starts_with('[') || written.is_empty() => {
             both!("`[{key}]` ska ha dubbla hakparenteser", "`[{key}]` needs double brackets")
+        }
+        Expected::Table if written.starts_with("[[") => {
+            both!("`[[{key}]]` ska ha enkla hakparenteser", "`[[{key}]]` needs single brackets")
         }
         _ => both!("`{key}` ska vara {sv}", "`{key}` must be {en}"),
     };

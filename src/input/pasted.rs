@@ -353,6 +353,7 @@ impl Scan<'_> {
                 Kind::Space if is_line_end(*sign) => continue,
                 Kind::Space => " ",
                 Kind::Unseen => "",
+                Kind::Dash if self.is_alone(place) => "\"–\"",
                 Kind::Dash => "-",
                 _ => continue,
             };
@@ -366,6 +367,13 @@ impl Scan<'_> {
             edits.entry(kind).or_default().push((range.clone(), with.clone()));
         }
         edits
+    }
+
+    /// Whether a sign is all that stands behind a key: a dash that says that there is nothing.
+    fn is_alone(&self, place: &Range<usize>) -> bool {
+        let before = self.source.get(..place.start).unwrap_or("").trim_end_matches([' ', '\t']);
+        let after = self.source.get(place.end..).unwrap_or("").trim_start_matches([' ', '\t']);
+        before.ends_with('=') && (after.is_empty() || after.starts_with(['\n', '\r', '#']))
     }
 
     fn tell(&mut self, kind: Kind, sign: char, place: Range<usize>) {

@@ -66,8 +66,8 @@ impl Lowerer<'_> {
                 blocks: vec![paragraph(
                     ParagraphRole::Body,
                     match picture {
-                        Some(_) => "Den går inte att visa. Kommandot underlag check visar varför.".to_owned(),
-                        None => "Det går inte att rita. Kommandot underlag check visar varför.".to_owned(),
+                        Some(_) => "Den går inte att visa. Kommandot underlag check . visar varför.".to_owned(),
+                        None => "Det går inte att rita. Kommandot underlag check . visar varför.".to_owned(),
                     },
                 )],
             }),

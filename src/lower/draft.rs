@@ -40,7 +40,7 @@ pub fn notice(draft: &Draft<'_>) -> Notice {
     if shown < tally.errors + tally.warnings {
         let rest = tally.errors + tally.warnings - shown;
         let more = if rest == 1 { "1 påpekande".to_owned() } else { format!("{rest} påpekanden") };
-        let words = format!("Ytterligare {more}. Kommandot underlag check visar alla.");
+        let words = format!("Ytterligare {more}. Kommandot underlag check . visar alla.");
         blocks.push(paragraph(ParagraphRole::Body, words));
     }
     if draft.statements != [0; 3] {
@@ -48,7 +48,7 @@ pub fn notice(draft: &Draft<'_>) -> Notice {
         let counts = format!(
             "{confirmed} bekräftade av en tabell, {contradicted} motsagda, {unbacked} utan stöd i någon tabell"
         );
-        let words = format!("Talen i löpande text: {counts}. Kommandot underlag status --figures visar dem.");
+        let words = format!("Talen i löpande text: {counts}. Kommandot underlag status . --figures visar dem.");
         blocks.push(paragraph(ParagraphRole::Body, words));
     }
     Notice { kind: NoticeKind::Draft, title, blocks }

@@ -322,12 +322,16 @@ pub fn name_of_nothing(place: Span, thing: EntityKind, name: &str, known: &[(&st
     }
     let all = known.iter().take(12).map(|(id, heading)| format!("`{id}` ({})", short(heading)));
     let list = all.collect::<Vec<_>>().join(", ") + if known.len() > 12 { " …" } else { "" };
-    finding(
-        Code::UnknownReference,
-        place,
-        both!("{sv} har id:t `{name}`", "{en} has the id `{name}`"),
-        both!("skriv ett av de här: {list}", "write one of these: {list}"),
-    )
+    let hint = match thing {
+        EntityKind::Table => both!(
+            "skriv ett av de här: {list}; ska tabellen vara en ny, be den som håller ihop rapporten lägga till den i \
+                rapport.toml",
+            "write one of these: {list}; where the table is to be a new one, ask whoever keeps the report together to \
+                add it to rapport.toml"
+        ),
+        _ => both!("skriv ett av de här: {list}", "write one of these: {list}"),
+    };
+    finding(Code::UnknownReference, place, both!("{sv} har id:t `{name}`", "{en} has the id `{name}`"), hint)
 }
 
 /// Two blocks for one thing.

@@ -693,3 +693,165 @@ fn a_text_that_is_a_table_alone_is_no_gap() {
         assert!(!lines.iter().any(|line| line.starts_with("Här saknas")), "{words}: {lines:?}");
     }
 }
+
+/// The whole file of a unit in which every amount stands, and what is told of it after a change of its lines.
+fn after(change: impl Fn(&str) -> String) -> Vec<Diagnostic> {
+    let dir = new_report();
+    filled(&dir, "gata", &[("utfall_2025_08", "31240"), ("utfall_2026_08", "33875"), ("budget_2026", "48600")]);
+    filled(&dir, "gata", &[("prognos_2026", "50100"), ("avvikelse", "-1500")]);
+    let path = dir.path().join("r/enheter/gata.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let lines: Vec<String> = text.lines().map(&change).collect();
+    std::fs::write(&path, lines.join("\n")).unwrap();
+    let checked = pipeline::check(&dir.path().join("r"), None).unwrap();
+    let file = "enheter/gata.toml";
+    let is_it = |found: &&Diagnostic| found.place.is_some_and(|place| checked.sources.file(place.file).path == file);
+    checked.diagnostics.iter().filter(is_it).cloned().collect()
+}
+
+/// The lines of amounts with another value, the variance with this one.
+fn amounts(value: impl Fn(&str) -> String, variance: &str) -> impl Fn(&str) -> String {
+    move |line| match line.split_once(" = ") {
+        Some(("avvikelse", _)) => format!("avvikelse = {variance}"),
+        Some((key @ ("utfall_2025_08" | "utfall_2026_08" | "budget_2026" | "prognos_2026"), old)) => {
+            format!("{key} = {}", value(old))
+        }
+        _ => line.to_owned(),
+    }
+}
+
+fn with_code(found: &[Diagnostic], code: Code) -> Vec<&Diagnostic> {
+    found.iter().filter(|found| found.code == code).collect()
+}
+
+#[test]
+fn net_costs_below_zero_are_told_though_the_variance_fits_them() {
+    for variance in ["1500", "-1500"] {
+        let found = after(amounts(|old| format!("-{old}"), variance));
+        let told = with_code(&found, Code::SignUnexpected);
+        assert!(told.len() == 1 && told[0].hint.sv.contains("ta bort minus"), "{variance}: {found:#?}");
+    }
+    // As they are, with one figure of its own below zero, and in crowns that the report says.
+    let mixed = |old: &str| if old == "31240" { format!("-{old}") } else { old.to_owned() };
+    for found in [after(|line| line.to_owned()), after(amounts(mixed, "-1500"))] {
+        assert!(with_code(&found, Code::SignUnexpected).is_empty(), "{found:#?}");
+    }
+}
+
+#[test]
+fn crowns_in_a_whole_row_are_told_where_it_is_alone() {
+    for (zeros, variance) in [("000", "-1500000"), ("317", "-1500000"), ("250", "-1500000")] {
+        let found = after(amounts(|old| format!("{old}{zeros}"), variance));
+        let told = with_code(&found, Code::CrownsOrThousands);
+        assert!(told.len() == 1 && told[0].hint.sv.contains("`31240`"), "{zeros}: {found:#?}");
+    }
+    // A smaller unit, whose amounts end in the zeros of crowns.
+    let small = |old: &str| format!("{}000", &old[..old.len() - 1]);
+    let found = after(amounts(small, "-150000"));
+    let told = with_code(&found, Code::CrownsOrThousands);
+    assert!(told.len() == 1 && told[0].message.sv.contains("slutar på 000"), "{found:#?}");
+    // Thousands that are round, and a large unit.
+    let round = |old: &str| format!("{}000", &old[..old.len() - 3]);
+    for found in [after(amounts(round, "-2000")), after(amounts(|old| format!("{old}7"), "-15000"))] {
+        assert!(with_code(&found, Code::CrownsOrThousands).is_empty(), "{found:#?}");
+    }
+}
+
+#[test]
+fn a_dash_alone_is_put_in_quotes() {
+    for dash in ["–", "—", "-", "−"] {
+        let found = after(|line| line.replace("utfall_2025_08 = 31240", &format!("utfall_2025_08 = {dash}")));
+        let told = with_code(&found, Code::TomlSyntax);
+        assert!(told.len() == 1 && told[0].hint.sv.contains("`utfall_2025_08 = \"–\"`"), "{dash}: {found:#?}");
+        let fixed: Vec<&str> = told[0].fix.iter().map(|edit| edit.with.as_str()).collect();
+        assert!(fixed.iter().all(|with| *with == "\"–\""), "{dash}: {fixed:?}");
+    }
+    // One before a figure is its minus.
+    let found = after(|line| line.replace("avvikelse = -1500", "avvikelse = –1500"));
+    assert!(with_code(&found, Code::TomlSyntax)[0].hint.sv.contains("`-1500`"), "{found:#?}");
+}
+
+#[test]
+fn a_block_of_which_there_is_one_loses_a_bracket_and_no_more() {
+    for (file, block) in [
+        ("rapport.toml", "period"),
+        ("rapport.toml", "kontroller"),
+        ("rapport.toml", "bedomning"),
+        ("enheter/aldreomsorg.toml", "noter"),
+    ] {
+        let folder = changed(file, &format!("\n[{block}]\n"), &format!("\n[[{block}]]\n"));
+        let found = pipeline::check(folder.path(), None).unwrap().diagnostics;
+        let told = with_code(&found, Code::WrongType);
+        assert!(told.len() == 1, "{block}: {found:#?}");
+        assert_eq!(told[0].hint.sv, format!("skriv `[{block}]`, med enkla hakparenteser"));
+    }
+}
+
+#[test]
+fn what_follows_from_a_value_that_is_missing_waits_for_it() {
+    for key in ["prognos_2026", "budget_2026", "avvikelse"] {
+        let found = after(|line| if line.starts_with(key) { format!("{key} =") } else { line.to_owned() });
+        assert!(with_code(&found, Code::CheckSkipped).is_empty(), "{key}: {found:#?}");
+        assert_eq!(with_code(&found, Code::TomlSyntax).len(), 1, "{key}: {found:#?}");
+    }
+}
+
+#[test]
+fn an_empty_cell_leads_to_the_line_to_write_and_to_no_other_file() {
+    let found = after(|line| line.replace("avvikelse = -1500", "# avvikelse ="));
+    let told = with_code(&found, Code::BlankCell);
+    let [told] = told.as_slice() else { panic!("{found:#?}") };
+    assert!(told.hint.sv.contains("skriv `avvikelse = -1500` på raden") && told.related.is_empty(), "{told:#?}");
+}
+
+#[test]
+fn what_one_unit_writes_changes_nothing_that_is_told_of_others() {
+    let others = |fill: bool| {
+        let dir = new_report();
+        if fill {
+            filled(&dir, "gata", &OUTCOMES);
+            filled(&dir, "gata", &PLANS);
+        }
+        let checked = pipeline::check(&dir.path().join("r"), None).unwrap();
+        let of = |found: &Diagnostic| found.place.map(|place| checked.sources.file(place.file).path.clone());
+        let all: Vec<_> = checked.diagnostics.iter().map(|found| (of(found), found.message.sv.clone())).collect();
+        all.into_iter().filter(|(file, _)| file.as_deref() != Some("enheter/gata.toml")).collect::<Vec<_>>()
+    };
+    assert_eq!(others(false), others(true));
+}
+
+#[test]
+fn a_new_file_says_how_a_variance_is_computed_and_costs_are_written() {
+    let dir = new_report();
+    let text = std::fs::read_to_string(dir.path().join("r/enheter/va.toml")).unwrap();
+    let said = "# Avvikelse helår, tkr: Budget 2026 minus Prognos 2026; minus är sämre än budget\n# avvikelse =\n";
+    assert!(text.contains(said) && text.contains("Kostnader, också nettokostnader, skrivs utan minus."), "{text}");
+    // As the report says it.
+    for (was, with, words) in [
+        ("kostnader = \"plus\"", "kostnader = \"minus\"", "skrivs med minus."),
+        ("avvikelse = \"battre_resultat\"", "avvikelse = \"mer_an_budget\"", "Prognos 2026 minus Budget 2026"),
+    ] {
+        let dir = new_report();
+        let path = dir.path().join("r/rapport.toml");
+        let manifest = std::fs::read_to_string(&path).unwrap();
+        assert!(manifest.contains(was), "{manifest}");
+        std::fs::write(&path, manifest.replace(was, with)).unwrap();
+        std::fs::remove_file(dir.path().join("r/enheter/va.toml")).unwrap();
+        underlag(&["new", "section", "r", "va"], dir.path());
+        let text = std::fs::read_to_string(dir.path().join("r/enheter/va.toml")).unwrap();
+        assert!(text.contains(words), "{text}");
+    }
+}
+
+/// What a page of a draft tells to write is what the program takes in the report's folder.
+#[test]
+fn the_commands_of_a_draft_name_the_folder() {
+    let dir = new_report();
+    filled(&dir, "gata", &OUTCOMES);
+    let said = lines_of(&dir).join("\n");
+    assert!(said.contains("underlag check . visar alla"), "{said}");
+    for command in [&["check", "."][..], &["status", ".", "--figures"]] {
+        let output = underlag(command, &dir.path().join("r"));
+        assert_ne!(output.status.code(), Some(2), "{command:?}: {output:?}");
+    }
+}

@@ -18,29 +18,50 @@ pub struct CellName {
     pub figure: String,
 }
 
+/// How amounts show that they are in crowns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Odd {
+    /// One is out of proportion in its row.
+    InRow,
+    /// All of a row are, among the other rows.
+    Row,
+    /// All of a row are larger than a unit's can be.
+    Huge,
+    /// All of a row end in three zeros.
+    Round,
+}
+
 /// An amount a thousand times as large as those around it, as it is shown, and what it is in the table's unit; its row,
-/// and that unit. `is_row` says that all of the row's amounts are such.
-pub fn crowns(place: Span, figure: &str, meant: Amount, (row, unit): (&str, &str), is_row: bool) -> Diagnostic {
+/// and that unit.
+pub fn crowns(place: Span, figure: &str, meant: Amount, (row, unit): (&str, &str), how: Odd) -> Diagnostic {
     let (row, unit) = (short(row), short(unit));
-    let message = match is_row {
-        true => both!(
+    let message = match how {
+        Odd::Row => both!(
             "beloppen på raden `{row}` är omkring tusen gånger större än de andra radernas, till exempel {figure}, och \
              tabellen är i {unit}",
             "the figures of the row `{row}` are about a thousand times as large as the other rows', as {figure}, and \
              the table is in {unit}"
         ),
-        false => both!(
+        Odd::InRow => both!(
             "`{row}` har {figure}, som är omkring tusen gånger större än radens andra belopp, och tabellen är i {unit}",
             "`{row}` has {figure}, about a thousand times as large as the row's other figures, and the table is in \
              {unit}"
         ),
+        Odd::Huge => both!(
+            "beloppen på raden `{row}` är miljarder kronor, till exempel {figure} {unit}",
+            "the figures of the row `{row}` are thousands of millions of crowns, as {figure} {unit}"
+        ),
+        Odd::Round => both!(
+            "alla belopp på raden `{row}` slutar på 000, till exempel {figure}, och tabellen är i {unit}",
+            "all figures of the row `{row}` end in 000, as {figure}, and the table is in {unit}"
+        ),
     };
-    let hint = match is_row {
-        true => both!(
+    let hint = match how {
+        Odd::Row | Odd::Huge | Odd::Round => both!(
             "skriv beloppen i {unit}, det första som `{meant}`; stämmer de, låt dem stå med ett undantag",
             "write the figures in {unit}, the first one as `{meant}`; where they are right, accept the finding"
         ),
-        false => both!(
+        Odd::InRow => both!(
             "skriv det i {unit}, troligen `{meant}`; stämmer det, låt det stå med ett undantag",
             "write it in {unit}, probably `{meant}`; where it is right, accept the finding"
         ),
@@ -67,6 +88,35 @@ pub fn sign_unexpected(place: Span, figure: &str, row: &str, [minus, costs]: [bo
         ),
     )
     .with_related(said, Text::new("så är det bestämt i rapporten", "so the report says"))
+}
+
+/// A row of net costs whose figures are below zero; `other` is where the report says how costs are written, or where
+/// another row is above zero.
+pub fn net_cost(place: Span, figure: &str, row: &str, is_said: bool, other: Span) -> Diagnostic {
+    let row = short(row);
+    let (message, label) = match is_said {
+        true => (
+            both!(
+                "`{row}` är {figure}, och rapporten skriver nettokostnader utan minus",
+                "`{row}` is {figure}, and the report writes net costs without a minus"
+            ),
+            Text::new("så är det bestämt i rapporten", "so the report says"),
+        ),
+        false => (
+            both!(
+                "`{row}` är {figure}, och andra nettokostnader i tabellen är skrivna utan minus",
+                "`{row}` is {figure}, and other net costs of the table are written without a minus"
+            ),
+            Text::new("så är en annan rad skriven", "so another row is written"),
+        ),
+    };
+    let hint = both!(
+        "ta bort minus på alla radens belopp, och räkna om avvikelsen; är intäkterna större än kostnaderna, lägg in \
+            ett undantag (`[[undantag]]`)",
+        "remove the minus from all figures of the row, and compute the variance anew; where incomes are larger than \
+            costs, accept the finding"
+    );
+    finding(Code::SignUnexpected, place, message, hint).with_related(other, label)
 }
 
 /// A variance that nothing can be computed from: there is no plan and no actual before it.
@@ -377,6 +427,8 @@ pub struct Blank {
     pub column: String,
     /// The value, in Swedish writing.
     pub value: String,
+    /// The line to write, where the row is a block of its own.
+    pub line: Option<String>,
 }
 
 /// Empty cells of one row or of one column whose values follow from others.
@@ -393,10 +445,18 @@ pub fn blank_cells(cells: &[Blank]) -> Option<Diagnostic> {
             "`{row}`, `{column}` är tom, men värdet borde vara {value}{sv}",
             "`{row}`, `{column}` is empty but can be computed: {value}{en}"
         ),
-        both!(
-            "fyll i det, eller lägg in ett undantag (`[[undantag]]`) om cellen ska vara tom",
-            "write the figure, or accept the gap with `[[undantag]]`"
-        ),
+        match &first.line {
+            Some(line) => both!(
+                "skriv `{line}` på raden, och ta bort `#` framför nyckeln om den väntar där; ska cellen vara tom, lägg \
+                    in ett undantag (`[[undantag]]`)",
+                "write `{line}` in the row, and remove `#` before the key where it waits there; where the cell is to \
+                    be empty, accept the gap with `[[undantag]]`"
+            ),
+            None => both!(
+                "fyll i det, eller lägg in ett undantag (`[[undantag]]`) om cellen ska vara tom",
+                "write the figure, or accept the gap with `[[undantag]]`"
+            ),
+        },
     );
     Some(cells[1..].iter().fold(found, |found, cell| {
         let (column, value) = (short(&cell.column), &cell.value);

@@ -595,8 +595,10 @@ pub fn note_without_text(place: Span, id: &str) -> Diagnostic {
         place,
         both!("fotnoten `{id}` har ingen text", "the note `{id}` has no text"),
         both!(
-            "lägg till `{id} = \"...\"` under `[noter]` i samma fil, eller ta bort `[^{id}]`",
-            "add `{id} = \"...\"` below `[noter]` in the same file, or remove `[^{id}]`"
+            "lägg till `{id} = \"...\"` under `[noter]` i samma fil (står raden där redan, ta bort `#` framför den och \
+                framför `[noter]`), eller ta bort `[^{id}]`",
+            "add `{id} = \"...\"` below `[noter]` in the same file (where the line is there, remove `#` before it and \
+                before `[noter]`), or remove `[^{id}]`"
         ),
     )
 }

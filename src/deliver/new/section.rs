@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::base::address::GoalTable;
 use crate::base::template::{EXAMPLE, GOAL, ROW_NAME, example};
 use crate::deliver::form::asks::{Cell, Owed, What, owed};
-use crate::input::manifest::{Manifest, Unit};
+use crate::input::manifest::{Manifest, Unit, Variance, Written};
 
 use super::lines::{Lines, list, printable};
 
@@ -20,8 +20,8 @@ pub(super) fn write(manifest: &Manifest, unit: &Unit) -> Option<String> {
     let columns = manifest.controls.iter().flat_map(|control| &control.columns).filter(|column| column.lights);
     let assessed = columns.filter_map(|column| column.kind.own()).map(|id| id.value.clone()).collect();
     let words: Vec<&str> = manifest.lights.iter().map(|(word, _)| word.trimmed()).collect();
-    let mut section = Section { unit, assessed, words: words.join(", "), lines: Lines::default() };
-    section.head(manifest);
+    let mut section = Section { manifest, unit, assessed, words: words.join(", "), lines: Lines::default() };
+    section.head();
     section.without_rows(&all);
     all.iter().for_each(|owed| section.add(owed));
     section.notes();
@@ -29,6 +29,7 @@ pub(super) fn write(manifest: &Manifest, unit: &Unit) -> Option<String> {
 }
 
 struct Section<'s> {
+    manifest: &'s Manifest,
     unit: &'s Unit,
     /// The keys of risks that take a word for an assessment, and these words.
     assessed: BTreeSet<String>,
@@ -37,24 +38,22 @@ struct Section<'s> {
 }
 
 impl Section<'_> {
-    fn head(&mut self, manifest: &Manifest) {
-        let lines = &mut self.lines;
+    fn head(&mut self) {
+        let (lines, manifest) = (&mut self.lines, self.manifest);
         let (unit, title) = (self.unit.name.trimmed(), manifest.title.trimmed());
         lines.comment(&format!("{unit}: det som enheten lämnar till {title}, {}.", manifest.committee.trimmed()));
         lines.line("#");
-        lines.comment("Så fyller du i filen:");
-        lines.line("# - Skriv text mellan ''' och '''. En tom rad ger ett nytt stycke, - först på raden en lista.");
-        lines.line("# - Korta svar skrivs mellan \" och \". Citattecknen ska vara raka.");
-        lines.line(
-            "# - En rad som börjar med # är, utanför texterna, en förklaring eller en uppgift som väntar: # nyckel =",
-        );
-        lines.line("#   Ta bort # framför nyckeln och skriv värdet efter =. Förklaringen ovanför får stå kvar.");
+        lines.line("# - Text skrivs mellan ''' och '''. En tom rad ger ett nytt stycke, - först på raden en lista.");
+        lines.line("# - Korta svar skrivs mellan raka citattecken, \" och \".");
         lines.line("# - Belopp skrivs med bara siffror, minus och decimalpunkt: 7712, -20, 12.5");
-        lines.line("# - Spara som vanlig text, i Anteckningar eller VS Code, inte Word.");
+        if let Some(costs) = &manifest.signs.costs {
+            let sign = if costs.value == Written::Minus { "med" } else { "utan" };
+            lines.line(&format!("#   Kostnader, också nettokostnader, skrivs {sign} minus."));
+        }
+        lines.line("# - En rad med # först är en förklaring, eller en uppgift som väntar, # nyckel =");
+        lines.line("#   Ta bort # framför nyckeln och skriv värdet efter =. Förklaringen ovanför får stå kvar.");
         let unit = &self.unit.id.value;
-        lines.line(&format!(
-            "# - Se efter vad som är kvar, i rapportens mapp: underlag check . --unit {unit} --lang sv"
-        ));
+        lines.line(&format!("# - Spara, och kontrollera i rapportens mapp: underlag check . --unit {unit} --lang sv"));
         lines.blank();
         lines.text("enhet", &self.unit.id.value);
     }
@@ -101,7 +100,7 @@ impl Section<'_> {
             What::Risk { risk, keys } => {
                 self.lines.part("Intern kontroll");
                 self.lines.comment(
-                    "Riskens id får stå som det är. Fler risker? Kopiera från [[risk]], och ge den nya ett eget id. \
+                    "Fler risker? Kopiera från [[risk]], och ge den nya ett eget id. \
                      Fler kontrollmoment? Kopiera bara det blocket.",
                 );
                 self.lines.line("[[risk]]");
@@ -147,7 +146,8 @@ impl Section<'_> {
                 self.lines.line(&format!("# {line}"));
             }
             for cell in cells {
-                self.lines.line(&format!("# # {}", printable(&about(cell))));
+                let reckoned = self.reckoned(table, &cell.key).unwrap_or_default();
+                self.lines.line(&format!("# # {}", printable(&format!("{}{reckoned}", about(cell)))));
                 self.lines.line(&format!("# {} =", cell.key));
             }
             return;
@@ -161,7 +161,7 @@ impl Section<'_> {
             } else {
                 self.lines.text_about("namn", "Det som står först på raden");
             }
-            cells.iter().for_each(|cell| self.cell(cell));
+            cells.iter().for_each(|cell| self.cell(table, cell));
             if cells.iter().all(|cell| cell.key != "kommentar") {
                 self.lines.waiting("kommentar", COMMENT);
             }
@@ -169,8 +169,26 @@ impl Section<'_> {
         }
     }
 
-    fn cell(&mut self, cell: &Cell) {
-        self.lines.waiting(&cell.key, &about(cell));
+    fn cell(&mut self, table: &str, cell: &Cell) {
+        let reckoned = self.reckoned(table, &cell.key);
+        self.lines.waiting(&cell.key, &format!("{}{}", about(cell), reckoned.unwrap_or_default()));
+    }
+
+    /// How a column that is one less another comes about, as the checks compute it.
+    fn reckoned(&self, table: &str, key: &str) -> Option<String> {
+        let table = self.manifest.tables.iter().find(|known| *known.id.value == *table)?;
+        let set = &table.columns.as_ref()?.value;
+        let set = self.manifest.column_sets.iter().find(|known| *known.id.value == **set)?;
+        let column = set.at(set.with_id(key)?)?;
+        let (from, taken) = column.formula.difference()?;
+        let [from, taken] = [set.at(from)?, set.at(taken)?];
+        let better = self.manifest.signs.variances.as_ref().map(|variances| variances.value);
+        let meaning = match better.filter(|_| column.is_variance()) {
+            Some(Variance::BetterResult) => "; minus är sämre än budget",
+            Some(Variance::More) => "; minus är mindre än budget",
+            None => "",
+        };
+        Some(format!(": {} minus {}{meaning}", from.heading.trimmed(), taken.heading.trimmed()))
     }
 
     fn items(&mut self, kind: GoalTable, cells: &[Cell]) {
@@ -211,8 +229,7 @@ impl Section<'_> {
 }
 
 /// What the comment of a row is for.
-const COMMENT: &str =
-    "Kort varför raden avviker, mellan \" och \": visas under raden. Längre text hör hemma i ett kapitel";
+const COMMENT: &str = "Kort varför raden avviker, mellan \" och \"";
 
 /// What a cell of a table is about.
 fn about(cell: &Cell) -> String {
