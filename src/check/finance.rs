@@ -543,6 +543,15 @@ impl<'r> Sheet<'r> {
         for term in terms {
             let mut open = vec![term.row];
             while let Some(row) = open.pop() {
+                if row.is(owned) {
+                    let place = owned.row.above.or(owned.row.sums.first().map(|first| first.place))?;
+                    let through = (!term.row.is(owned)).then(|| term.row.row.name.plain());
+                    return Some(messages::sum_of_itself(place, &owned.row.name.plain(), through.as_deref()));
+                }
+                // What a row below counts twice is told there.
+                if !row.is(term.row) && added.iter().any(|(known, by)| known.is(row) && by.is(term.row)) {
+                    continue;
+                }
                 if let Some((_, other)) = added.iter().find(|(known, _)| known.is(row)) {
                     let place = owned.row.above.or(owned.row.sums.first().map(|first| first.place))?;
                     let names = [row, *other, term.row].map(|row| row.row.name.plain());

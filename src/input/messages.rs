@@ -1238,6 +1238,18 @@ pub fn unknown_word(place: Span, key: &str, word: &str, known: &[&str]) -> Diagn
     )
 }
 
+/// A word for an assessment that stands with two colours.
+pub fn word_of_two_lights(place: Span, word: &str, first: Span) -> Diagnostic {
+    let word = short(word);
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{word}` har två färger", "`{word}` has two colours"),
+        both!("ta bort ordet ur den ena listan", "remove the word from one of the lists"),
+    )
+    .with_related(first, Text::new("den första färgen", "the first colour"))
+}
+
 /// An id with other characters than it may have.
 pub fn bad_id(place: Span, id: &str) -> Diagnostic {
     let unlike = |c: &char| !c.is_ascii() && !c.is_alphanumeric();

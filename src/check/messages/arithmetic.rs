@@ -465,6 +465,28 @@ pub fn blank_cells(cells: &[Blank]) -> Option<Diagnostic> {
     }))
 }
 
+/// A sum that adds itself, by one of its rows where it does not name itself.
+pub fn sum_of_itself(place: Span, sum: &str, through: Option<&str>) -> Diagnostic {
+    let sum = short(sum);
+    let (message, hint) = match through.map(short) {
+        Some(row) => (
+            both!(
+                "`{sum}` räknar sig själv: den räknar `{row}`, som räknar `{sum}`",
+                "`{sum}` counts itself: it counts `{row}`, which counts `{sum}`"
+            ),
+            both!(
+                "ta bort den ena raden ur den andras `summerar`",
+                "remove one of the rows from `summerar` of the other"
+            ),
+        ),
+        None => (
+            both!("`{sum}` räknar sig själv", "`{sum}` counts itself"),
+            both!("ta bort `{sum}` ur radens `summerar`", "remove `{sum}` from `summerar` of the row"),
+        ),
+    };
+    finding(Code::SumCountsTwice, place, message, hint)
+}
+
 /// A row that a sum adds twice: its name and those of the two of the sum's rows that bring it in.
 pub fn sum_counts_twice(place: Span, sum: &str, names: &[String; 3], row: Span) -> Diagnostic {
     let sum = short(sum);

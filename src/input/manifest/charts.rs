@@ -259,7 +259,7 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
             if !fields.has("text") {
                 fields.report(messages::missing_key(fields.place(), "text"));
             }
-            fields.text("text").map(|text| ChartSource::Organisation(organisation(&text), form))
+            fields.line("text").map(|text| ChartSource::Organisation(organisation(&text), form))
         }
         Some(KindWord::Numbers) => {
             let filled = fields.flag("fyllda") == Some(true);

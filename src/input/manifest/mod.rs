@@ -326,13 +326,8 @@ impl Manifest {
 
     /// What the words of an assessment stand for; a sign before them does not count.
     pub fn light(&self, words: &str) -> Option<Light> {
-        let bare = |words: &str| {
-            let rest = words.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
-            // A sign alone is the word.
-            if rest.is_empty() { words.trim().to_owned() } else { rest.to_lowercase() }
-        };
-        let said = bare(words);
-        self.lights.iter().find(|(word, _)| bare(&word.text) == said).map(|(_, light)| *light)
+        let said = bare_assessment(words);
+        self.lights.iter().find(|(word, _)| bare_assessment(&word.text) == said).map(|(_, light)| *light)
     }
 }
 
@@ -472,9 +467,27 @@ fn layout(fields: &Fields<'_, '_>) -> Option<SourceText> {
     is_inside.then_some(layout)
 }
 
+/// A word for an assessment as it is compared: without signs before it and in small letters.
+fn bare_assessment(words: &str) -> String {
+    let rest = words.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end();
+    // A sign alone is the word.
+    if rest.is_empty() { words.trim().to_owned() } else { rest.to_lowercase() }
+}
+
 fn lights(fields: Fields<'_, '_>) -> Vec<(SourceText, Light)> {
     let of = |(key, light): (&'static str, Light)| fields.texts(key).into_iter().map(move |word| (word, light));
-    let all = Light::ALL.into_iter().flat_map(of).collect();
+    let mut all: Vec<(SourceText, Light)> = Vec::new();
+    for (word, light) in Light::ALL.into_iter().flat_map(of) {
+        let said = bare_assessment(&word.text);
+        let is_same = |(known, _): &&(SourceText, Light)| bare_assessment(&known.text) == said;
+        match all.iter().find(is_same) {
+            Some((known, other)) if *other != light => {
+                fields.report(messages::word_of_two_lights(word.place, word.trimmed(), known.place));
+            }
+            Some(_) => {}
+            None => all.push((word, light)),
+        }
+    }
     fields.finish();
     all
 }
