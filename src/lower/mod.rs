@@ -161,7 +161,7 @@ pub fn stamp(document: &mut Document, notice: Notice) {
     if let Some(cover) = &mut part.cover {
         cover.notice = vec![notice.title.clone()];
         // On a cover that is full without it, one line stands in a gap, and all of it before the text.
-        if cover.below.is_empty() && cover.facts.len() <= ROOMY_FACTS {
+        if cover.below.is_empty() && lines_of(cover) <= ROOMY_FACTS {
             crate::model::plain_blocks(&notice.blocks, &mut cover.notice);
             return;
         }
@@ -177,6 +177,13 @@ pub fn stamp(document: &mut Document, notice: Notice) {
             part.sections.insert(0, Section::page(vec![block]));
         }
     }
+}
+
+/// How many lines the facts of a cover take, and its title beyond the two that there is room for, as they are broken.
+fn lines_of(cover: &Cover) -> usize {
+    let lines = |words: &str, most: usize| words.chars().count().div_ceil(most).max(1);
+    let title = lines(&cover.title, LETTERS_OF_TITLE).saturating_sub(2);
+    title + cover.facts.iter().map(|fact| lines(fact, LETTERS_OF_FACT)).sum::<usize>()
 }
 
 /// Makes a draft the final paper again.
@@ -271,6 +278,10 @@ struct Lowerer<'r> {
     /// What texts can refer to, so far.
     anchors: Anchors,
 }
+
+/// About how many letters stand in a line of a cover's title, and of its facts.
+const LETTERS_OF_TITLE: usize = 28;
+const LETTERS_OF_FACT: usize = 60;
 
 /// The most lines of facts on a cover that leave room for all that a draft says of itself.
 const ROOMY_FACTS: usize = 8;

@@ -855,3 +855,28 @@ fn the_commands_of_a_draft_name_the_folder() {
         assert_ne!(output.status.code(), Some(2), "{command:?}: {output:?}");
     }
 }
+
+/// The lines that a draft with this title and these lines of facts puts on its cover.
+fn on_cover(title: &str, facts: &[&str]) -> usize {
+    let name = |(at, words): (usize, &&str)| format!("{{ namn = \"Uppgift {at}\", text = \"{words}\" }}");
+    let facts: Vec<String> = facts.iter().enumerate().map(name).collect();
+    let head = format!("format = 1\nid = \"liten\"\ntitel = \"{title}\"\nuppgifter = [{}]\n", facts.join(", "));
+    let rest = "kommun = \"K kommun\"\nnamnd = \"Nämnden\"\ndatum = 2025-09-18\n\n[[enhet]]\nid = \"a\"\nnamn = \"A\"\n\n\
+                [[kapitel]]\nid = \"text\"\nrubrik = \"Text\"\ndelar = [\"a\"]\n";
+    let dir = Folder::empty().with("rapport.toml", &(head + rest));
+    let document = pipeline::document(dir.path(), true).unwrap().unwrap();
+    document.parts.iter().filter_map(|part| part.cover.as_ref()).map(|cover| cover.notice.len()).sum()
+}
+
+#[test]
+fn what_a_draft_says_leaves_a_cover_that_is_full_without_it() {
+    let long = "Ett mycket långt namn på en verksamhet som inte får plats på en enda rad utan bryts flera gånger om";
+    let title = format!("{long}, {long}, {long}");
+    for (title, facts) in [("Kort", vec![long; 5]), ("Kort", vec!["kort"; 12]), (&title, vec![]), (long, vec![long; 3])]
+    {
+        assert_eq!(on_cover(title, &facts), 1, "{title}: {facts:?}");
+    }
+    for facts in [vec![], vec!["kort"; 3]] {
+        assert!(on_cover("Delårsrapport januari–augusti 2026", &facts) > 1, "{facts:?}");
+    }
+}
