@@ -1,6 +1,6 @@
 //! Amounts that are a thousand times as large as those around them: crowns in a table of thousands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -18,6 +18,9 @@ use super::messages::{self, Odd};
 
 /// How many times larger an amount is than all others around it.
 const LARGER: u32 = 100;
+
+/// How many times larger an amount of a row that is in crowns alone is, at the least, than those of other rows.
+const OF_OTHERS: u32 = 10;
 
 /// How many times larger or smaller an amount in thousands may be than one that is like it.
 const LIKE: u32 = 3;
@@ -59,12 +62,9 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             .filter(|row| row.made.is_none() && row.row.kind == RowKind::Item)
             .map(|row| (row, written(table, row)))
             .collect();
-        for (at, (row, own)) in rows.iter().enumerate() {
-            let others = |column: ColumnIndex| -> Vec<Decimal> {
-                let rest = rows.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, (_, all))| all);
-                rest.filter(|amount| amount.column == column).map(|amount| amount.size).collect()
-            };
-            let (name, told) = (row.row.name.plain(), told(own, &others).or_else(|| alone(own)));
+        let columns = Columns::of(rows.iter().flat_map(|(_, own)| own));
+        for (row, own) in &rows {
+            let (name, told) = (row.row.name.plain(), told(own, &columns).or_else(|| alone(own)));
             let tell = |odd: &Written<'_>, how| {
                 let meant = odd.amount.shifted(-3).map(|meant| Amount::new(meant.value().normalize()))?;
                 // Nobody writes thousands of millions to the crown.
@@ -94,33 +94,63 @@ fn alone<'w, 'r>(own: &'w [Written<'r>]) -> Option<(&'w Written<'r>, Odd)> {
     (is_huge || are_round).then_some((*first, if is_huge { Odd::Huge } else { Odd::Round }))
 }
 
+/// The sizes of each column's amounts, the smallest first.
+struct Columns(BTreeMap<ColumnIndex, Vec<Decimal>>);
+
+impl Columns {
+    fn of<'w, 'r: 'w>(amounts: impl Iterator<Item = &'w Written<'r>>) -> Self {
+        let mut all: BTreeMap<ColumnIndex, Vec<Decimal>> = BTreeMap::new();
+        for amount in amounts {
+            all.entry(amount.column).or_default().push(amount.size);
+        }
+        all.values_mut().for_each(|sizes| sizes.sort_unstable());
+        Columns(all)
+    }
+
+    fn sizes(&self, column: ColumnIndex) -> &[Decimal] {
+        self.0.get(&column).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether all others of an amount's column are smaller than it by this factor, or more.
+    fn are_smaller(&self, odd: &Written<'_>, factor: u32) -> bool {
+        let Some((largest, rest)) = self.sizes(odd.column).split_last() else { return true };
+        let other = if *largest == odd.size { rest.last() } else { Some(largest) };
+        other.is_none_or(|other| *other <= odd.size / Decimal::from(factor))
+    }
+
+    /// Whether the amount would be like another of its column if it were a thousand times smaller.
+    fn has_like(&self, odd: &Written<'_>) -> bool {
+        let (sizes, (least, most)) = (self.sizes(odd.column), like(odd));
+        sizes.partition_point(|size| *size <= least) < sizes.partition_point(|size| *size < most)
+    }
+}
+
+/// What an amount that is a thousand times too large would be like: more than the one, and less than the other.
+fn like(odd: &Written<'_>) -> (Decimal, Decimal) {
+    let (meant, like) = (odd.size / Decimal::ONE_THOUSAND, Decimal::from(LIKE));
+    (meant / like, meant * like)
+}
+
 /// The amount of a row that is out of proportion, and whether all of the row's are.
-fn told<'w, 'r>(
-    own: &'w [Written<'r>],
-    others: &dyn Fn(ColumnIndex) -> Vec<Decimal>,
-) -> Option<(&'w Written<'r>, Odd)> {
-    let larger =
-        |odd: &Written<'_>, all: &[Decimal]| all.iter().all(|other| *other <= odd.size / Decimal::from(LARGER));
-    let like = |odd: &Written<'_>, all: &[Decimal]| {
-        let (meant, like) = (odd.size / Decimal::ONE_THOUSAND, Decimal::from(LIKE));
-        all.iter().filter(|other| meant / like < **other && **other / like < meant).count()
+fn told<'w, 'r>(own: &'w [Written<'r>], columns: &Columns) -> Option<(&'w Written<'r>, Odd)> {
+    let is_out_of_row = |odd: &Written<'_>| {
+        let (least, most) = like(odd);
+        let rest = || own.iter().filter(|other| other.column != odd.column).map(|other| other.size);
+        rest().all(|size| size <= odd.size / Decimal::from(LARGER))
+            && rest().filter(|size| least < *size && *size < most).count() >= OF_ROW
     };
-    let in_row = own.iter().find(|odd| {
-        let rest: Vec<Decimal> =
-            own.iter().filter(|other| other.column != odd.column).map(|other| other.size).collect();
-        let column = others(odd.column);
-        larger(odd, &rest) && like(odd, &rest) >= OF_ROW && column.iter().all(|it| *it <= odd.size / Decimal::TEN)
-    });
-    if let Some(odd) = in_row {
+    if let Some(odd) = own.iter().find(|odd| is_out_of_row(odd) && columns.are_smaller(odd, OF_OTHERS)) {
         return Some((odd, Odd::InRow));
     }
-    let out_of_column = |odd: &Written<'_>| {
-        let column = others(odd.column);
+    let is_out_of_column = |odd: &Written<'_>| {
         let power = money::power(odd.unit).and_then(|power| u32::try_from(power).ok()).unwrap_or(0);
         let least = Decimal::from(10_u64.pow(LARGE_ROW.saturating_sub(power)));
-        column.len() >= OF_COLUMN && odd.size >= least && larger(odd, &column) && like(odd, &column) > 0
+        columns.sizes(odd.column).len() > OF_COLUMN
+            && odd.size >= least
+            && columns.are_smaller(odd, LARGER)
+            && columns.has_like(odd)
     };
-    let first = own.first().filter(|_| own.len() >= OF_ROW && own.iter().all(out_of_column))?;
+    let first = own.first().filter(|_| own.len() >= OF_ROW && own.iter().all(is_out_of_column))?;
     Some((first, Odd::Row))
 }
 

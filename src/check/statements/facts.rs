@@ -170,8 +170,15 @@ impl Column {
 
 impl Facts {
     pub(super) fn of(report: &Report, period: Period) -> Self {
-        let mut made =
-            Maker { report, period, facts: Facts::default(), named: Vec::new(), known: BTreeMap::new(), rows: 0 };
+        let mut made = Maker {
+            report,
+            period,
+            facts: Facts::default(),
+            named: Vec::new(),
+            known: BTreeMap::new(),
+            rows: 0,
+            units: BTreeSet::new(),
+        };
         let mut tables = 0;
         for chapter in report.all_chapters() {
             let first = made.facts.all.len();
@@ -575,6 +582,8 @@ struct Maker<'r> {
     /// Where each name stands among them, in small letters.
     known: BTreeMap<String, NameId>,
     rows: usize,
+    /// The units whose rows the table has that is read now.
+    units: BTreeSet<UnitIndex>,
 }
 
 impl Maker<'_> {
@@ -598,10 +607,16 @@ impl Maker<'_> {
             dated.entry(rest).or_default().insert(year);
         }
         let title = words_of(table.heading.trimmed());
+        self.units = table.rows.iter().filter_map(|row| row.delivered()?.unit).collect();
+        let headings: BTreeMap<usize, Option<String>> = table
+            .dividers
+            .iter()
+            .map(|(before, divider)| (*before, divider.heading().map(|heading| heading.trimmed().to_owned())))
+            .collect();
         let mut group: Option<String> = None;
         for (index, delivery) in table.rows.iter().enumerate() {
-            for (_, divider) in table.dividers.iter().filter(|(before, _)| *before == index) {
-                group = divider.heading().map(|heading| heading.trimmed().to_owned());
+            if let Some(heading) = headings.get(&index) {
+                group.clone_from(heading);
             }
             let Some(row) = delivery.delivered() else { continue };
             let name = indicators::name(&row.row.name);
@@ -641,8 +656,7 @@ impl Maker<'_> {
         let lower = name.to_lowercase();
         let is_sum = matches!(row.row.kind, RowKind::Sum | RowKind::Result);
         let (is_whole, in_all) = self.reach(table, row.row.kind, name, group);
-        let first = || table.rows.iter().find_map(|row| row.delivered()?.unit);
-        let owner = row.unit.or_else(first).filter(|_| in_all);
+        let owner = row.unit.or_else(|| self.units.first().copied()).filter(|_| in_all);
         let own = OwnRow {
             side: side(name),
             role: role_of_row(name),
@@ -731,7 +745,6 @@ impl Maker<'_> {
     fn reach(&self, table: &FinanceTable, kind: RowKind, name: &str, group: Option<&str>) -> (bool, bool) {
         let is_sum = matches!(kind, RowKind::Sum | RowKind::Result);
         let lower = name.to_lowercase();
-        let units: BTreeSet<UnitIndex> = table.rows.iter().filter_map(|row| row.delivered()?.unit).collect();
         let committee = self.report.manifest.committee.trimmed().to_lowercase();
         let of_all = |words: &str| {
             let words = words.to_lowercase();
@@ -754,9 +767,9 @@ impl Maker<'_> {
             total && plain && of_all(group)
         });
         let is_whole =
-            subtotal || of_group || is_sum && (units.len() > 1 || of_all(table.heading.trimmed()) || of_all(name));
+            subtotal || of_group || is_sum && (self.units.len() > 1 || of_all(table.heading.trimmed()) || of_all(name));
         let sums = is_sum || lower.starts_with("netto") || lower.starts_with("summa");
-        (is_whole, plain && sums && units.len() <= 1 && group.is_none() && !is_whole)
+        (is_whole, plain && sums && self.units.len() <= 1 && group.is_none() && !is_whole)
     }
 
     fn push(&mut self, fact: Fact) -> usize {
