@@ -17,6 +17,7 @@ mod averages;
 mod beside;
 mod brackets;
 mod broken;
+mod bundles;
 mod cases;
 mod charts;
 mod claims;

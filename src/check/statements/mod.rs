@@ -11,16 +11,19 @@
 //! cell is, `ends` what a change comes to by its two ends, `trail` what a text has come to, and `differences` holds a
 //! change against the two cells of the row that is meant.
 //! `aligned` holds those of one sentence against the cells that the others of it leave, `boxes` those that stand in
-//! boxes with a name. `within` holds the figures of one sentence against each other, `reckoned` and `growth` those of
-//! two in a row, `worked` what they are worked out to, `definite` numbers that a text takes up again, `anchored` says
-//! how much more or less a figure beside a cell's can be, `related` confirms those that follow from others, and
-//! `spared` takes back what a cell that another figure holds, or one of an earlier time, seemed to contradict. What is
-//! said without a figure, of a row's course (`series`), its place (`ranks`) or of which rows have something (`sets`),
-//! is held against the cells too, and what no cell holds against the same in other texts (`elsewhere`).
+//! boxes with a name, `bundles` those that tell one change together against the row whose cells give the others of it,
+//! `placed` a figure right behind a row's name that stands in another row or year. `within` holds the figures of one
+//! sentence against each other, `reckoned` and `growth` those of two in a row, `worked` what they are worked out to,
+//! `definite` numbers that a text takes up again, `anchored` says how much more or less a figure beside a cell's can
+//! be, `related` confirms those that follow from others, and `spared` takes back what a cell that another figure
+//! holds, or one of an earlier time, seemed to contradict. What is said without a figure, of a row's course
+//! (`series`), its place (`ranks`) or of which rows have something (`sets`), is held against the cells too, and what
+//! no cell holds against the same in other texts (`elsewhere`).
 
 mod aligned;
 mod anchored;
 mod boxes;
+mod bundles;
 mod chapters;
 mod clauses;
 mod definite;
@@ -39,6 +42,7 @@ mod mistaken;
 mod names;
 mod neighbours;
 mod parts;
+mod placed;
 mod portions;
 mod ranks;
 mod reading;
@@ -310,6 +314,8 @@ fn hold(
     meant::hold(judged, sentence, around, text);
     meant::ends(judged, sentence, around);
     aligned::hold(judged, earlier, sentence, around, text);
+    bundles::hold(judged, earlier, sentence, around, text);
+    placed::hold(judged, sentence, around, text);
     spared::held(judged);
     spared::becoming(judged, sentence, facts);
     spared::by_own_name(judged, sentence, facts);
