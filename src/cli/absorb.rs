@@ -431,5 +431,8 @@ fn name(outcome: Outcome) -> &'static str {
         Outcome::GoneSince => "gone-since",
         Outcome::Half => "half",
         Outcome::Struck => "struck",
+        Outcome::Restyled => "restyled",
+        Outcome::Looks => "looks",
+        Outcome::Picture => "picture",
     }
 }

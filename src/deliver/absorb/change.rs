@@ -3,6 +3,7 @@
 use crate::base::source::{FileId, Span};
 
 use super::edit::{Edit, Unsure};
+use super::kind::Kind;
 use super::pair::By;
 use super::paper::Paper;
 use super::places::Home;
@@ -105,6 +106,12 @@ pub enum Outcome {
     Half,
     /// Words are struck out or hidden.
     Struck,
+    /// It is a heading, a point of a list or a quotation in the file, and is not in the report.
+    Restyled,
+    /// Its words are taken in, and are bold, italic or links in the file.
+    Looks,
+    /// A picture was put in.
+    Picture,
     /// It is a new note whose mark could not be taken in.
     NewNote,
     /// It is a new row, and cannot be written for certain.
@@ -170,6 +177,10 @@ pub(super) struct Judged {
     pub(super) is_of_block: bool,
     /// The changes that are made together or not at all.
     pub(super) group: Option<Group>,
+    /// What the paper is to have it as, where the file tells that.
+    pub(super) kind: Option<Kind>,
+    /// Whether the paper is to have its bold and italic words as the file does, and its links.
+    pub(super) looks: [bool; 2],
     /// What it says, paragraph by paragraph, where it is a row of them.
     pub(super) says: Vec<String>,
     /// The position of the paper's paragraph, and of the file's.
@@ -188,6 +199,8 @@ impl Judged {
             values: Vec::new(),
             is_of_block: false,
             group: None,
+            kind: None,
+            looks: [false; 2],
             says: Vec::new(),
             ours,
             theirs,

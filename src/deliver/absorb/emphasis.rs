@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::edit::{Edit, Quote, aligned, letters};
+use super::leads::is_plain;
+use super::paper::{Lead, Line};
 
 /// How a character looks: whether it is bold, and whether it is italic.
 type Look = (bool, bool);
@@ -67,6 +69,50 @@ pub(super) fn edits(
         }
     }
     Some(edits)
+}
+
+/// The words of a new paragraph with the marks of its bold and italic words and its links, as somebody would write
+/// them. `None` where a text cannot say how they look.
+pub(super) fn dressed(line: &Line) -> Option<String> {
+    let lead = |at: usize| line.leads.iter().find(|lead| lead.is_link() && lead.range.contains(&at));
+    let look =
+        |at: usize| (look(line.looks.get(at).copied().unwrap_or_default()), lead(at).map(|lead| lead.to.as_str()));
+    let mut parts: Vec<((Look, Option<&str>), Range<usize>)> = Vec::new();
+    for (at, c) in line.words.char_indices() {
+        let end = at + c.len_utf8();
+        match parts.last_mut() {
+            // How white space looks says nothing.
+            Some((own, range)) if *own == look(at) || c.is_whitespace() => range.end = end,
+            _ => parts.push((look(at), at..end)),
+        }
+    }
+    let is_bare = |(own, _): &((Look, Option<&str>), Range<usize>)| *own == ((false, false), None);
+    if parts.iter().all(is_bare) {
+        return Some(line.words.clone());
+    }
+    let mut said = String::new();
+    for (own, range) in parts {
+        let words = line.words.get(range.clone())?;
+        let bare = words.trim_end();
+        let ((is_bold, is_italic), to) = own;
+        let sign = match (is_bold, is_italic) {
+            (true, true) => return None,
+            (true, false) => "**",
+            (false, true) => "*",
+            (false, false) => "",
+        };
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let cuts = is_word(said.chars().next_back()) && is_word(bare.chars().next());
+        let is_odd = bare.contains(['*', '[', ']', '{', '}', '\\', '<', '`']) || bare.trim().is_empty();
+        let is_said = to.is_none_or(|to| is_plain(&Lead { range: range.clone(), to: to.to_owned() }));
+        if cuts || is_odd || !is_said {
+            return None;
+        }
+        let words = format!("{sign}{bare}{sign}");
+        said.push_str(&to.map_or_else(|| words.clone(), |to| format!("[{words}]({to})")));
+        said.push_str(line.words.get(range.start + bare.len()..range.end)?);
+    }
+    Some(said)
 }
 
 #[cfg(test)]

@@ -14,11 +14,12 @@ use super::edit::{self, Edit, Quote, Unsure};
 use super::emphasis;
 use super::fold;
 use super::fold::NOTE;
+use super::kind::Kind;
 use super::leads::{self, Keeps, links_differ};
 use super::notes::{self, NewNote, marks, new_notes};
 use super::pair::{By, Pairs, pair};
 use super::paper::{LANGUAGE, Line, Paper};
-use super::paragraph::{Lead, as_written, inserted, removed};
+use super::paragraph::{Lead, as_written, inserted, removed, renumbered};
 use super::places::Home;
 use super::reading::Reading;
 use super::rows::{NewControl, NewRow, Rows, rows};
@@ -93,13 +94,20 @@ impl Reading<'_> {
         let known = Known { pairs: &pairs, rows: &rows, notes: &notes };
         let (emphasis, links) = (self.keeps_emphasis(&pairs), self.keeps_links(&pairs));
         let keeps = Keeps { emphasis, links, languages: self.languages(&pairs) };
+        let keeps_kinds = self.keeps_kinds(&pairs);
+        // What the paper has none of, no program can have lost.
+        let has_none = |of: &dyn Fn(&Line) -> bool| !ours.iter().any(|line| line.is_of_text() && of(line));
+        let said = [
+            emphasis || has_none(&|line| line.looks.iter().any(|look| look & emphasis::SAID != 0)),
+            links || has_none(&|line| line.leads.iter().any(|lead| lead.is_link())),
+        ];
         for (at, line) in ours.iter().enumerate() {
             let found = pairs.of_ours[at];
             let other = found.map(|(found, _)| &theirs[found]);
             let is_said = other.is_some_and(|other| !other.is_empty());
             let one = self.one(at, found, moved.contains(&at), known);
             if matches!(one, One::Same)
-                && let Some(judged) = self.marked(at, found, &keeps)
+                && let Some(judged) = self.restyled(at, found, keeps_kinds).or_else(|| self.marked(at, found, &keeps))
             {
                 all.judged.push(judged);
                 continue;
@@ -121,11 +129,16 @@ impl Reading<'_> {
                     // With a row its sums change, too.
                     let group = known.rows.gone.get(&at).map(|thing| Group::Block(*thing));
                     let is_of_block = group.is_some();
+                    let kinds = other.and_then(|other| self.other_kind(line, other, keeps_kinds));
+                    let looks = if line.is_of_text() { said } else { [false; 2] };
+                    let judged = Judged { kind: kinds.map(|[_, is]| is), looks, ..judged };
                     all.judged.push(Judged { is_figure: is_figure || is_of_block, is_of_block, group, ..judged });
                 }
             }
         }
         self.added(&pairs, rows, fresh, &mut all);
+        all.judged.extend(self.pictures(&pairs));
+        all.judged.sort_by_key(|judged| (judged.ours, judged.theirs));
         notes::settle(self, &notes, &mut all.judged);
         self.values(&mut all.judged);
         overlapping(&mut all.judged);
@@ -322,6 +335,26 @@ impl Reading<'_> {
         (all(&ours) == all(&theirs) || stays(&ours) == stays(&theirs), has_since)
     }
 
+    /// Whether a mark of a paragraph leads to another note of the paper than it did.
+    fn swapped(&self, at: usize, other: &Line, pairs: &Pairs) -> bool {
+        let of = |note: &String| {
+            let there = self.theirs.lines.iter().position(|line| line.note.as_ref() == Some(note))?;
+            let ours = pairs.of_ours.iter().position(|found| found.is_some_and(|(at, _)| at == there))?;
+            self.ours.lines[ours].note.as_ref()
+        };
+        let cites = &self.ours.lines[at].cites;
+        let both = cites.iter().zip(&other.cites).filter(|(was, is)| !was.is_empty() && !is.is_empty());
+        cites.len() == other.cites.len() && both.into_iter().any(|(was, is)| of(is).is_some_and(|is| is != was))
+    }
+
+    /// A cell that stands in another column than it did, as where two were made one.
+    fn shifted(&self, at: usize, other: &Line, home: &Home, by: By) -> Option<Differing> {
+        let (was, is) = (self.ours.lines[at].cell?, other.cell?);
+        let [_, own, _] = self.parts(at);
+        let is_shifted = was.column != is.column && by == By::Bookmark && !other.is_empty();
+        is_shifted.then(|| Change::of(home, Some(by), Some(own), Some(own)).left(Outcome::Moved))
+    }
+
     /// A paragraph of which words are struck out or hidden: nobody can say whether they are to stay.
     fn struck(&self, at: usize, other: &Line, by: By, of: Option<(&str, &Home)>) -> Differing {
         let [before, own, after] = self.parts(at);
@@ -356,7 +389,10 @@ impl Reading<'_> {
             let is_todays = hash(self.theirs).is_none_or(|then| Some(then) == hash(self.ours)) && !has_since;
             let marks = marks(other, known.notes).split_off(ahead);
             if noted {
-                return None;
+                let is_swapped = self.swapped(at, other, known.pairs);
+                return is_swapped
+                    .then(|| change.left(Outcome::NoteMark))
+                    .or_else(|| self.shifted(at, other, home, by));
             }
             let decided = is_todays.then(|| self.decided(change.clone(), home, [own, new], &marks)).flatten();
             let taken = decided.filter(|(change, _)| change.outcome == Outcome::Taken);
@@ -453,16 +489,18 @@ impl Reading<'_> {
         let written = self.at(home).ok();
         let of_text = written.clone().filter(|_| line.is_of_text() && home.is_paragraph && has_neighbour);
         let of_text = of_text.and_then(|(text, range, quote)| {
-            removed(text, range.clone(), quote).or_else(|| block::point_out(text, &range))
+            let numbers = renumbered(text, &range, false);
+            let out = removed(text, range.clone(), quote).map(|edit| std::iter::once(edit).chain(numbers).collect());
+            out.or_else(|| Some(vec![block::point_out(text, &range)?]))
         });
         // What may be said below a row, or not.
         let is_comment = |of: &Address| matches!(of, Address::Comment(_) | Address::GoalComment { .. });
         let comment = || {
             let (text, range, _) = written.filter(|_| home.of.as_ref().is_some_and(is_comment))?;
-            block::key_out(text, &range)
+            Some(vec![block::key_out(text, &range)?])
         };
         match of_text.or_else(comment) {
-            Some(edit) => (change, vec![(home.place.file, edit)]),
+            Some(edits) => (change, edits.into_iter().map(|edit: Edit| (home.place.file, edit)).collect()),
             None => change.left(Outcome::Kept),
         }
     }
@@ -585,7 +623,7 @@ impl Reading<'_> {
                 } else {
                     self.behind(line, *before)
                 };
-                all.judged.push(Judged::at(differing, *before, Some(*at)));
+                all.judged.push(Judged { kind: Kind::of(line), ..Judged::at(differing, *before, Some(*at)) });
             }
         }
         // What nobody knows of is not put in, nor what is struck out.
@@ -604,9 +642,9 @@ impl Reading<'_> {
         all.judged.sort_by_key(|judged| (judged.ours, judged.theirs));
     }
 
-    /// What stands in a text before a heading of this style: `# `, as before another one of the report.
-    fn heading_signs(&self, style: &str) -> Option<&str> {
-        self.ours.lines.iter().filter(|line| line.style == style && line.is_of_text()).find_map(|line| {
+    /// What stands in a text before a heading of this level: `# `, as before another one of the report.
+    pub(super) fn heading_signs(&self, kind: Kind) -> Option<&str> {
+        self.ours.lines.iter().filter(|line| Kind::of(line) == Some(kind)).find_map(|line| {
             let (text, range, _) = self.at(self.home_of(line)?).ok()?;
             let before = text.get(..range.start)?;
             let signs = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];
@@ -625,22 +663,29 @@ impl Reading<'_> {
         };
         let is_point = before.style == line.style;
         // A heading as none before it, or a point of a list behind something else, would be written as a paragraph.
-        let signs = self.heading_signs(&line.style);
+        let kind = Kind::of(line);
+        let signs = kind.filter(|kind| matches!(kind, Kind::Heading(_))).and_then(|kind| self.heading_signs(kind));
         let is_heading = signs.is_some() || ["heading", "rubrik", "title"].iter().any(|it| line.style.starts_with(it));
         let is_other = (is_heading && signs.is_none()) || (line.style.starts_with("list") && !is_point);
         let found = self.at(home).ok().filter(|_| before.is_of_text() && line.is_of_text() && !is_other);
         let change = Change::of(home, None, None, Some(&line.words));
         let lead = match signs {
             Some(signs) => Lead::Sign(signs),
+            None if kind == Some(Kind::Quote) => Lead::Sign("> "),
             None if is_point => Lead::AsBefore,
             None => Lead::Nothing,
         };
+        // A heading is bold by its style.
+        let dressed = if is_heading { Some(line.words.clone()) } else { emphasis::dressed(line) };
+        let Some(words) = dressed else { return change.left(Outcome::Looks) };
         let put = |(text, range, quote): (&str, Range<usize>, Quote)| {
-            let point = || is_point.then(|| block::point_behind(text, &range, &as_written(&line.words)?)).flatten();
-            inserted(text, &range, quote, &line.words, lead).or_else(point)
+            let point = || is_point.then(|| block::point_behind(text, &range, &as_written(&words)?)).flatten();
+            let numbers = if lead == Lead::AsBefore { renumbered(text, &range, true) } else { Vec::new() };
+            let edit = inserted(text, &range, quote, &words, lead).or_else(point)?;
+            Some(std::iter::once(edit).chain(numbers).map(|edit| (home.place.file, edit)).collect())
         };
         match found.and_then(put) {
-            Some(edit) => (change, vec![(home.place.file, edit)]),
+            Some(edits) => (change, edits),
             None => Change { address: None, ..change }.left(Outcome::Homeless),
         }
     }

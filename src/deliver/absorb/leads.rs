@@ -19,7 +19,7 @@ pub(super) struct Keeps {
 }
 
 /// Whether a text can say it.
-fn is_plain(lead: &Lead) -> bool {
+pub(super) fn is_plain(lead: &Lead) -> bool {
     let is_known = ["https://", "http://", "mailto:", LANGUAGE].iter().any(|start| lead.to.starts_with(start));
     is_known && !lead.to.contains(|c: char| c.is_whitespace() || c.is_control() || "()<>\\'\"`{}".contains(c))
 }

@@ -67,7 +67,13 @@ pub fn why(outcome: Outcome) -> [String; 2] {
             "something else rests on the row, as a sum or a figure in a text: with the edit the report has new errors; \
              make it in the files, and run `underlag check`"
         ),
-        Outcome::GoneSince | Outcome::Half | Outcome::Struck | Outcome::Moved => of_paragraph(outcome),
+        Outcome::GoneSince
+        | Outcome::Half
+        | Outcome::Struck
+        | Outcome::Restyled
+        | Outcome::Looks
+        | Outcome::Picture
+        | Outcome::Moved => of_paragraph(outcome),
     }
 }
 
@@ -91,6 +97,24 @@ fn of_paragraph(outcome: Outcome) -> [String; 2] {
              filen",
             "words of the paragraph are struck out or hidden in Word: remove them, or the format, or make the edit in \
              the file"
+        ),
+        Outcome::Restyled => both!(
+            "stycket har blivit rubrik, punkt i en lista, citat eller löpande text, eller fått en annan nivå: skriv \
+             det så i filen (`# Rubrik`, `- punkt`, `1. punkt`, `> citat`)",
+            "the paragraph has become a heading, a point of a list, a quotation or running text, or has another level: \
+             write it so in the file (`# Heading`, `- point`, `1. point`, `> quotation`)"
+        ),
+        Outcome::Looks => both!(
+            "orden har fetstil, kursiv eller länkar som inte är som i filen: skriv `**fet**`, `*kursiv*` eller \
+             `[ord](https://adress)`",
+            "the words are bold, italic or links otherwise than in the file: write `**bold**`, `*italic*` or \
+             `[words](https://address)`"
+        ),
+        Outcome::Picture => both!(
+            "en bild har satts in, som inte tas in: lägg bildfilen i mappen, och skriv den som `[[bild]]` där den ska \
+             stå",
+            "a picture was put in, which is not taken in: put its file into the folder, and write it as a `[[bild]]` \
+             where it is to stand"
         ),
         _ => both!("stycket är flyttat: flytta det i filen", "the paragraph was moved: move it in the file"),
     }

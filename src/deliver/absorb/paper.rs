@@ -91,6 +91,10 @@ pub(super) struct Line {
     pub(super) looks: Vec<u8>,
     /// The name of its style, in small letters.
     pub(super) style: String,
+    /// The point of a list that it is, where it has a number or a bullet of its own.
+    pub(super) point: Option<Point>,
+    /// How many pictures stand in it.
+    pub(super) pictures: usize,
     /// Where it stands in a table, if it does.
     pub(super) cell: Option<CellAt>,
     /// Whether it is a note.
@@ -105,6 +109,15 @@ pub(super) struct Line {
     pub(super) leads: Vec<Lead>,
     /// The words that lead to another place of the file: a heading's number or name, which the program writes.
     pub(super) led: Vec<Range<usize>>,
+}
+
+/// A point of a list, as far as a file says of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Point {
+    /// How deep it stands, from 0.
+    pub(super) level: Option<usize>,
+    /// Whether it has a bullet, and no number.
+    pub(super) is_bullet: Option<bool>,
 }
 
 /// Where a paragraph stands in a table.
@@ -264,6 +277,7 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     let body = part(BODY)?.ok_or_else(|| xml::fault(format!("{BODY} is missing")))?;
     let notes = part(NOTES)?;
     let names = part("word/styles.xml")?.map(|styles| style_names(&styles)).unwrap_or_default();
+    let bullets = part("word/numbering.xml")?.map(|it| bullets(&it)).unwrap_or_default();
     let comments = part("word/comments.xml")?;
     let [links, note_links] = ["document", "footnotes"].map(|of| part(&format!("word/_rels/{of}.xml.rels")));
     let (links, note_links) = (links?.map(|it| targets(&it)), note_links?.map(|it| targets(&it)));
@@ -278,6 +292,7 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
         paper: Paper { map, shown, headed, files, report, build, ..Paper::default() },
         tracked,
         names,
+        bullets,
         joined: None,
         fields: Vec::new(),
         cited: Vec::new(),
@@ -312,6 +327,22 @@ fn targets(links: &Element) -> BTreeMap<String, String> {
         is_outside.then(|| Some((link.attributes.get("Id")?.clone(), link.attributes.get("Target")?.clone())))?
     };
     links.kids.iter().filter_map(link).collect()
+}
+
+/// Whether the points of lists have bullets, by the lists' ids and levels.
+fn bullets(numbering: &Element) -> BTreeMap<(String, String), bool> {
+    let id = |element: &Element, name: &str| element.attributes.get(name).cloned().unwrap_or_default();
+    let mut all = BTreeMap::new();
+    for list in numbering.kids.iter().filter(|kid| kid.name == "w:num") {
+        let made_as = list.value(&["w:abstractNumId"]).unwrap_or_default();
+        let is_it = |kid: &&Element| kid.name == "w:abstractNum" && id(kid, "w:abstractNumId") == made_as;
+        let levels = numbering.kids.iter().find(is_it).map_or(&[][..], |kid| kid.kids.as_slice());
+        for level in levels.iter().filter(|kid| kid.name == "w:lvl") {
+            let is_bullet = level.value(&["w:numFmt"]) == Some("bullet");
+            all.insert((id(list, "w:numId"), id(level, "w:ilvl")), is_bullet);
+        }
+    }
+    all
 }
 
 /// The names of styles by their ids, in small letters without spaces: programs write ids of their own.
@@ -392,6 +423,8 @@ struct Reader {
     paper: Paper,
     tracked: Tracked,
     names: BTreeMap<String, String>,
+    /// Whether points have bullets, by the lists' ids and levels.
+    bullets: BTreeMap<(String, String), bool>,
     /// A paragraph whose end is deleted, so that the next one goes on in it.
     joined: Option<Line>,
     /// The fields that are open, each with its instruction so far, and whether its result is the mark of a note or the
@@ -461,7 +494,8 @@ impl Reader {
         let name = self.names.get(style).cloned().unwrap_or_else(|| small(style));
         if line.words.is_empty() {
             let note = self.note.clone().filter(|_| within.in_note);
-            line = Line { style: name, cell: within.cell, in_note: within.in_note, note, ..Line::default() };
+            let point = self.point(paragraph);
+            line = Line { style: name, point, cell: within.cell, in_note: within.in_note, note, ..Line::default() };
         }
         let at = self.paper.lines.len();
         let mut open: Vec<(String, usize)> = Vec::new();
@@ -483,6 +517,14 @@ impl Reader {
         } else {
             self.paper.lines.push(line);
         }
+    }
+
+    /// The point of a list that a paragraph is. A list without an id is none.
+    fn point(&self, paragraph: &Element) -> Option<Point> {
+        let list = paragraph.value(&["w:pPr", "w:numPr", "w:numId"]).filter(|id| *id != "0")?;
+        let level = paragraph.value(&["w:pPr", "w:numPr", "w:ilvl"]).unwrap_or("0");
+        let is_bullet = self.bullets.get(&(list.to_owned(), level.to_owned())).copied();
+        Some(Point { level: level.parse().ok(), is_bullet })
     }
 
     /// A paragraph whose end is gone, and nothing comes behind it.
@@ -526,8 +568,16 @@ impl Reader {
                     let id = kid.attributes.get("w:id").cloned().unwrap_or_default();
                     self.cited.push((id, at));
                 }
+                // A formula, which no text can say.
+                "m:oMath" | "m:oMathPara" => {
+                    let mut letters = Vec::new();
+                    kid.outermost("m:t", &mut letters);
+                    let letters: String = letters.into_iter().map(|it| it.text.as_str()).collect();
+                    say(&format!("{SIGN}{letters}"));
+                }
                 "w:r" => self.run(kid, (at, look), line, open),
                 "w:drawing" | "w:pict" | "w:object" | "mc:AlternateContent" => {
+                    line.pictures += 1;
                     let mut boxes = Vec::new();
                     kid.outermost("w:txbxContent", &mut boxes);
                     boxes.into_iter().for_each(|it| self.apart(it));
@@ -565,11 +615,16 @@ impl Reader {
         }
         let start = line.words.len();
         self.words(run, at, self::look(run, &name) | (look & LINK), line, open);
-        if let Some(raised) = run.value(&["w:rPr", "w:vertAlign"]).and_then(|to| raised(line.words.get(start..)?, to)) {
-            line.words.truncate(start);
-            line.looks.truncate(start);
-            line.words.push_str(&raised);
-            line.looks.resize(line.words.len(), self::look(run, &name) | (look & LINK));
+        if let Some(to) = run.value(&["w:rPr", "w:vertAlign"]).filter(|to| *to != "baseline") {
+            match line.words.get(start..).and_then(|words| raised(words, to)) {
+                Some(raised) => {
+                    line.words.truncate(start);
+                    line.looks.truncate(start);
+                    line.words.push_str(&raised);
+                    line.looks.resize(line.words.len(), self::look(run, &name) | (look & LINK));
+                }
+                None => line.looks.iter_mut().skip(start).for_each(|look| *look |= RAISED_WORDS),
+            }
         }
         self.lead(run, start, line);
     }
@@ -678,6 +733,9 @@ const LINK: u8 = 0b100_0000;
 
 /// The bit for words that are struck out or hidden.
 const STRUCK: u8 = 0b1000;
+
+/// The bit for words above or below the line that no signs say.
+const RAISED_WORDS: u8 = 0b1000_0000;
 
 /// The signs for digits that are set above the line, and below it.
 const RAISED: [&str; 2] = ["⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"];

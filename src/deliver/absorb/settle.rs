@@ -12,10 +12,13 @@ use crate::input::load;
 
 use super::balance;
 use super::built::{AbsorbError, made};
-use super::change::{Edits, Judged, Outcome};
-use super::edit::Unsure;
+use super::change::{Change, Edits, Judged, Outcome};
+use super::edit::{self, Edit, Unsure};
+use super::emphasis;
 use super::fold;
 use super::judge::is_same_figure;
+use super::kind::Kind;
+use super::leads::links_differ;
 use super::paper::{Line, Paper};
 use super::reading::Reading;
 
@@ -29,7 +32,11 @@ const CHOICES: usize = 12;
 /// those of words alone, after which nothing else may differ, then with those of figures, from which others are made.
 ///
 /// Returns the paper that the edits that are left make, if there are any.
-pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -> Result<Option<Paper>, AbsorbError> {
+pub(super) fn settle(
+    dir: &Path,
+    reading: &Reading<'_>,
+    judged: &mut Vec<Judged>,
+) -> Result<Option<Paper>, AbsorbError> {
     let folder = load::folder(dir).map_err(AbsorbError::System)?;
     choose(reading, &folder, judged)?;
     let mut after = None;
@@ -49,11 +56,17 @@ pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -
             };
             let breaks: Vec<usize> = breaks.into_iter().filter(|at| judged[*at].is_figure == with_figures).collect();
             says_other.retain(|at| judged[*at].is_figure == with_figures && !breaks.contains(at));
-            if says_other.is_empty() && breaks.is_empty() && halves.is_empty() {
+            let unlike = after.as_ref().map(|after| unlike(reading, judged, &tried, &after.lines)).unwrap_or_default();
+            let unlike: Vec<usize> = unlike.into_iter().filter(|at| !says_other.contains(at)).collect();
+            let broken = after.as_ref().map(|after| broken(reading, judged, &tried, &after.lines)).unwrap_or_default();
+            says_other.extend(broken.into_iter().filter(|at| judged[*at].is_figure == with_figures));
+            if says_other.is_empty() && breaks.is_empty() && halves.is_empty() && unlike.is_empty() {
                 break;
             }
             let halves = with_their_blocks(judged, halves);
             left(judged, halves, Outcome::Half);
+            let unlike = with_their_blocks(judged, unlike);
+            left(judged, unlike, Outcome::Restyled);
             for at in with_their_blocks(judged, says_other) {
                 // A value that is shown elsewhere as well changes there, too.
                 let is_value = !judged[at].values.is_empty() || heading(reading, &judged[at]).is_some();
@@ -67,8 +80,81 @@ pub(super) fn settle(dir: &Path, reading: &Reading<'_>, judged: &mut [Judged]) -
     }
     if let Some(paper) = &after {
         follow(reading, judged, paper);
+        let plain = plain(reading, judged, paper);
+        judged.extend(plain);
     }
     Ok(after)
+}
+
+/// The paragraphs of a paper that say what a change's one of the file does, with that.
+fn saying<'l>(reading: &'l Reading<'_>, judged: &Judged, lines: &'l [Line]) -> Option<(&'l Line, Vec<&'l Line>)> {
+    let line = &reading.theirs.lines[judged.theirs?];
+    let words = fold::with_marks(&line.words);
+    Some((line, lines.iter().filter(|it| it.is_of_text() && fold::with_marks(&it.words) == words).collect()))
+}
+
+/// The changes that are tried after which what the file has as a heading, a point or a quotation is none in the paper.
+fn unlike(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) -> bool, lines: &[Line]) -> Vec<usize> {
+    let is_unlike = |judged: &Judged| {
+        let kind = judged.kind.filter(|_| tried(judged));
+        kind.zip(saying(reading, judged, lines)).is_some_and(|(kind, (_, all))| {
+            !all.is_empty() && !all.iter().any(|line| Kind::of(line).is_none_or(|own| own.is_like(kind)))
+        })
+    };
+    (0..judged.len()).filter(|at| is_unlike(&judged[*at])).collect()
+}
+
+/// The changes that are tried after which another paragraph of their text is not what it was: a point whose list has
+/// lost its number, or an explanation without its term.
+fn broken(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) -> bool, lines: &[Line]) -> Vec<usize> {
+    let words = |line: &Line| fold::with_marks(&line.apart_from_led());
+    let mut after: BTreeMap<String, Vec<Option<Kind>>> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.is_of_text()) {
+        after.entry(words(line)).or_default().push(Kind::of(line));
+    }
+    let all: Vec<usize> = (0..judged.len()).filter(|at| tried(&judged[*at])).collect();
+    let is_changed = |at: usize| all.iter().any(|it| judged[*it].ours == Some(at) && judged[*it].change.was.is_some());
+    let mut wrong = Vec::new();
+    for (at, line) in reading.ours.lines.iter().enumerate().filter(|(_, line)| line.is_of_text() && !line.is_empty()) {
+        let Some(home) = reading.home_of(line).filter(|home| home.is_paragraph && !is_changed(at)) else { continue };
+        let file = home.place.file;
+        if !all.iter().any(|it| judged[*it].edits.iter().any(|(of, _)| *of == file)) {
+            continue;
+        }
+        let is_like = |own: &Option<Kind>| own.zip(Kind::of(line)).is_none_or(|(own, was)| own.is_like(was));
+        if after.get(&words(line)).is_some_and(|kinds| kinds.iter().any(is_like)) {
+            continue;
+        }
+        let source = reading.sources.file(file);
+        let whole = edit::whole_string(source.original(), &home.place.range()).map(|(whole, _)| whole);
+        let is_in = |edit: &Edit| {
+            whole.as_ref().is_some_and(|whole| whole.start <= edit.range.start && edit.range.end <= whole.end)
+        };
+        wrong.extend(all.iter().filter(|it| judged[**it].edits.iter().any(|(of, edit)| *of == file && is_in(edit))));
+    }
+    wrong.sort_unstable();
+    wrong.dedup();
+    wrong
+}
+
+/// What is left of changes whose words are taken in: those that are bold, italic or links in the file alone.
+fn plain(reading: &Reading<'_>, judged: &[Judged], paper: &Paper) -> Vec<Judged> {
+    let looks = |line: &Line| -> Vec<u8> {
+        let all = line.words.char_indices().filter(|(_, c)| !c.is_whitespace() && fold::character(*c).is_some());
+        all.map(|(at, _)| line.looks.get(at).copied().unwrap_or_default() & emphasis::SAID).collect()
+    };
+    let mut all = Vec::new();
+    for judged in judged.iter().filter(|it| it.change.outcome == Outcome::Taken && it.says.is_empty()) {
+        let [emphasis, links] = judged.looks;
+        let Some((line, said)) = saying(reading, judged, &paper.lines).filter(|_| emphasis || links) else { continue };
+        let is_as_it =
+            |it: &&Line| (!emphasis || looks(it) == looks(line)) && (!links || !links_differ(&it.leads, &line.leads));
+        if !said.is_empty() && !said.iter().any(is_as_it) {
+            let change = Change { place: judged.change.place, ..Change::added(&line.words) };
+            all.push(Judged::at(change.left(Outcome::Looks), judged.ours, None));
+        }
+    }
+    all
 }
 
 /// Leaves the halves of edits of which the other half is left.

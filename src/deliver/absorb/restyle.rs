@@ -1,0 +1,113 @@
+//! Paragraphs that somebody made into something else in Word: a heading, a point of a list, a quotation, or running
+//! text again; and pictures that somebody put in.
+
+use std::ops::Range;
+
+use super::change::{Change, Edits, Judged, Outcome};
+use super::edit::{self, Edit};
+use super::fold;
+use super::kind::Kind;
+use super::pair::{By, Pairs};
+use super::paper::Line;
+use super::places::Home;
+use super::reading::Reading;
+
+impl Reading<'_> {
+    /// Whether most of the paper's headings, points and quotations are so in the file: programs lose all of their styles
+    /// at once.
+    pub(super) fn keeps_kinds(&self, pairs: &Pairs) -> bool {
+        let both = self.ours.lines.iter().zip(&pairs.of_ours);
+        let both = both.filter_map(|(line, found)| Some((line, &self.theirs.lines[found.as_ref()?.0])));
+        let both: Vec<(Kind, Option<Kind>)> =
+            both.filter_map(|(line, other)| Some((Kind::of(line)?, Kind::of(other)))).collect();
+        let of_kind: Vec<_> = both.into_iter().filter(|(kind, _)| *kind != Kind::Text).collect();
+        let kept = of_kind.iter().filter(|(was, is)| is.is_some_and(|is| was.is_like(is))).count();
+        kept * 2 >= of_kind.len()
+    }
+
+    /// What a paragraph of the paper is in the file, where that is something else.
+    pub(super) fn other_kind(&self, line: &Line, other: &Line, keeps: bool) -> Option<[Kind; 2]> {
+        let (was, is) = (Kind::of(line)?, Kind::of(other)?);
+        (!was.is_like(is) && (keeps || was == Kind::Text)).then_some([was, is])
+    }
+
+    /// A paragraph whose words are as they were, and which is something else now.
+    pub(super) fn restyled(&self, at: usize, found: Option<(usize, By)>, keeps: bool) -> Option<Judged> {
+        let (there, by) = found?;
+        let (line, other) = (&self.ours.lines[at], &self.theirs.lines[there]);
+        let [was, is] = self.other_kind(line, other, keeps).filter(|_| !other.is_empty())?;
+        let home = self.home_of(line).or_else(|| Some(&self.headings.get(&at)?.0));
+        let written =
+            home.filter(|home| self.is_as_it_was(home.place.file)).and_then(|home| self.as_kind(home, [was, is]));
+        let [_, own, _] = self.parts(at);
+        let change = home.map_or_else(
+            || Change::of_program(Some(by), Some(own), Some(own)),
+            |home| Change::of(home, Some(by), Some(own), Some(own)),
+        );
+        let differing = match written {
+            Some(([was, is], edits)) => (Change { was: Some(was), is: Some(is), ..change }, edits),
+            None => change.left(Outcome::Restyled),
+        };
+        let says = vec![fold::with_marks(&line.words)];
+        Some(Judged { says, kind: Some(is), ..Judged::at(differing, Some(at), Some(there)) })
+    }
+
+    /// A paragraph as it is written, before and after it became something else, with the edits.
+    fn as_kind(&self, home: &Home, [was, is]: [Kind; 2]) -> Option<([String; 2], Edits)> {
+        let (text, range, _) = self.at(home).ok().filter(|(_, _, quote)| home.is_paragraph && quote.holds_lines())?;
+        let (inner, _) = edit::whole_string(text, &range)?;
+        let start = text.get(..range.start)?.rfind('\n').map_or(0, |newline| newline + 1).max(inner.start);
+        let (old, words) = (text.get(start..range.start)?, text.get(range.clone())?);
+        let is_outer =
+            |kind: Kind| matches!(kind, Kind::Point(point) if point.level == Some(0) && point.is_bullet == Some(true));
+        let is_known = match was {
+            Kind::Text => old.is_empty(),
+            Kind::Heading(_) => old.starts_with('#'),
+            Kind::Point(_) => is_outer(was) && matches!(old.trim_end(), "-" | "*" | "•"),
+            Kind::Quote | Kind::Term | Kind::Explanation => false,
+        };
+        let sign = match is {
+            Kind::Text => "",
+            Kind::Heading(_) => self.heading_signs(is)?,
+            Kind::Point(_) if is_outer(is) => "- ",
+            Kind::Quote => "> ",
+            Kind::Point(_) | Kind::Term | Kind::Explanation => return None,
+        };
+        if !is_known || words.contains('\n') || text.contains('\r') {
+            return None;
+        }
+        // A paragraph stands between empty lines.
+        let (before, behind) = (text.get(inner.start..start)?, text.get(range.end..inner.end)?);
+        let opens = before.trim().is_empty() || before.ends_with("\n\n");
+        let closes = behind.trim().is_empty() || behind.starts_with("\n\n");
+        let lead = if opens || is_outer(is) { "" } else { "\n" };
+        let put = |range: Range<usize>, with: String| (home.place.file, Edit { range, with });
+        let mut edits = vec![put(start..range.start, format!("{lead}{sign}"))];
+        if !closes {
+            edits.push(put(range.end..range.end, "\n".to_owned()));
+        }
+        Some(([format!("{old}{words}"), format!("{sign}{words}")], edits))
+    }
+
+    /// Pictures of the file that the paper does not have.
+    pub(super) fn pictures(&self, pairs: &Pairs) -> Vec<Judged> {
+        let count = |lines: &[Line]| lines.iter().map(|line| line.pictures).sum::<usize>();
+        let more = count(&self.theirs.lines).saturating_sub(count(&self.ours.lines));
+        let ours = |there: usize| pairs.of_ours.iter().position(|found| found.is_some_and(|(at, _)| at == there));
+        let mut all = Vec::new();
+        for (there, line) in self.theirs.lines.iter().enumerate().filter(|(_, line)| line.pictures > 0) {
+            if all.len() == more {
+                break;
+            }
+            if ours(there).is_some_and(|at| self.ours.lines[at].pictures >= line.pictures) {
+                continue;
+            }
+            let beside =
+                (0..=there).rev().filter_map(ours).find_map(|at| Some((at, self.home_of(&self.ours.lines[at])?)));
+            let is = Some(line.words.clone()).filter(|_| !line.is_empty());
+            let change = Change { place: beside.map(|(_, home)| home.place), is, ..Change::added("") };
+            all.push(Judged::at(change.left(Outcome::Picture), beside.map(|(at, _)| at), None));
+        }
+        all
+    }
+}
