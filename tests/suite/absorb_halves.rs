@@ -77,8 +77,9 @@ fn paragraphs_are_joined_whole_or_not_at_all() {
             }
         }
     }
+    // Paragraphs of a quotation come and go as others do, so that this is written whole.
     let absorbed = take(&folder, &parts, joined(&body, ["Det är ljusare nu.", "Men halkan finns kvar."], false));
-    is_listed(&absorbed, "a quotation");
+    assert!(absorbed.changes.iter().all(|it| it.outcome == Outcome::Taken), "{:#?}", absorbed.changes);
 }
 
 #[test]

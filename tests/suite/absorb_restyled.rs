@@ -6,8 +6,10 @@ use underlag::deliver::absorb::{Absorbed, Outcome, Tracked, absorb};
 use crate::support::word_file::{BODY, Parts, element, packed, part, parts};
 use crate::support::{Folder, bytes, saying};
 
-const TEXT: &str = "# En mellanrubrik\n\nGatorna sopades.\n\nLamporna byttes.\n\n- en första punkt\n- en andra punkt\n- en \
-                    tredje punkt\n\n1. steg ett\n2. steg två\n\n> Det är ljusare nu.\n\nBron målades i maj.\n\n## Under den\n\nSlut.";
+const TEXT: &str = "# En mellanrubrik\n\nGatorna sopades.\n\nLamporna byttes.\n\n- en första punkt\n- en andra \
+                    punkt\n- en \
+                    tredje punkt\n\n1. steg ett\n2. steg två\n\n> Det är ljusare nu.\n\nBron målades i maj.\n\n## \
+                    Under den\n\nSlut.";
 
 fn made() -> (Folder, Parts) {
     let folder = Folder::new().with("enheter/a.toml", saying(TEXT));
@@ -170,4 +172,76 @@ fn numbered_points_come_and_go() {
     let terms = "Vi menar detta:\n\nNettokostnad\n: Kostnader minus intäkter.\n\nSedan var det klart.";
     let absorbed = text_of(terms, &gone("Nettokostnad"));
     assert!(absorbed.files.is_empty() && outcomes(&absorbed) == [Outcome::SaysOther], "{:#?}", absorbed.changes);
+}
+
+/// What comes of a file of a text of these words whose body was changed.
+fn taken_of(words: &str, body: &dyn Fn(&str) -> String) -> Absorbed {
+    let folder = Folder::new().with("enheter/a.toml", saying(words));
+    let mut parts = parts(bytes(&folder.built(), ".docx"));
+    let new = body(&part(&parts, BODY));
+    parts.insert(BODY.to_owned(), new.into_bytes());
+    absorb(folder.path(), &packed(&parts), Tracked::Accept).unwrap()
+}
+
+#[test]
+fn whole_lists_quotations_and_terms_are_taken_out() {
+    let text_of = "Inledning.\n\n- ek\n- björk\n  - tall\n- gran\n\nMitten.\n\n1. steg ett\n2. steg två\n3. steg \
+                    tre\n\nEfter.\n\na) \
+                   alfa\nb) beta\nc) gamma\n\n> Det är ljusare nu.\n>\n> Men halkan finns kvar.\n\nNettokostnad\n: \
+                    Kostnader \
+                   minus intäkter.\n\nSlut.";
+    for (gone, from, to) in [
+        (&["ek", "björk", "tall", "gran"][..], "- ek\n- björk\n  - tall\n- gran\n\n", ""),
+        (&["steg ett", "steg två", "steg tre"], "1. steg ett\n2. steg två\n3. steg tre\n\n", ""),
+        (&["steg två"], "1. steg ett\n2. steg två\n3. steg tre\n", "1. steg ett\n2. steg tre\n"),
+        (&["alfa"], "a) alfa\nb) beta\nc) gamma", "a) beta\nb) gamma"),
+        (&["beta"], "a) alfa\nb) beta\nc) gamma", "a) alfa\nb) gamma"),
+        (&["alfa", "beta", "gamma"], "a) alfa\nb) beta\nc) gamma\n\n", ""),
+        (&["Nettokostnad", "Kostnader minus"], "Nettokostnad\n: Kostnader minus intäkter.\n\n", ""),
+        (&["Det är ljusare nu.", "Men halkan"], "> Det är ljusare nu.\n>\n> Men halkan finns kvar.\n\n", ""),
+    ] {
+        let absorbed = taken_of(text_of, &|body| {
+            gone.iter().fold(body.to_owned(), |body, words| body.replacen(element(&body, "p", words), "", 1))
+        });
+        assert_eq!(outcomes(&absorbed), vec![Outcome::Taken; gone.len()], "{gone:?} {:#?}", absorbed.changes);
+        assert_eq!(text(&absorbed), saying(&text_of.replacen(from, to, 1)), "{gone:?}");
+    }
+}
+
+#[test]
+fn points_come_into_lists_of_letters_and_within_others_and_as_lists_of_their_own() {
+    let text_of =
+        "Inledning.\n\na) alfa\nb) beta\n\nMitten.\n\n- ek\n  - tall\n- gran\n\n1. steg ett\n2. steg två\n\nSlut.";
+    let model = |body: &str, words: &str, model: &str, new: &str| {
+        let whole = element(body, "p", words);
+        let properties = properties(body, model);
+        body.replacen(whole, &format!("{whole}<w:p>{properties}{}</w:p>", run("", new)), 1)
+    };
+    for (behind, like, from, to) in [
+        ("alfa", "beta", "a) alfa\nb) beta", "a) alfa\nb) ny\nc) beta"),
+        ("beta", "alfa", "b) beta", "b) beta\nc) ny"),
+        ("gran", "tall", "- gran", "- gran\n  - ny"),
+        ("tall", "gran", "  - tall", "  - tall\n- ny"),
+        ("Mitten.", "gran", "Mitten.", "Mitten.\n\n- ny"),
+        ("Inledning.", "steg ett", "Inledning.", "Inledning.\n\n1. ny"),
+    ] {
+        let absorbed = taken_of(text_of, &|body| model(body, behind, like, "ny"));
+        // One step alone is no list.
+        if like == "steg ett" {
+            assert!(
+                absorbed.files.is_empty() && outcomes(&absorbed) == [Outcome::SaysOther],
+                "{:#?}",
+                absorbed.changes
+            );
+            let two = |body: &str| {
+                let body = model(body, "Inledning.", like, "ny två");
+                model(&body, "Inledning.", like, "ny ett")
+            };
+            let absorbed = taken_of(text_of, &two);
+            let to = "Inledning.\n\n1. ny ett\n2. ny två";
+            assert_eq!(text(&absorbed), saying(&text_of.replacen(from, to, 1)), "{behind}");
+            continue;
+        }
+        assert_eq!(text(&absorbed), saying(&text_of.replacen(from, to, 1)), "{behind} {:#?}", absorbed.changes);
+    }
 }

@@ -71,13 +71,16 @@ pub(super) fn edits(
     Some(edits)
 }
 
+/// How a character of a new paragraph looks, and where it leads.
+type Dress<'l> = (Look, Option<&'l str>);
+
 /// The words of a new paragraph with the marks of its bold and italic words and its links, as somebody would write
 /// them. `None` where a text cannot say how they look.
 pub(super) fn dressed(line: &Line) -> Option<String> {
     let lead = |at: usize| line.leads.iter().find(|lead| lead.is_link() && lead.range.contains(&at));
     let look =
         |at: usize| (look(line.looks.get(at).copied().unwrap_or_default()), lead(at).map(|lead| lead.to.as_str()));
-    let mut parts: Vec<((Look, Option<&str>), Range<usize>)> = Vec::new();
+    let mut parts: Vec<(Dress<'_>, Range<usize>)> = Vec::new();
     for (at, c) in line.words.char_indices() {
         let end = at + c.len_utf8();
         match parts.last_mut() {
@@ -86,7 +89,7 @@ pub(super) fn dressed(line: &Line) -> Option<String> {
             _ => parts.push((look(at), at..end)),
         }
     }
-    let is_bare = |(own, _): &((Look, Option<&str>), Range<usize>)| *own == ((false, false), None);
+    let is_bare = |(own, _): &(Dress<'_>, Range<usize>)| *own == ((false, false), None);
     if parts.iter().all(is_bare) {
         return Some(line.words.clone());
     }

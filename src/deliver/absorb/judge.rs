@@ -19,7 +19,7 @@ use super::leads::{self, Keeps, links_differ};
 use super::notes::{self, NewNote, marks, new_notes};
 use super::pair::{By, Pairs, pair};
 use super::paper::{LANGUAGE, Line, Paper};
-use super::paragraph::{Lead, as_written, inserted, removed, renumbered};
+use super::paragraph::{Lead, as_written, inserted, point_lead, removed};
 use super::places::Home;
 use super::reading::Reading;
 use super::rows::{NewControl, NewRow, Rows, rows};
@@ -485,13 +485,14 @@ impl Reading<'_> {
         }
         // Where its neighbours are gone as well, more than a paragraph is missing.
         let is_there = |at: Option<usize>| at.and_then(|at| pairs.of_ours.get(at)).is_some_and(Option::is_some);
-        let has_neighbour = is_there(at.checked_sub(1)) || is_there(Some(at + 1));
+        // A whole list, or a quotation, is a part of a text of which the rest is there.
+        let is_of_text = |line: &Line| self.home_of(line).is_some_and(|it| it.of == home.of && it.of.is_some());
+        let has_rest = || self.ours.lines.iter().zip(&pairs.of_ours).any(|(line, it)| it.is_some() && is_of_text(line));
+        let has_neighbour = is_there(at.checked_sub(1)) || is_there(Some(at + 1)) || has_rest();
         let written = self.at(home).ok();
         let of_text = written.clone().filter(|_| line.is_of_text() && home.is_paragraph && has_neighbour);
         let of_text = of_text.and_then(|(text, range, quote)| {
-            let numbers = renumbered(text, &range, false);
-            let out = removed(text, range.clone(), quote).map(|edit| std::iter::once(edit).chain(numbers).collect());
-            out.or_else(|| Some(vec![block::point_out(text, &range)?]))
+            Some(vec![removed(text, range.clone(), quote).or_else(|| block::point_out(text, &range))?])
         });
         // What may be said below a row, or not.
         let is_comment = |of: &Address| matches!(of, Address::Comment(_) | Address::GoalComment { .. });
@@ -598,8 +599,16 @@ impl Reading<'_> {
                 all.judged.push(self.new_row(row));
             }
         }
+        let mut last: Option<(Option<usize>, Kind, usize)> = None;
         for (at, before) in pairs.added.iter().filter(|(at, _)| !in_rows.contains(at)) {
             let line = &self.theirs.lines[*at];
+            // How many new ones of its kind stand right above it.
+            let kind = Kind::of(line);
+            let nth = match (last, kind) {
+                (Some((of, own, nth)), Some(kind)) if of == *before && own == kind => nth + 1,
+                _ => 0,
+            };
+            last = kind.map(|kind| (*before, kind, nth));
             let words = fold::words(&line.words);
             // What the program made then and makes no longer, as the first page of a draft.
             if line.is_contents() || self.was_made(line) {
@@ -621,9 +630,9 @@ impl Reading<'_> {
                     moved.insert(words);
                     Change::added(&line.words).left(Outcome::Moved)
                 } else {
-                    self.behind(line, *before)
+                    self.behind(line, *before, nth)
                 };
-                all.judged.push(Judged { kind: Kind::of(line), ..Judged::at(differing, *before, Some(*at)) });
+                all.judged.push(Judged { kind, ..Judged::at(differing, *before, Some(*at)) });
             }
         }
         // What nobody knows of is not put in, nor what is struck out.
@@ -653,41 +662,69 @@ impl Reading<'_> {
         })
     }
 
-    /// A paragraph that was added behind one of the paper.
-    fn behind(&self, line: &Line, before: Option<usize>) -> Differing {
+    /// A paragraph that was added behind one of the paper, which is `nth` of its kind there.
+    fn behind(&self, line: &Line, before: Option<usize>, nth: usize) -> Differing {
         let before = before.map(|at| &self.ours.lines[at]);
         let home = before.and_then(|line| self.home_of(line)).filter(|home| home.is_paragraph);
         let (Some(before), Some(home)) = (before, home.filter(|_| !line.in_note)) else {
             let outcome = if line.in_note { Outcome::NewNote } else { Outcome::Homeless };
             return Change::added(&line.words).left(outcome);
         };
-        let is_point = before.style == line.style;
-        // A heading as none before it, or a point of a list behind something else, would be written as a paragraph.
+        // A heading as none before it would be written as a paragraph.
         let kind = Kind::of(line);
-        let signs = kind.filter(|kind| matches!(kind, Kind::Heading(_))).and_then(|kind| self.heading_signs(kind));
-        let is_heading = signs.is_some() || ["heading", "rubrik", "title"].iter().any(|it| line.style.starts_with(it));
-        let is_other = (is_heading && signs.is_none()) || (line.style.starts_with("list") && !is_point);
-        let found = self.at(home).ok().filter(|_| before.is_of_text() && line.is_of_text() && !is_other);
+        let is_heading = ["heading", "rubrik", "title"].iter().any(|it| line.style.starts_with(it));
         let change = Change::of(home, None, None, Some(&line.words));
-        let lead = match signs {
-            Some(signs) => Lead::Sign(signs),
-            None if kind == Some(Kind::Quote) => Lead::Sign("> "),
-            None if is_point => Lead::AsBefore,
-            None => Lead::Nothing,
-        };
+        let found = self.at(home).ok().filter(|_| before.is_of_text() && line.is_of_text());
         // A heading is bold by its style.
         let dressed = if is_heading { Some(line.words.clone()) } else { emphasis::dressed(line) };
         let Some(words) = dressed else { return change.left(Outcome::Looks) };
         let put = |(text, range, quote): (&str, Range<usize>, Quote)| {
+            let lead = self.lead([before, line], (text, range.start), nth)?;
+            let is_point = before.style == line.style;
             let point = || is_point.then(|| block::point_behind(text, &range, &as_written(&words)?)).flatten();
-            let numbers = if lead == Lead::AsBefore { renumbered(text, &range, true) } else { Vec::new() };
-            let edit = inserted(text, &range, quote, &words, lead).or_else(point)?;
-            Some(std::iter::once(edit).chain(numbers).map(|edit| (home.place.file, edit)).collect())
+            let edit = inserted(text, &range, quote, &words, &lead).or_else(point)?;
+            Some(vec![(home.place.file, edit)])
         };
         match found.and_then(put) {
             Some(edits) => (change, edits),
+            None if matches!(kind, Some(Kind::Point(_))) => change.left(Outcome::Restyled),
             None => Change { address: None, ..change }.left(Outcome::Homeless),
         }
+    }
+
+    /// What a new paragraph begins with that stands behind one of the paper, which begins at `at` in its file's text;
+    /// `None` where a text cannot say what it is.
+    fn lead(&self, [before, line]: [&Line; 2], (text, at): (&str, usize), nth: usize) -> Option<Lead> {
+        let is_alike = before.style == line.style;
+        let kind = Kind::of(line);
+        Some(match kind {
+            Some(Kind::Heading(_)) => Lead::Sign(self.heading_signs(kind?)?.to_owned()),
+            Some(Kind::Quote) => Lead::Sign("> ".to_owned()),
+            Some(Kind::Explanation) => Lead::Below(": ".to_owned()),
+            Some(Kind::Point(new)) => {
+                let own = before.point.filter(|_| matches!(Kind::of(before), Some(Kind::Point(_))));
+                let levels = own.and_then(|own| Some((own.level?, new.level?)));
+                let deeper = levels.map(|(own, new)| new.cast_signed() - own.cast_signed());
+                let is_other = own.is_some_and(|own| own.is_bullet != new.is_bullet);
+                match (own, deeper) {
+                    (Some(_), Some(0)) if !is_other => Lead::AsBefore,
+                    (Some(_), Some(deeper)) if new.is_bullet == Some(true) && deeper != 0 => {
+                        point_lead(text, at, deeper)?
+                    }
+                    (Some(_), None) if is_alike => Lead::AsBefore,
+                    (None, _) if new.level == Some(0) => {
+                        let sign = if new.is_bullet? { "- ".to_owned() } else { format!("{}. ", nth + 1) };
+                        if nth == 0 { Lead::Sign(sign) } else { Lead::Below(sign) }
+                    }
+                    _ => return None,
+                }
+            }
+            _ if ["heading", "rubrik", "title", "list"].iter().any(|it| line.style.starts_with(it)) && !is_alike => {
+                return None;
+            }
+            _ if is_alike => Lead::AsBefore,
+            _ => Lead::Nothing,
+        })
     }
 }
 

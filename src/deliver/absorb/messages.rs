@@ -33,8 +33,8 @@ pub fn why(outcome: Outcome) -> [String; 2] {
             "the paragraph is new, and nothing shows to which text it belongs: write it where it is to stand"
         ),
         Outcome::Kept => both!(
-            "det finns inte i filen: ta bort det i filen där det skrivs, om det ska bort",
-            "it is not in the file: remove it where it is written, if it is to go"
+            "det är borttaget i Word-filen: ta bort det i filen där det skrivs, om det ska bort",
+            "it is gone from the Word file: remove it where it is written, if it is to go"
         ),
         Outcome::NoteMark => both!(
             "ett fotnotstecken har tillkommit, tagits bort eller flyttats: gör det i filen",

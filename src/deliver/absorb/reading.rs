@@ -10,6 +10,7 @@ use super::change::Judged;
 use super::edit::{self, Edit, Quote, Unsure};
 use super::fold::NOTE;
 use super::paper::{Line, Paper, SIGN, in_bookmark};
+use super::paragraph::finished;
 use super::places::Home;
 
 /// What is compared.
@@ -167,7 +168,10 @@ impl Reading<'_> {
                 all.push(edit.clone());
             }
         }
-        let text = |file: FileId, edits: &[Edit]| edit::applied(self.sources.file(file).original(), edits);
+        let text = |file: FileId, edits: &[Edit]| {
+            let text = self.sources.file(file).original();
+            edit::applied(text, &finished(text, edits))
+        };
         edits.into_iter().filter_map(|(file, edits)| Some((file, text(file, &edits)?))).collect()
     }
 }
