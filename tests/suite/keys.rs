@@ -376,7 +376,7 @@ fn lines_and_texts_are_told_apart() {
                     section::read(nowhere(), &text).1
                 };
                 let told = found.iter().any(|found| found.code == Code::StrayMark);
-                let is_line = matches!(words, Words::Line | Words::Heading);
+                let is_line = matches!(words, Words::Line | Words::Lines | Words::Heading);
                 faults.hold(told == is_line || words == Words::Bare, || {
                     format!("{}.{}: {words:?} {told}", block.path, key.name)
                 });

@@ -90,6 +90,8 @@ fn columns_of_several_years_are_of_none() {
         &[
             "Ishallen kostar 38,0 mnkr 2027 och 14,8 mnkr året därpå.",
             "Det mesta av Stortorget, 14,9 mnkr, faller 2028. **Kvarnbron** kostar 16,6 mnkr; i mars 2028 är den klar.",
+            "Ishallen får 58,2 mnkr, och 2029 öppnar den.",
+            "I planen för 2028 står Stortorget med 42,5 mnkr i allt.",
             "Effektiviseringarna i nämndernas ramar uppgår till 3,1 mnkr.",
             "Nämnden får 47,1 mnkr för badhusen, en ökning med 2,5 mnkr.",
         ],

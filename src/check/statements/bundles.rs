@@ -176,7 +176,13 @@ fn rows(
     if named.is_empty() {
         named = around.about(Subject::Own).into_iter().map(|at| facts.all[at].row_at).collect();
     }
-    let chapter: BTreeSet<usize> = around.chapter.iter().map(|at| facts.all[*at].row_at).collect();
+    let mut chapter: BTreeSet<usize> = BTreeSet::new();
+    for at in around.chapter {
+        chapter.insert(facts.all[*at].row_at);
+        if chapter.len() > ROWS {
+            break;
+        }
+    }
     let mut all = BTreeSet::new();
     for figure in run.iter().filter(|figure| matches!(figure.slot, Slot::From | Slot::To | Slot::Level | Slot::Before))
     {

@@ -132,6 +132,8 @@ fn of_row(
 /// The cell that is meant, where another year's of its row is said.
 fn of_other_year(then: usize, meant: &[usize], sentence: &Sentence, facts: &Facts) -> Option<Wrong> {
     let there = &facts.all[then];
+    // What is of several years, as what all of it costs, is no other year's.
+    there.time.year?;
     let cell = meant.iter().find(|cell| {
         let fact = &facts.all[**cell];
         is_of_same(then, &[**cell], facts) && fact.time.year.is_some() && fact.time.year != there.time.year

@@ -127,7 +127,7 @@ fn value_of(key: &Key, at: usize, style: Style) -> String {
         return String::new();
     }
     match key.takes {
-        Takes::Text(Words::Prose) => format!("'''\n${at}\n'''"),
+        Takes::Text(Words::Prose | Words::Lines) => format!("'''\n${at}\n'''"),
         Takes::Text(_) | Takes::Id(_) | Takes::Reference(_) | Takes::TextOrTexts | Takes::TextOr(_) => quotes,
         Takes::Integer(from, to) if from == to => from.to_string(),
         Takes::Integer(..) | Takes::IntegerOr(..) => format!("${at}"),

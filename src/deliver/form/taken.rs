@@ -112,10 +112,7 @@ pub fn take(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Option<TakenIn>
     let mark = if today.is_some_and(|file| file.marked) { "\u{feff}" } else { "" };
     // A new file is written in the order of the guide.
     let text = if today.is_some() { with_ends(&doc.to_string(), &start) } else { in_order(&doc) };
-    // A file that is missing is made, also of a form that says what it was made with.
-    let is_text = |(key, text): (&Key, &Text)| key.field == "text" && !text.is_empty();
-    let is_missing = today.is_none() && values_of(&text).iter().any(is_text);
-    let is_taken = is_missing || changes.iter().any(|change| change.outcome.is_taken());
+    let is_taken = changes.iter().any(|change| change.outcome.is_taken());
     let files = is_taken.then(|| (unit.file.clone(), format!("{mark}{text}").into_bytes()));
     let Filled { comments, authors, unread, .. } = filled;
     let (unit, file) = (unit.id.value.to_string(), unit.file.clone());
@@ -327,8 +324,6 @@ impl Taking<'_> {
                     self.unasked(&known.title, &["", &lines[at].label], rest.iter());
                 }
                 Some(at) => {
-                    // A cell that was emptied is none in a workbook.
-                    texts[at].get_or_insert_default();
                     for cell in rest {
                         let text = self.text(cell);
                         texts[at].get_or_insert_default().0.extend(text.0);
@@ -373,9 +368,7 @@ impl Taking<'_> {
         let found = self.rows_of(grid, rows);
         for (row, of) in rows.iter().zip(&found) {
             let Some((first, rest)) = row.split_first() else { continue };
-            let (name, mut cells) = (self.text(first), rest.iter().map(|cell| self.text(cell)).collect::<Vec<Text>>());
-            // Cells at the end that were emptied are none in a workbook.
-            cells.resize_with(cells.len().max(headings.len().saturating_sub(1)), Text::default);
+            let (name, cells) = (self.text(first), rest.iter().map(|cell| self.text(cell)).collect::<Vec<Text>>());
             let is_covered = |at: usize| rest.get(at).is_some_and(|cell: &FilledCell| cell.is_covered);
             let is_blank = name.is_empty() && cells.iter().all(Text::is_empty);
             if is_blank {

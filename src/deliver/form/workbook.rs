@@ -320,10 +320,6 @@ fn notes(filled: &mut Filled) {
             (Some(id), [_, text]) if !filled.notes.contains_key(&id) => {
                 filled.notes.insert(id, text.clone());
             }
-            // Its text was emptied.
-            (Some(id), [_]) if !filled.notes.contains_key(&id) => {
-                filled.notes.insert(id, FilledCell::default());
-            }
             _ => filled.outside.extend(words.into_iter().filter(|words| !words.is_empty())),
         }
     }

@@ -124,6 +124,8 @@ pub enum Words {
     Bare,
     /// A line that stands in the paper as it is written.
     Line,
+    /// Several of them.
+    Lines,
     /// A line with bound figures.
     Heading,
     /// A line with marks.

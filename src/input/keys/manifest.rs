@@ -2754,7 +2754,7 @@ static CHART: Block = Block {
             .only(&["maluppfyllelse"]),
         key(
             "text",
-            Takes::Text(Words::Prose),
+            Takes::Text(Words::Lines),
             [
                 "en rad för varje ruta, indragen under den som den hör till",
                 "a line for each box, indented below the one it belongs to",

@@ -20,7 +20,9 @@ pub fn value(key: &Key) -> Told {
     let block =
         |block: &Block| block.heading().map_or_else(entry, |heading| [format!("`{heading}`"), format!("`{heading}`")]);
     match key.takes {
-        Takes::Text(Words::Prose) => both("text, gärna på flera rader", "text, perhaps of several lines"),
+        Takes::Text(Words::Prose | Words::Lines) => {
+            both("text, gärna på flera rader", "text, perhaps of several lines")
+        }
         Takes::Text(Words::Label) => both("formaterad text", "formatted text"),
         Takes::Text(Words::Heading) => both("text, där belopp kan hämtas", "text, with amounts taken from tables"),
         Takes::Text(Words::Line | Words::Bare) => both("text", "text"),

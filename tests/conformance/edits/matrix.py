@@ -92,7 +92,7 @@ TOLD = {
     "tracked_deletion": {"taken"},
     "tracked_deletion_of_paragraph": {"taken", "gone", "says-other"},
     "retyped": {"taken", "mark"},
-    "cut_and_pasted": {"taken", "moved", "says-other"},
+    "cut_and_pasted": {"taken", "moved", "says-other", "half"},
     "moved": {"moved"},
 }
 
