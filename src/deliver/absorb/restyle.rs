@@ -13,8 +13,8 @@ use super::places::Home;
 use super::reading::Reading;
 
 impl Reading<'_> {
-    /// Whether most of the paper's headings, points and quotations are so in the file: programs lose all of their styles
-    /// at once.
+    /// Whether most of the paper's headings, points and quotations are so in the file: programs lose all of their
+    /// styles at once.
     pub(super) fn keeps_kinds(&self, pairs: &Pairs) -> bool {
         let both = self.ours.lines.iter().zip(&pairs.of_ours);
         let both = both.filter_map(|(line, found)| Some((line, &self.theirs.lines[found.as_ref()?.0])));
