@@ -125,20 +125,25 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let variances: BTreeSet<_> = found.iter().filter(variance).flat_map(both_places).collect();
     let is_told = |place: &Span| variances.contains(place);
     found.retain(|found| found.code != Code::CrownsOrThousands || !both_places(found).iter().any(is_told));
-    // What makes a sum wrong is told with that.
-    let wrong = |found: &&Diagnostic| found.code == Code::SumMismatch;
-    let wrong: BTreeSet<Span> = found.iter().filter(wrong).filter_map(|found| found.place).collect();
-    let left_out = contents::left_out(report).into_iter();
-    let left_out: Vec<_> = left_out.filter(|found| found.place.is_none_or(|place| !wrong.contains(&place))).collect();
-    let places: BTreeSet<Option<Span>> = left_out.iter().map(|found| found.place).collect();
-    found.retain(|found| found.code != Code::CellLeftEmpty || !places.contains(&found.place));
-    found.extend(left_out);
+    left_out(report, &mut found);
     let unknown = words::check(report, passages, spelling);
     let told: BTreeSet<_> = found.iter().filter(|found| found.code == Code::PossibleMisspelling).map(begins).collect();
     found.extend(unknown.into_iter().filter(|more| !told.contains(&begins(more))));
     let coverage = ledger.coverage(report);
     found.extend(ledger::findings(&coverage));
     Checks { found, coverage, statements: said.all }
+}
+
+/// Adds the rows that a sum leaves out, and takes out what is told of their cells. What makes a sum wrong is told with
+/// that.
+fn left_out(report: &Report, found: &mut Vec<Diagnostic>) {
+    let wrong = |found: &&Diagnostic| found.code == Code::SumMismatch;
+    let wrong: BTreeSet<Span> = found.iter().filter(wrong).filter_map(|found| found.place).collect();
+    let all = contents::left_out(report).into_iter();
+    let all: Vec<_> = all.filter(|found| found.place.is_none_or(|place| !wrong.contains(&place))).collect();
+    let places: BTreeSet<Option<Span>> = all.iter().map(|found| found.place).collect();
+    found.retain(|found| found.code != Code::CellLeftEmpty || !places.contains(&found.place));
+    found.extend(all);
 }
 
 /// Where a finding is, and where what it is compared with stands.

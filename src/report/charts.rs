@@ -231,18 +231,21 @@ fn too_many(item: ChartItem, there: usize, max: usize, faults: &mut Vec<Fault<'_
     }
 }
 
+/// The table that a chart is of; one that no chapter shows has no rows, and has been told about.
+fn shown<'r>(report: &'r Report, table: &'r Spanned<String>, faults: &mut Vec<Fault<'r>>) -> Option<&'r FinanceTable> {
+    let tables = address::tables(report);
+    let found = tables.iter().copied().find(|known| known.id == table.value);
+    if found.is_none() && !report.manifest.tables.iter().any(|known| known.id.value == table.value) {
+        let meant = closest_match(&table.value, tables.iter().map(|table| table.id.as_str()));
+        faults.push(Fault::Unknown(EntityKind::Table, table, meant.map(str::to_owned)));
+    }
+    found
+}
+
 fn bars<'r>(report: &'r Report, asked: &'r ChartSource, faults: &mut Vec<Fault<'r>>) -> Option<Figures<'r>> {
     let ChartSource::Table { form, by_row, table, columns, rows, unsigned, target, line } = asked else { return None };
     let (form, unsigned) = (*form, *unsigned);
-    let tables = address::tables(report);
-    let Some(found) = tables.iter().find(|known| known.id == table.value) else {
-        // One that no chapter shows has no rows, and has been told about.
-        if !report.manifest.tables.iter().any(|known| known.id.value == table.value) {
-            let meant = closest_match(&table.value, tables.iter().map(|table| table.id.as_str()));
-            faults.push(Fault::Unknown(EntityKind::Table, table, meant.map(str::to_owned)));
-        }
-        return None;
-    };
+    let found = shown(report, table, faults)?;
     let mut positions = positions(found, columns, faults);
     let mut chosen = chosen(report, found, rows, faults);
     let [groups, series] = form.most();

@@ -18,7 +18,7 @@ use super::reading::{End, Measure, Said, Sentence, digits};
 use super::related::{self, Judged, is_again};
 use super::series::Around;
 use super::times::{Part, Time};
-use super::tokens::{Kind, tokens};
+use super::tokens::Kind;
 use super::words::{self, Class, Role, among};
 
 /// By how many per cent a share may be off from that of its row and be meant to be it.
@@ -548,9 +548,7 @@ fn of_chapter(own: &[Judged], sentence: &Sentence, around: &Around<'_>, text: &T
         let first = *slips.first()?;
         let size = |at: usize| facts.all[at].amount.value().abs();
         let one = slips.iter().all(|at| size(*at) == size(first));
-        let said_elsewhere = tokens(text.all)
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Figure(amount, _) if amount.value().abs() == size(first)));
+        let said_elsewhere = !text.figures.of_size(facts.all[first].amount).is_empty();
         (one && !said_elsewhere).then(|| (at, wrong(first, Cause::Transposed)))
     })
 }

@@ -11,7 +11,7 @@ use crate::check::messages::{Cause, Derived};
 
 use super::ends::{self, Level, Off};
 use super::facts::Fact;
-use super::judge::{Verdict, Wrong, cause, shift};
+use super::judge::{Verdict, Wrong, cause, holds, shift};
 use super::meant::Text;
 use super::names::Subject;
 use super::reading::{End, Measure, Said, Sentence, digits};
@@ -153,12 +153,6 @@ fn slot(said: &Said, sizes: bool, by: bool) -> Option<Slot> {
 /// Whether a cell says how much there is, was or will be.
 fn is_level(fact: &Fact) -> bool {
     !matches!(fact.role, Some(Role::Change | Role::Variance | Role::Target))
-}
-
-fn holds(fact: &Fact, said: &Said) -> bool {
-    let share = (said.measure == Measure::Share) == (fact.measure == Some(Measure::Share));
-    let there = shift(fact, said.measure).and_then(|shift| fact.amount.shifted(shift));
-    (share || fact.measure.is_none()) && there.is_some_and(|there| said.is(there.value(), Decimal::ZERO))
 }
 
 /// The rows that a run may be of: those that hold a figure of it, those that are named, and those of the chapter.

@@ -1168,6 +1168,13 @@ pub(super) fn with_row_alone(fact: &Fact) -> Fact {
     Fact { words: names::content(&fact.row), ..fact.clone() }
 }
 
+/// Whether a cell holds a figure as it is written, but for its sign.
+pub(super) fn holds(fact: &Fact, said: &Said) -> bool {
+    let share = (said.measure == Measure::Share) == (fact.measure == Some(Measure::Share));
+    let there = shift(fact, said.measure).and_then(|shift| fact.amount.shifted(shift));
+    (share || fact.measure.is_none()) && there.is_some_and(|there| said.is(there.value(), Decimal::ZERO))
+}
+
 /// The power of ten that turns a cell's figure into one in this measure; a cell without a measure has that of whatever
 /// is no money.
 pub(super) fn shift(fact: &Fact, wanted: Measure) -> Option<i32> {

@@ -2,6 +2,8 @@
 //! a table, in the column whose headings the sentence has. A figure that has its digits but for a slip, or is of an
 //! earlier year, is told.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -26,8 +28,42 @@ pub(super) struct Text<'t> {
     pub(super) before: &'t [String],
     /// What the text so far, or its heading, names.
     pub(super) headed: Option<Subject>,
-    /// The text.
-    pub(super) all: &'t str,
+    /// The figures of the text.
+    pub(super) figures: &'t Figures<'t>,
+}
+
+impl Text<'_> {
+    /// Whether the text says what a cell holds with another figure than this one.
+    pub(super) fn gives(&self, said: &Said, right: Amount) -> bool {
+        let places = self.figures.of_size(right.rounded(said.amount.decimals()));
+        places.iter().any(|at| !said.digits.contains(at))
+    }
+}
+
+/// Where the figures of a text stand, by their sizes; they are read where somebody asks for them.
+pub(super) struct Figures<'t> {
+    text: &'t str,
+    found: OnceCell<BTreeMap<Decimal, Vec<usize>>>,
+}
+
+impl<'t> Figures<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Figures { text, found: OnceCell::new() }
+    }
+
+    /// Where figures of this size begin, whatever their sign.
+    pub(super) fn of_size(&self, amount: Amount) -> &[usize] {
+        let found = self.found.get_or_init(|| {
+            let mut found: BTreeMap<Decimal, Vec<usize>> = BTreeMap::new();
+            for token in tokens(self.text) {
+                if let Kind::Figure(amount, _) = token.kind {
+                    found.entry(amount.value().abs()).or_default().push(token.range.start);
+                }
+            }
+            found
+        });
+        found.get(&amount.value().abs()).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A cell that a figure may have been meant to be.
@@ -348,7 +384,7 @@ impl<'r> Reading<'r> {
         let mut best = all.into_iter().filter(|candidate| candidate.kinship == most);
         let first = best.next()?;
         let one = best.all(|other| other.right.value().abs() == first.right.value().abs());
-        let free = one && !self.is_held(said, most) && !self.stands_elsewhere(said, first.right);
+        let free = one && !self.is_held(said, most) && !self.text.gives(said, first.right);
         free.then_some(first.wrong)
     }
 
@@ -366,15 +402,6 @@ impl<'r> Reading<'r> {
 
     fn judge(&self) -> Judge<'r> {
         Judge { facts: self.around.facts, period: self.around.period }
-    }
-
-    /// Whether the text says what the cell holds with another figure.
-    fn stands_elsewhere(&self, said: &Said, right: Amount) -> bool {
-        let right = right.rounded(said.amount.decimals());
-        tokens(self.text.all).iter().any(|token| {
-            matches!(token.kind, Kind::Figure(amount, _) if amount.value().abs() == right.value().abs()
-                && !said.digits.contains(&token.range.start))
-        })
     }
 
     /// How near the words of a figure are to a cell; `None` where they are of something else.

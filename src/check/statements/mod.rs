@@ -171,6 +171,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             continue;
         }
         let mut past = Past::default();
+        let figures = meant::Figures::of(&passage.text);
         for range in pieces(passage) {
             let sentence = Sentence::read(&passage.text, range.clone(), (period, reader.ahead), &facts.names);
             reader.hear(&sentence);
@@ -181,7 +182,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             let text = meant::Text {
                 before: &reader.words[..2].concat(),
                 headed: reader.before.or(reader.lead).or(reader.heading),
-                all: &passage.text,
+                figures: &figures,
             };
             hold(&mut judged, (&past.earlier, &past.trail), &sentence, (&around, reader.timed), &text);
             spared::of_all(&mut judged, &sentence, past.before.as_ref());

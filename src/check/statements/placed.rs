@@ -6,17 +6,15 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::base::amount::Amount;
 use crate::check::messages::Cause;
 
 use super::facts::{Fact, Facts};
-use super::judge::{Judge, Verdict, Wrong, shift};
+use super::judge::{Judge, Verdict, Wrong, holds};
 use super::meant::Text;
 use super::names::{self, Mention, Subject};
 use super::reading::{End, Measure, Said, Sentence, digits};
 use super::related::Judged;
 use super::series::Around;
-use super::tokens::{Kind, tokens};
 use super::words::{Role, among};
 
 /// How many words may stand between a row's name and its figure.
@@ -72,13 +70,6 @@ fn ahead<'s>(said: &Said, sentence: &'s Sentence) -> Option<&'s Mention> {
     (near && !broken && !sentence.has(joint, OTHER)).then_some(mention)
 }
 
-/// Whether a cell holds a figure as it is written, but for its sign.
-fn holds(fact: &Fact, said: &Said) -> bool {
-    let share = (said.measure == Measure::Share) == (fact.measure == Some(Measure::Share));
-    let there = shift(fact, said.measure).and_then(|shift| fact.amount.shifted(shift));
-    (share || fact.measure.is_none()) && there.is_some_and(|there| said.is(there.value(), Decimal::ZERO))
-}
-
 /// What the row that is named tells of a figure.
 fn of_row(
     said: &Said,
@@ -105,7 +96,7 @@ fn of_row(
     let one = meant.iter().all(|at| facts.all[*at].amount.value().abs() == right.value().abs());
     let alike = facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
     let held: Vec<usize> = alike.into_iter().filter(|at| holds(&facts.all[*at], said)).collect();
-    if !one || meant.iter().any(|at| held.contains(at)) || stands_elsewhere(said, right, text) {
+    if !one || meant.iter().any(|at| held.contains(at)) || text.gives(said, right) {
         return None;
     }
     let (mine, others): (Vec<usize>, Vec<usize>) =
@@ -169,13 +160,4 @@ fn is_spoken(at: usize, sentence: &Sentence, around: &Around<'_>, text: &Text<'_
     let here = |part: &String| (0..sentence.tokens.len()).any(|at| names::alike(sentence.word(at), part));
     let mut telling = name.words.iter().filter(telling).peekable();
     telling.peek().is_none() || telling.any(|part| here(part) || of_text(part))
-}
-
-/// Whether the text says what a cell holds with another figure.
-fn stands_elsewhere(said: &Said, right: Amount, text: &Text<'_>) -> bool {
-    let right = right.rounded(said.amount.decimals());
-    tokens(text.all).iter().any(|token| {
-        matches!(token.kind, Kind::Figure(amount, _) if amount.value().abs() == right.value().abs()
-            && !said.digits.contains(&token.range.start))
-    })
 }

@@ -69,6 +69,8 @@ struct Known<'k> {
     pairs: &'k Pairs,
     rows: &'k Rows,
     notes: &'k BTreeMap<String, NewNote>,
+    /// The paper's note for each of the file's.
+    cited: &'k BTreeMap<String, String>,
 }
 
 /// A file's text, the part of it that is a paragraph, and how words stand there.
@@ -91,7 +93,8 @@ impl Reading<'_> {
         let mut fresh = Vec::new();
         let moved = pairs.moved(|at| self.key(&ours[at]).is_some() && !ours[at].in_note);
         let (rows, notes) = (rows(self, &pairs), new_notes(self, &pairs));
-        let known = Known { pairs: &pairs, rows: &rows, notes: &notes };
+        let cited = self.notes_of(&pairs);
+        let known = Known { pairs: &pairs, rows: &rows, notes: &notes, cited: &cited };
         let (emphasis, links) = (self.keeps_emphasis(&pairs), self.keeps_links(&pairs));
         let keeps = Keeps { emphasis, links, languages: self.languages(&pairs) };
         let keeps_kinds = self.keeps_kinds(&pairs);
@@ -336,15 +339,19 @@ impl Reading<'_> {
     }
 
     /// Whether a mark of a paragraph leads to another note of the paper than it did.
-    fn swapped(&self, at: usize, other: &Line, pairs: &Pairs) -> bool {
-        let of = |note: &String| {
-            let there = self.theirs.lines.iter().position(|line| line.note.as_ref() == Some(note))?;
-            let ours = pairs.of_ours.iter().position(|found| found.is_some_and(|(at, _)| at == there))?;
-            self.ours.lines[ours].note.as_ref()
-        };
+    fn swapped(&self, at: usize, other: &Line, cited: &BTreeMap<String, String>) -> bool {
         let cites = &self.ours.lines[at].cites;
         let both = cites.iter().zip(&other.cites).filter(|(was, is)| !was.is_empty() && !is.is_empty());
-        cites.len() == other.cites.len() && both.into_iter().any(|(was, is)| of(is).is_some_and(|is| is != was))
+        cites.len() == other.cites.len() && both.into_iter().any(|(was, is)| cited.get(is).is_some_and(|is| is != was))
+    }
+
+    /// The paper's note for each of the file's.
+    fn notes_of(&self, pairs: &Pairs) -> BTreeMap<String, String> {
+        let both = self.ours.lines.iter().zip(&pairs.of_ours);
+        let note = |(line, found): (&Line, &Option<(usize, By)>)| {
+            Some((self.theirs.lines[found.as_ref()?.0].note.clone()?, line.note.clone()?))
+        };
+        both.filter_map(note).collect()
     }
 
     /// A cell that stands in another column than it did, as where two were made one.
@@ -389,7 +396,7 @@ impl Reading<'_> {
             let is_todays = hash(self.theirs).is_none_or(|then| Some(then) == hash(self.ours)) && !has_since;
             let marks = marks(other, known.notes).split_off(ahead);
             if noted {
-                let is_swapped = self.swapped(at, other, known.pairs);
+                let is_swapped = self.swapped(at, other, known.cited);
                 return is_swapped
                     .then(|| change.left(Outcome::NoteMark))
                     .or_else(|| self.shifted(at, other, home, by));
@@ -492,16 +499,16 @@ impl Reading<'_> {
         let written = self.at(home).ok();
         let of_text = written.clone().filter(|_| line.is_of_text() && home.is_paragraph && has_neighbour);
         let of_text = of_text.and_then(|(text, range, quote)| {
-            Some(vec![removed(text, range.clone(), quote).or_else(|| block::point_out(text, &range))?])
+            removed(text, range.clone(), quote).or_else(|| block::point_out(text, &range))
         });
         // What may be said below a row, or not.
         let is_comment = |of: &Address| matches!(of, Address::Comment(_) | Address::GoalComment { .. });
         let comment = || {
             let (text, range, _) = written.filter(|_| home.of.as_ref().is_some_and(is_comment))?;
-            Some(vec![block::key_out(text, &range)?])
+            block::key_out(text, &range)
         };
         match of_text.or_else(comment) {
-            Some(edits) => (change, edits.into_iter().map(|edit: Edit| (home.place.file, edit)).collect()),
+            Some(edit) => (change, vec![(home.place.file, edit)]),
             None => change.left(Outcome::Kept),
         }
     }
@@ -583,21 +590,8 @@ impl Reading<'_> {
             // Counted from the other end than what is gone.
             self.new_control(control, Group::Block(usize::MAX - number), &mut fresh, all);
         }
-        let words = |at: &usize| fold::words(&self.theirs.lines[*at].words);
         for row in rows.new {
-            let says: Vec<String> = row.lines.iter().map(words).filter(|words| !words.is_empty()).collect();
-            // A row that stands elsewhere now, or that both sides have got.
-            if says.iter().all(|words| gone.contains(words)) {
-                let mut judged = self.new_row(NewRow { edits: Err(None), id: None, ..row });
-                judged.change.outcome = Outcome::Moved;
-                all.judged.push(judged);
-                moved.extend(says);
-            } else if says.iter().all(|words| fresh.contains(words)) {
-                all.counts.unchanged += says.len();
-                says.iter().for_each(|words| fresh.retain(|fresh| fresh != words));
-            } else {
-                all.judged.push(self.new_row(row));
-            }
+            moved.extend(self.added_row(row, &gone, &mut fresh, all));
         }
         let mut last: Option<(Option<usize>, Kind, usize)> = None;
         for (at, before) in pairs.added.iter().filter(|(at, _)| !in_rows.contains(at)) {
@@ -651,6 +645,32 @@ impl Reading<'_> {
         all.judged.sort_by_key(|judged| (judged.ours, judged.theirs));
     }
 
+    /// Judges a row of the file that the report does not have. Returns what it says where it was moved.
+    fn added_row(
+        &self,
+        row: NewRow,
+        gone: &BTreeSet<String>,
+        fresh: &mut Vec<String>,
+        all: &mut Verdict,
+    ) -> Vec<String> {
+        let words = |at: &usize| fold::words(&self.theirs.lines[*at].words);
+        let says: Vec<String> = row.lines.iter().map(words).filter(|words| !words.is_empty()).collect();
+        // A row that stands elsewhere now, or that both sides have got.
+        if says.iter().all(|words| gone.contains(words)) {
+            let mut judged = self.new_row(NewRow { edits: Err(None), id: None, ..row });
+            judged.change.outcome = Outcome::Moved;
+            all.judged.push(judged);
+            return says;
+        }
+        if says.iter().all(|words| fresh.contains(words)) {
+            all.counts.unchanged += says.len();
+            says.iter().for_each(|words| fresh.retain(|fresh| fresh != words));
+        } else {
+            all.judged.push(self.new_row(row));
+        }
+        Vec::new()
+    }
+
     /// What stands in a text before a heading of this level: `# `, as before another one of the report.
     pub(super) fn heading_signs(&self, kind: Kind) -> Option<&str> {
         self.ours.lines.iter().filter(|line| Kind::of(line) == Some(kind)).find_map(|line| {
@@ -682,11 +702,10 @@ impl Reading<'_> {
             let lead = self.lead([before, line], (text, range.start), nth)?;
             let is_point = before.style == line.style;
             let point = || is_point.then(|| block::point_behind(text, &range, &as_written(&words)?)).flatten();
-            let edit = inserted(text, &range, quote, &words, &lead).or_else(point)?;
-            Some(vec![(home.place.file, edit)])
+            inserted(text, &range, quote, &words, &lead).or_else(point)
         };
         match found.and_then(put) {
-            Some(edits) => (change, edits),
+            Some(edit) => (change, vec![(home.place.file, edit)]),
             None if matches!(kind, Some(Kind::Point(_))) => change.left(Outcome::Restyled),
             None => Change { address: None, ..change }.left(Outcome::Homeless),
         }

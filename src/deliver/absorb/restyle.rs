@@ -1,6 +1,7 @@
 //! Paragraphs that somebody made into something else in Word: a heading, a point of a list, a quotation, or running
 //! text again; and pictures that somebody put in.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::change::{Change, Edits, Judged, Outcome};
@@ -93,17 +94,21 @@ impl Reading<'_> {
     pub(super) fn pictures(&self, pairs: &Pairs) -> Vec<Judged> {
         let count = |lines: &[Line]| lines.iter().map(|line| line.pictures).sum::<usize>();
         let more = count(&self.theirs.lines).saturating_sub(count(&self.ours.lines));
-        let ours = |there: usize| pairs.of_ours.iter().position(|found| found.is_some_and(|(at, _)| at == there));
+        if more == 0 {
+            return Vec::new();
+        }
+        let of_theirs: BTreeMap<usize, usize> =
+            (0..).zip(&pairs.of_ours).filter_map(|(at, found)| Some((found.as_ref()?.0, at))).collect();
         let mut all = Vec::new();
         for (there, line) in self.theirs.lines.iter().enumerate().filter(|(_, line)| line.pictures > 0) {
             if all.len() == more {
                 break;
             }
-            if ours(there).is_some_and(|at| self.ours.lines[at].pictures >= line.pictures) {
+            if of_theirs.get(&there).is_some_and(|at| self.ours.lines[*at].pictures >= line.pictures) {
                 continue;
             }
-            let beside =
-                (0..=there).rev().filter_map(ours).find_map(|at| Some((at, self.home_of(&self.ours.lines[at])?)));
+            let mut above = of_theirs.range(..=there).rev();
+            let beside = above.find_map(|(_, at)| Some((*at, self.home_of(&self.ours.lines[*at])?)));
             let is = Some(line.words.clone()).filter(|_| !line.is_empty());
             let change = Change { place: beside.map(|(_, home)| home.place), is, ..Change::added("") };
             all.push(Judged::at(change.left(Outcome::Picture), beside.map(|(at, _)| at), None));

@@ -1,11 +1,11 @@
 //! Tries the edits: the report is built with them in a folder of its own, and must say what the file says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::base::source::Span;
+use crate::base::source::{FileId, Span};
 use crate::deliver::write::unpack;
 use crate::diagnostic::Tally;
 use crate::input::load;
@@ -86,18 +86,30 @@ pub(super) fn settle(
     Ok(after)
 }
 
-/// The paragraphs of a paper that say what a change's one of the file does, with that.
-fn saying<'l>(reading: &'l Reading<'_>, judged: &Judged, lines: &'l [Line]) -> Option<(&'l Line, Vec<&'l Line>)> {
-    let line = &reading.theirs.lines[judged.theirs?];
-    let words = fold::with_marks(&line.words);
-    Some((line, lines.iter().filter(|it| it.is_of_text() && fold::with_marks(&it.words) == words).collect()))
+/// The paragraphs of running text by what they say.
+struct Saying<'l>(BTreeMap<String, Vec<&'l Line>>);
+
+impl<'l> Saying<'l> {
+    fn of(lines: &'l [Line], words: impl Fn(&Line) -> String) -> Self {
+        let mut all: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
+        for line in lines.iter().filter(|line| line.is_of_text()) {
+            all.entry(words(line)).or_default().push(line);
+        }
+        Saying(all)
+    }
+
+    fn said(&self, words: &str) -> &[&'l Line] {
+        self.0.get(words).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The changes that are tried after which what the file has as a heading, a point or a quotation is none in the paper.
 fn unlike(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) -> bool, lines: &[Line]) -> Vec<usize> {
+    let saying = Saying::of(lines, |line| fold::with_marks(&line.words));
     let is_unlike = |judged: &Judged| {
         let kind = judged.kind.filter(|_| tried(judged));
-        kind.zip(saying(reading, judged, lines)).is_some_and(|(kind, (_, all))| {
+        kind.zip(judged.theirs).is_some_and(|(kind, there)| {
+            let all = saying.said(&fold::with_marks(&reading.theirs.lines[there].words));
             !all.is_empty() && !all.iter().any(|line| Kind::of(line).is_none_or(|own| own.is_like(kind)))
         })
     };
@@ -108,21 +120,22 @@ fn unlike(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) -> b
 /// lost its number, or an explanation without its term.
 fn broken(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) -> bool, lines: &[Line]) -> Vec<usize> {
     let words = |line: &Line| fold::with_marks(&line.apart_from_led());
-    let mut after: BTreeMap<String, Vec<Option<Kind>>> = BTreeMap::new();
-    for line in lines.iter().filter(|line| line.is_of_text()) {
-        after.entry(words(line)).or_default().push(Kind::of(line));
-    }
+    let after = Saying::of(lines, words);
     let all: Vec<usize> = (0..judged.len()).filter(|at| tried(&judged[*at])).collect();
-    let is_changed = |at: usize| all.iter().any(|it| judged[*it].ours == Some(at) && judged[*it].change.was.is_some());
+    let own = all.iter().map(|it| &judged[*it]).filter(|it| it.change.was.is_some());
+    let changed: BTreeSet<usize> = own.filter_map(|it| it.ours).collect();
+    let edited: BTreeSet<FileId> = all.iter().flat_map(|it| judged[*it].edits.iter().map(|(of, _)| *of)).collect();
     let mut wrong = Vec::new();
     for (at, line) in reading.ours.lines.iter().enumerate().filter(|(_, line)| line.is_of_text() && !line.is_empty()) {
-        let Some(home) = reading.home_of(line).filter(|home| home.is_paragraph && !is_changed(at)) else { continue };
+        let Some(home) = reading.home_of(line).filter(|home| home.is_paragraph && !changed.contains(&at)) else {
+            continue;
+        };
         let file = home.place.file;
-        if !all.iter().any(|it| judged[*it].edits.iter().any(|(of, _)| *of == file)) {
+        if !edited.contains(&file) {
             continue;
         }
-        let is_like = |own: &Option<Kind>| own.zip(Kind::of(line)).is_none_or(|(own, was)| own.is_like(was));
-        if after.get(&words(line)).is_some_and(|kinds| kinds.iter().any(is_like)) {
+        let is_like = |it: &&Line| Kind::of(it).zip(Kind::of(line)).is_none_or(|(own, was)| own.is_like(was));
+        if after.said(&words(line)).iter().any(is_like) {
             continue;
         }
         let source = reading.sources.file(file);
@@ -143,10 +156,13 @@ fn plain(reading: &Reading<'_>, judged: &[Judged], paper: &Paper) -> Vec<Judged>
         let all = line.words.char_indices().filter(|(_, c)| !c.is_whitespace() && fold::character(*c).is_some());
         all.map(|(at, _)| line.looks.get(at).copied().unwrap_or_default() & emphasis::SAID).collect()
     };
+    let saying = Saying::of(&paper.lines, |line| fold::with_marks(&line.words));
     let mut all = Vec::new();
     for judged in judged.iter().filter(|it| it.change.outcome == Outcome::Taken && it.says.is_empty()) {
         let [emphasis, links] = judged.looks;
-        let Some((line, said)) = saying(reading, judged, &paper.lines).filter(|_| emphasis || links) else { continue };
+        let Some(there) = judged.theirs.filter(|_| emphasis || links) else { continue };
+        let line = &reading.theirs.lines[there];
+        let said = saying.said(&fold::with_marks(&line.words));
         let is_as_it =
             |it: &&Line| (!emphasis || looks(it) == looks(line)) && (!links || !links_differ(&it.leads, &line.leads));
         if !said.is_empty() && !said.iter().any(is_as_it) {

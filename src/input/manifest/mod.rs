@@ -375,13 +375,21 @@ fn one<T: Default>(fields: &Fields<'_, '_>, key: &'static str, read: impl FnOnce
     fields.table(key).map(read).unwrap_or_default()
 }
 
-fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
+/// The id of a report that is of a format that we know.
+fn named(fields: &Fields<'_, '_>) -> Option<Spanned<String>> {
     fields.required_integer("format", 1, 1);
-    let id = fields.required_id("id").filter(|id: &Spanned<String>| is_file_name(fields, id.place, &id.value));
-    let title = line(fields, "titel", TITLE_LENGTH);
+    fields.required_id("id").filter(|id: &Spanned<String>| is_file_name(fields, id.place, &id.value))
+}
+
+fn kind_of(fields: &Fields<'_, '_>) -> ReportKind {
+    fields.word("slag", KINDS).map_or(ReportKind::Interim, |kind| kind.value)
+}
+
+fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
+    let id = named(fields);
+    let (title, kind) = (line(fields, "titel", TITLE_LENGTH), kind_of(fields));
     let [municipality, committee] = ["kommun", "namnd"].map(|key| line(fields, key, NAME_LENGTH));
-    let kind = fields.word("slag", KINDS).map_or(ReportKind::Interim, |kind| kind.value);
-    let (item, registry_number) = (fields.line("arende"), fields.line("diarienummer"));
+    let [item, registry_number] = ["arende", "diarienummer"].map(|key| fields.line(key));
     let [meeting, deadline] = ["sammantradesdatum", "senast"].map(|key| fields.date(key));
     let (date, period) = (fields.required_date("datum"), fields.table("period").and_then(period));
     let (subheadings, notes) = (one(fields, "mellanrubriker", subheadings), one(fields, "fotnoter", notes));
@@ -395,9 +403,9 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (committees, limits) = (each(fields, "namnder", committee_of), one(fields, "granser", limits));
     let tables = each(fields, "tabell", |fields| table(fields, limits));
     let (goal_levels, goals) = (each(fields, "malniva", goal_level), each(fields, "mal", goal));
-    let controls = fields.one_or_several("internkontroll").into_iter().map(control::control).collect();
     let (goal_labels, lights) = (one(fields, "malrubriker", goal_labels), one(fields, "bedomning", lights));
     let (charts, unread_charts) = charts::all(fields);
+    let controls = fields.one_or_several("internkontroll").into_iter().map(control::control).collect();
     let relations = fields.tables("avstamning").into_iter().map(relation).collect();
     let (earlier, kolada) = (each(fields, "tidigare", earlier), each(fields, "kolada", kolada));
     let (rules, exceptions) = (one(fields, "kontroller", rules), exception::read(fields));
