@@ -322,6 +322,21 @@ proptest! {
     }
 }
 
+/// A committee's name with signs that a text reads as marks.
+#[test]
+fn a_name_of_marks_is_no_mark() {
+    for committee in ["{{", "Nämnd {{t.r.k}}", "Nämnd[^1]", "[[tabell:t]]", "*Nämnd", "`Nämnd"] {
+        let plan = Plan { committee: committee.to_owned(), ..planned(ReportKind::Interim, "kommun") };
+        let checked = pipeline::check(written(&files(&plan)).path(), None).unwrap();
+        let codes = checked.diagnostics.iter().map(|found| found.code);
+        let usual = pipeline::check(written(&files(&planned(ReportKind::Interim, "kommun"))).path(), None).unwrap();
+        let usual: Vec<Code> = usual.diagnostics.iter().map(|found| found.code).collect();
+        let odd: Vec<Code> = codes.filter(|code| !usual.contains(code) && *code != Code::StrayMark).collect();
+        assert_eq!(odd, [], "{committee}");
+        assert_eq!(checked.report.unwrap().manifest.committee.text, committee);
+    }
+}
+
 const FLAGS: [&str; 12] = [
     "--kommun",
     "Sandby kommun",

@@ -264,11 +264,15 @@ pub(super) fn title(kind: ReportKind, period: &Period) -> String {
     }
 }
 
-/// What the committee decides about it.
+/// Signs that a text reads as marks.
+const MARKS: [char; 8] = ['{', '}', '[', ']', '*', '`', '\\', '<'];
+
+/// What the committee decides about it. A name with signs that are marks in a text is not repeated.
 pub(super) fn decision(kind: ReportKind, committee: &str) -> String {
     let verb = match family(kind) {
         Family::Plan | Family::Goals | Family::Control(Control::Plan) => "antar",
         Family::Part | Family::Year | Family::Control(Control::FollowUp) => "godkänner",
     };
-    format!("{committee} {verb} {{{{titel}}}}.")
+    let who = if committee.contains(MARKS) { "Nämnden" } else { committee };
+    format!("{who} {verb} {{{{titel}}}}.")
 }
