@@ -66,9 +66,20 @@ def read_pages(document):
     return {"all": controller.PageCount, "parts": parts}
 
 
+def lay_out(document):
+    """Has every page laid out and its fields worked out.
+
+    A reference to a page says nothing before its page is there, and whether loading has come that far is a matter of
+    time.
+    """
+    document.getCurrentController().getViewCursor().jumpToLastPage()
+    document.getTextFields().refresh()
+
+
 def read(desktop, path, folder):
     document = desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, (option("Hidden", True),))
     try:
+        lay_out(document)
         odf = folder.resolve() / f"{path.stem}.fodt"
         document.storeToURL(odf.as_uri(), (option("FilterName", "OpenDocument Text Flat XML"),))
         pdf = odf.with_suffix(".pdf")
