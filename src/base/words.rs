@@ -65,9 +65,28 @@ impl WordList {
             _ => {
                 // What ends with an s has no other one in the genitive.
                 let bare = word.strip_suffix('s').filter(|bare| !bare.ends_with('s'));
-                bare.is_some_and(|bare| self.has(bare)) || self.is_compound(word)
+                bare.is_some_and(|bare| self.has(bare)) || self.is_compound(word) || self.is_plural(word)
             }
         }
+    }
+
+    /// `godmanskapen`: of `godmanskap` the list has one number alone.
+    fn is_plural(&self, word: &str) -> bool {
+        let bare = word.strip_suffix('s').unwrap_or(word);
+        let stem = bare.strip_suffix("en").filter(|stem| stem.ends_with("skap"));
+        stem.is_some_and(|stem| self.has(stem) || self.is_compound(stem))
+    }
+
+    /// Whether `word`, in small letters, is two words of the list, with an s between them or none, though not each of
+    /// them is one that compounds are made of.
+    pub fn joins(&self, word: &str) -> bool {
+        let is_word = |part: &str| self.has(part) || self.is_compound(part);
+        word.char_indices().skip(PART).any(|(at, _)| {
+            let (first, last) = word.split_at(at);
+            let begins = || first.strip_suffix('s').filter(|first| first.chars().count() > PART).is_some_and(is_word);
+            let ends = self.has(last) || last.strip_suffix('s').is_some_and(|last| self.has(last));
+            last.chars().count() > PART && ends && (is_word(first) || begins())
+        })
     }
 
     /// Whether `word`, in small letters, is in the list as it stands.

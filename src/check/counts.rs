@@ -461,7 +461,7 @@ impl Things {
     fn all_goals(&self, said: usize, before: &str, behind: &str) -> Option<usize> {
         let noun = behind.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphanumeric());
         let definite = before.ends_with(" de") || before == "de" || before.ends_with("nämndens");
-        let is_noun = noun.ends_with("målen") || (before.ends_with("nämndens") && noun.ends_with("mål"));
+        let is_noun = is_goal(noun) && (noun.ends_with("målen") || before.ends_with("nämndens"));
         let most = self.goals.iter().max()?;
         (definite && is_noun && !self.goals.contains(&said)).then_some(*most)
     }
@@ -469,7 +469,7 @@ impl Things {
     /// Whether goals are said to be as many as there are nowhere, and to be assessed.
     fn is_no_whole(&self, said: usize, behind: &str) -> bool {
         let noun = behind.split_whitespace().next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
-        let is_noun = noun.ends_with("mål") || noun.ends_with("målen");
+        let is_noun = is_goal(noun);
         let is_assessed = || {
             let has = |word: &str| behind.split_whitespace().any(|said| said.trim_end_matches(['.', ',']) == word);
             self.assessed.iter().any(|(phrase, _)| phrase.split_whitespace().all(has))
@@ -481,7 +481,10 @@ impl Things {
     /// `fyra uppnås delvis`.
     fn goals_assessed(&self, said: usize, behind: &str) -> Option<(usize, Counted)> {
         let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        let said_so: Vec<String> = behind.split_whitespace().take(4).map(bare).collect();
+        // `tre mål är ett uppnått, ett delvis`: what stands behind the next one is said of that.
+        let is_next = |word: &String| matches!(&**word, "en" | "ett");
+        let words = behind.split_whitespace().take(4).map(bare);
+        let said_so: Vec<String> = words.take_while(|word| !is_next(word)).collect();
         // `inte uppnås` is `uppnås inte`: of the phrases whose words are all there the longest is meant.
         let is_said = |phrase: &str| phrase.split_whitespace().all(|word| said_so.iter().any(|said| said == word));
         let (word, counts) = self.assessed.iter().find(|(word, _)| is_said(word))?;
@@ -492,6 +495,13 @@ impl Things {
         let most = counts.iter().max()?;
         (!counts.contains(&said)).then(|| (*most, Counted::Assessed(word.clone())))
     }
+}
+
+/// Whether a word is a goal, of whatever kind: `resultatmål`, but no `klagomål`.
+fn is_goal(noun: &str) -> bool {
+    const OTHERS: [&str; 9] = ["klago", "före", "ända", "moders", "spörs", "brott", "tviste", "domstols", "ärende"];
+    let kind = noun.strip_suffix("målen").or_else(|| noun.strip_suffix("mål"));
+    kind.is_some_and(|kind| !OTHERS.iter().any(|other| kind.ends_with(other)))
 }
 
 /// People whose names differ by a letter: those who sign, and who to turn to.

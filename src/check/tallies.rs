@@ -30,6 +30,8 @@ pub(super) struct Wrong {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Tally {
     chapter: Option<Span>,
+    /// The heading of the goal that they are of, where they are of one.
+    goal: Option<Span>,
     unit: Option<UnitIndex>,
     /// What they are called, in small letters.
     nouns: BTreeSet<String>,
@@ -63,6 +65,8 @@ impl Tally {
 /// What a report counts.
 pub(super) struct Tallies {
     all: Vec<Tally>,
+    /// The indicators of each goal that has several, by its heading.
+    of_goals: BTreeMap<Span, Tally>,
     /// The year of the report.
     year: u16,
 }
@@ -82,27 +86,31 @@ impl Tallies {
             of_risks(chapter, &mut all);
         }
         // What stands in several chapters, or is of several units, is also counted in all.
+        let of_goals = all.extract_if(.., |tally: &mut Tally| tally.goal.is_some());
+        let of_goals: BTreeMap<Span, Tally> = of_goals.filter_map(|tally| Some((tally.goal?, tally))).collect();
         let mut kinds: Vec<BTreeSet<String>> = all.iter().map(|tally| tally.nouns.clone()).collect();
         kinds.sort();
         kinds.dedup();
         for nouns in kinds {
             for unit in [true, false] {
-                let of: Vec<&Tally> =
-                    all.iter().filter(|tally| tally.nouns == nouns && tally.unit.is_some() == unit).collect();
+                let is_of = |tally: &&Tally| tally.nouns == nouns && tally.unit.is_some() == unit;
+                let of: Vec<&Tally> = all.iter().filter(is_of).collect();
                 if of.len() > 1 {
                     let merged = Tally::merged(&of);
                     all.push(merged);
                 }
             }
         }
-        Tallies { all, year: report.manifest.year() }
+        Tallies { all, of_goals, year: report.manifest.year() }
     }
 
     /// The numbers of a sentence that are not what there is.
     pub(super) fn contradicted(&self, passage: &Passage, sentence: &str) -> Option<Wrong> {
         let said = Said::read(sentence)?;
         let is_named = |tally: &Tally| (0..said.words.len()).any(|at| said.is_called(at, tally));
-        let named: Vec<&Tally> = self.all.iter().filter(|tally| is_named(tally)).collect();
+        // In a goal's text its own are meant as well as all of the chapter.
+        let of_goal = || passage.goal.and_then(|goal| self.of_goals.get(&goal));
+        let named: Vec<&Tally> = self.all.iter().chain(of_goal()).filter(|tally| is_named(tally)).collect();
         let of_chapter = |tally: &&&Tally| tally.chapter.is_some() && tally.chapter == passage.chapter;
         let near: Vec<&Tally> =
             if named.is_empty() { self.all.iter().filter(|tally| of_chapter(&tally)).collect() } else { named.clone() };
@@ -178,7 +186,14 @@ fn total(
         let first_said = first_sentence && number.value.abs_diff(most) == 1 && said.ends_noun(noun);
         let more = number.value > most && number.value - most <= 2;
         let near = (more || first_said) && here && said.is_plain(number, year);
-        let right = if of_here.len() == 1 { of_here.first().copied()? } else { most };
+        let of_goal = own.iter().find(|tally| tally.goal.is_some()).map(|tally| tally.total);
+        let right = if let Some(right) = of_goal {
+            right
+        } else if of_here.len() == 1 {
+            of_here.first().copied()?
+        } else {
+            most
+        };
         if !fits && (near || (is_whole && number.value.abs_diff(right) <= 2)) {
             return Some(Wrong { at: number.at.clone(), right, of: Counted::Things(first.name.clone()) });
         }
@@ -357,7 +372,9 @@ impl Said {
     /// `de tio indikatorerna`, `nämndens åtta uppdrag`.
     fn is_definite(&self, number: &Number) -> bool {
         let before = number.index.checked_sub(1).map_or("", |at| self.word(at));
-        matches!(before, "de" | "alla" | "samtliga" | "våra") || before.ends_with("ens") || before.ends_with("av")
+        matches!(before, "de" | "alla" | "samtliga" | "våra" | "målets")
+            || before.ends_with("ens")
+            || before.ends_with("av")
     }
 
     /// Whether nothing more is said of a noun than when, or what follows: `sju uppdrag.`, `tre mål som följs`.
@@ -537,14 +554,20 @@ fn of_table(chapter: &Chapter, table: &FinanceTable, all: &mut Vec<Tally>) {
     }
 }
 
+/// What the indicators of goals are called.
+const INDICATORS: [&str; 3] = ["indikator", "nyckeltal", "mätetal"];
+
 fn of_goals(report: &Report, chapter: &Chapter, all: &mut Vec<Tally>) {
     let mut goals: BTreeMap<usize, Tally> = BTreeMap::new();
     let mut several: BTreeSet<usize> = BTreeSet::new();
     let (mut indicators, mut activities) = (Tally::default(), Tally::default());
+    let place = Some(chapter.heading.place);
+    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<String>>();
     for goal in chapter.goals().flat_map(GoalNode::and_below) {
         let level = goals.entry(goal.depth).or_default();
         level.total += 1;
         several.extend((goal.delivered().count() > 1).then_some(goal.depth));
+        let mut own = Tally { chapter: place, goal: Some(goal.heading.place), ..Tally::default() };
         for owned in goal.delivered() {
             owned.goal.assessment.iter().for_each(|word| level.add(word.trimmed()));
             let lights = |columns: &crate::input::manifest::ColumnSet, cells: &[Option<Cell>]| {
@@ -552,8 +575,10 @@ fn of_goals(report: &Report, chapter: &Chapter, all: &mut Vec<Tally>) {
                 cells.get(at)?.as_ref().map(fulfilment::words)
             };
             for (_, cells) in owned.indicators() {
-                indicators.total += 1;
-                lights(&owned.columns, cells).iter().for_each(|word| indicators.add(word));
+                for tally in [&mut indicators, &mut own] {
+                    tally.total += 1;
+                    lights(&owned.columns, cells).iter().for_each(|word| tally.add(word));
+                }
             }
             let columns = owned.activities.as_ref().map(|shown| &shown.columns);
             for (_, cells) in owned.activities() {
@@ -561,9 +586,10 @@ fn of_goals(report: &Report, chapter: &Chapter, all: &mut Vec<Tally>) {
                 columns.and_then(|columns| lights(columns, cells)).iter().for_each(|word| activities.add(word));
             }
         }
+        if own.total > 1 {
+            all.push(Tally { nouns: named(&INDICATORS), name: INDICATORS[0].to_owned(), ..own });
+        }
     }
-    let place = Some(chapter.heading.place);
-    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<String>>();
     for (depth, mut tally) in goals {
         // What several units assess, each in its own way, has no one assessment.
         if several.contains(&depth) {
@@ -578,8 +604,7 @@ fn of_goals(report: &Report, chapter: &Chapter, all: &mut Vec<Tally>) {
         }
         all.push(Tally { chapter: place, ..tally });
     }
-    let kinds =
-        [(indicators, ["indikator", "nyckeltal", "mätetal"]), (activities, ["aktivitet", "åtgärd", "aktiviteter"])];
+    let kinds = [(indicators, INDICATORS), (activities, ["aktivitet", "åtgärd", "aktiviteter"])];
     for (tally, names) in kinds {
         if tally.total > 0 {
             all.push(Tally { chapter: place, nouns: named(&names), name: names[0].to_owned(), ..tally });

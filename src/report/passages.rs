@@ -45,6 +45,8 @@ pub(crate) struct Passage {
     pub(crate) role: Role,
     /// The heading of the chapter that it stands in; `None` for the memo.
     pub(crate) chapter: Option<Span>,
+    /// The heading of the goal whose text it is; `None` for what is no goal's.
+    pub(crate) goal: Option<Span>,
     /// Whether a list follows right after it.
     pub(crate) leads_list: bool,
     /// Whether all of it is stressed, as a heading is that was not meant to be one.
@@ -157,13 +159,14 @@ struct Collector {
     all: Vec<Passage>,
     unit: Option<UnitIndex>,
     chapter: Option<Span>,
+    goal: Option<Span>,
     /// Headings that have been collected: a unit's name may head several texts.
     headings: BTreeSet<Span>,
 }
 
 /// Every passage of the report: memo, narratives, goals, tables, risks, notes.
 pub(crate) fn passages(report: &Report) -> Vec<Passage> {
-    let mut collector = Collector { all: Vec::new(), unit: None, chapter: None, headings: BTreeSet::new() };
+    let mut collector = Collector { all: Vec::new(), unit: None, chapter: None, goal: None, headings: BTreeSet::new() };
     for section in report.manifest.memo.iter().flat_map(|memo| &memo.sections) {
         section.heading.iter().for_each(|heading| collector.heading(heading));
         match &section.content {
@@ -232,7 +235,7 @@ pub(crate) fn headings(text: &Prose) -> impl Iterator<Item = (usize, u8, Passage
 
 /// The passages of one text.
 pub(crate) fn of_prose(prose: &Prose, unit: Option<UnitIndex>, role: Role) -> Vec<Passage> {
-    let mut collector = Collector { all: Vec::new(), unit, chapter: None, headings: BTreeSet::new() };
+    let mut collector = Collector { all: Vec::new(), unit, chapter: None, goal: None, headings: BTreeSet::new() };
     collector.prose(prose, role);
     collector.all
 }
@@ -247,6 +250,7 @@ impl Collector {
                 unit,
                 role,
                 chapter: self.chapter,
+                goal: None,
                 leads_list: false,
                 is_stressed: false,
                 text,
@@ -272,6 +276,7 @@ impl Collector {
     fn goal(&mut self, node: &GoalNode) {
         self.unit = None;
         self.heading(&node.heading);
+        self.goal = Some(node.heading.place);
         for owned in node.delivered() {
             self.unit = Some(owned.unit);
             owned.goal.grounds.iter().for_each(|text| self.prose(text, Role::Paragraph));
@@ -282,6 +287,7 @@ impl Collector {
                 indicator.comment.iter().for_each(|comment| self.prose(&comment.value, Role::Paragraph));
             }
         }
+        self.goal = None;
     }
 
     fn risk(&mut self, owned: &OwnedRisk) {
@@ -339,6 +345,7 @@ impl Collector {
             unit,
             role,
             chapter,
+            goal: self.goal,
             leads_list,
             is_stressed,
             text,

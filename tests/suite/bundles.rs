@@ -43,7 +43,7 @@ fn of_library() -> (Vec<Block>, Vec<Block>) {
 }
 
 /// A report of the year with a chapter of these tables.
-fn written(words: &str) -> Report {
+pub(crate) fn written(words: &str) -> Report {
     let (set, rows) = of_library();
     let parts = r#"[{ tabell = "t" }, { tabell = "m" }, { tabell = "u" }, { enhet = "a", rubrik = "" }]"#;
     report(set, rows, words)

@@ -86,6 +86,7 @@ mod rooms;
 mod rules;
 mod shapes;
 mod size;
+mod spared;
 mod standards;
 mod statements;
 mod strangers_disk;

@@ -52,6 +52,25 @@ fn what_the_list_does_not_know_is_told() {
     assert_eq!(told("Verksamehten höjer avgifter."), ["Verksamehten"]);
 }
 
+/// Two words of the list that nobody has put together there, and a word of which it has one number alone.
+#[test]
+fn what_is_one_slip_away_from_nothing_is_a_new_word() {
+    let told = |words: &str| {
+        let all = [WORDS, &[("plan", 1), ("åren", 1), ("zoner", 1), ("mät", 1), ("godmanskap", 1)]].concat();
+        let list = WordList::new(bytes(&all)).unwrap();
+        let all = found(&Report::new().text(words), Spelling::With(&list));
+        all.lines()
+            .filter_map(|line| Some(line.split_once("]: `")?.1.split('`').next()?.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    for word in ["planåren", "mätzoner", "mätzoners", "godmanskapen", "godmanskapens"] {
+        assert_eq!(told(&format!("Nämnden beslutar, {word} höjer.")), [""; 0], "{word}");
+    }
+    for word in ["planårne", "mätzonre", "plnåren", "godmnskapen", "planzonår"] {
+        assert_eq!(told(&format!("Nämnden beslutar, {word} höjer.")), [word], "{word}");
+    }
+}
+
 #[test]
 fn what_was_meant_is_said() {
     let list = WordList::new(bytes(WORDS)).unwrap();

@@ -71,7 +71,17 @@ impl Sentence {
         let from = before.as_ref().map_or(bound, |before| before.at.end);
         let to = self.said.get(index + 1).map_or(self.tokens.len(), |next| next.at.start);
         let right = end..self.clause_end(end, to);
-        Place { from, start, end, left: self.classes(from..start), behind: self.classes(right.clone()), right, before }
+        // `gick 5 560 tkr över sin budget, medan förskolan lämnade`: of the figure before.
+        let clause = (from..start).rev().find(|at| self.word(*at) == "medan").unwrap_or(from);
+        Place {
+            from,
+            start,
+            end,
+            left: self.classes(clause..start),
+            behind: self.classes(right.clone()),
+            right,
+            before,
+        }
     }
 
     /// The first token from `from` on at which a clause ends, at most `to`.

@@ -186,6 +186,9 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             };
             hold(&mut judged, (&past.earlier, &past.trail), &sentence, (&around, reader.timed), &text);
             spared::of_all(&mut judged, &sentence, past.before.as_ref());
+            if passage.role == Place::FollowUp {
+                spared::of_control(&mut judged, &sentence, &facts);
+            }
             let slips = past.slips(&sentence, &judged, period);
             result.found.extend(held_within(&mut judged, &slips, &sentence, (passage, range.start)));
             if !judged.iter().any(|(_, verdict)| matches!(verdict, Verdict::Contradicted(_))) {
@@ -326,6 +329,12 @@ fn hold(
     spared::parts_of_change(judged, sentence, facts);
     spared::in_other_table(judged, facts);
     spared::compared(judged, sentence, facts);
+    spared::than_others(judged, sentence, facts);
+    spared::of_named_row(judged, sentence, facts);
+    spared::given_back(judged, sentence, facts);
+    spared::both_ends(judged, facts);
+    spared::bases(judged, sentence);
+    spared::of_several(judged, sentence);
 }
 
 /// The longest sentence that is read as one, in bytes.

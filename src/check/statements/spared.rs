@@ -1,11 +1,15 @@
 //! What only seems to be contradicted: by a cell that another figure of the sentence is, or that is of another year.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
+
+use crate::check::messages::Cause;
 
 use super::facts::{Fact, Facts};
 use super::judge::{Backing, Verdict, Wrong, shift};
 use super::names::{self, same};
-use super::reading::{Measure, Sentence, digits};
+use super::reading::{End, Measure, Said, Sentence, digits};
 use super::related::Judged;
 use super::words::{Role, among, is_extreme};
 
@@ -191,15 +195,161 @@ pub(super) fn in_other_table(judged: &mut [Judged], facts: &Facts) {
     }
 }
 
-/// `9,3 veckor jämfört med 8,7`: what something is compared with is the figure of the year before.
+/// `9,3 veckor jämfört med 8,7`: what something is compared with is the figure of the year before; `74 procent mot 70`,
+/// that of another column, as what was aimed at.
 pub(super) fn compared(judged: &mut [Judged], sentence: &Sentence, facts: &Facts) {
     for (said, verdict) in judged {
-        let Verdict::Contradicted(Wrong::Column(meant, other)) = *verdict else { continue };
-        let before = |at: usize| facts.all[at].time.year;
-        let is_earlier = before(meant).zip(before(other)).is_some_and(|(meant, other)| other + 1 == meant);
         let start = said.at.start;
-        if is_earlier && sentence.has(start.saturating_sub(2)..start, "jämfört jämförelse mot") {
-            *verdict = Verdict::Confirmed(Backing { fact: other, other: None });
+        let against = sentence.has(start.saturating_sub(2)..start, "jämfört jämförelse mot");
+        if !against {
+            continue;
+        }
+        let before = |at: usize| facts.all[at].time.year;
+        let found = of_other_column(verdict, facts, said).filter(|(meant, other)| {
+            let years = before(*meant).zip(before(*other));
+            years.is_none_or(|(meant, other)| other == meant || other + 1 == meant)
+        });
+        if let Some((_, fact)) = found {
+            *verdict = Verdict::Confirmed(Backing { fact, other: None });
+        }
+    }
+}
+
+/// `108 dagar, är sju dagar kortare än riket`: what stands behind `än` is what the figure is compared with, and not of
+/// whom it is.
+pub(super) fn than_others(judged: &mut [Judged], sentence: &Sentence, facts: &Facts) {
+    for (said, verdict) in judged {
+        let Some((meant, fact)) = of_other_column(verdict, facts, said) else { continue };
+        let column = names::content(&facts.all[meant].column);
+        let is_it = |at: &usize| column.iter().any(|part| names::alike(sentence.word(*at), part));
+        let mut named = (0..sentence.tokens.len()).filter(is_it);
+        let than = (said.at.end..sentence.tokens.len()).find(|at| among("än mot", sentence.word(*at)));
+        let behind = named.next().zip(than).is_some_and(|(first, than)| first > than && first <= than + 3);
+        if behind {
+            *verdict = Verdict::Confirmed(Backing { fact, other: None });
+        }
+    }
+}
+
+/// The cell that a figure was taken to be meant as, and another of its row that holds it.
+fn of_other_column(verdict: &Verdict, facts: &Facts, said: &Said) -> Option<(usize, usize)> {
+    match *verdict {
+        Verdict::Contradicted(Wrong::Column(meant, other)) => Some((meant, other)),
+        Verdict::Contradicted(Wrong::Figure(meant, Cause::OtherColumn(_))) => {
+            let holds = |(at, fact): (usize, &Fact)| {
+                let same = fact.amount.value().abs() == said.amount.value().abs();
+                (same && at != meant).then_some((meant, at))
+            };
+            facts.of_row(facts.all[meant].row_at).find_map(holds)
+        }
+        _ => None,
+    }
+}
+
+/// `Åsby har flest ärenden, 498`: the row that the sentence names holds the figure, in the column that was meant, and
+/// the row that was meant it does not name.
+pub(super) fn of_named_row(judged: &mut [Judged], sentence: &Sentence, facts: &Facts) {
+    for (said, verdict) in judged {
+        let Verdict::Contradicted(Wrong::Figure(at, Cause::OtherRow(_))) = *verdict else { continue };
+        let meant = &facts.all[at];
+        let from = sentence.figure_before(said.at.start);
+        let is_named = |row: &str, within: Range<usize>| {
+            let words: Vec<String> = row.to_lowercase().split_whitespace().map(str::to_owned).collect();
+            let stands = |at: usize| (0..words.len()).all(|off| same(sentence.word(at + off), &words[off]));
+            row.chars().count() >= 3 && within.into_iter().any(stands)
+        };
+        if is_named(&meant.row, 0..sentence.tokens.len()) {
+            continue;
+        }
+        let is_it = |at: &usize| {
+            let fact = &facts.all[*at];
+            fact.table_at == meant.table_at
+                && fact.column == meant.column
+                && fact.amount.value().abs() == said.amount.value().abs()
+                && is_named(&fact.row, from..said.at.start)
+        };
+        let alike = facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
+        if let Some(fact) = alike.into_iter().find(is_it).filter(|_| digits(said.amount) >= 2) {
+            *verdict = Verdict::Confirmed(Backing { fact, other: None });
+        }
+    }
+}
+
+/// `medan förskolan lämnade 3 170 tkr tillbaka`: what is given back is left over, whatever the clause before tells.
+pub(super) fn given_back(judged: &mut [Judged], sentence: &Sentence, facts: &Facts) {
+    for (said, verdict) in judged {
+        let Verdict::Contradicted(Wrong::Direction(fact)) = *verdict else { continue };
+        let (start, end) = (said.at.start, said.at.end);
+        let back = sentence.has(end..end + 3, "tillbaka") && sentence.has(start.saturating_sub(4)..start, GIVES);
+        let is_left = facts.all[fact].amount.value().is_sign_negative() == facts.all[fact].flipped;
+        if back && is_left {
+            *verdict = Verdict::Confirmed(Backing { fact, other: None });
+        }
+    }
+}
+
+/// Verbs for what is not used.
+const GIVES: &str = "lämnade lämnar lämnat ger gav gett betalade betalar återlämnade";
+
+/// `antalet hushåll minskade, från 558 till 520`: both ends stand beside each other in a row, whatever another row has.
+pub(super) fn both_ends(judged: &mut [Judged], facts: &Facts) {
+    for at in 1..judged.len() {
+        let [(from, _), (to, verdict)] = &judged[at - 1..=at] else { continue };
+        let pair = from.end == Some(End::From) && to.end == Some(End::To) && digits(to.amount) >= 3;
+        if !pair || !matches!(verdict, Verdict::Contradicted(Wrong::Figure(..) | Wrong::Column(..))) {
+            continue;
+        }
+        let size = |said: &Said| said.amount.value().abs();
+        let beside = |at: &usize| {
+            let (fact, year) = (&facts.all[*at], |fact: &Fact| fact.time.year);
+            let is_before = |(_, other): (usize, &Fact)| {
+                let years = year(fact).zip(year(other)).is_some_and(|(now, before)| before < now);
+                years && other.heads == fact.heads && other.amount.value().abs() == size(from)
+            };
+            fact.amount.value().abs() == size(to) && facts.of_row(fact.row_at).any(is_before)
+        };
+        let alike = facts.about_as_large(to.amount, to.measure, Decimal::ZERO);
+        if let Some(fact) = alike.into_iter().find(beside) {
+            judged[at].1 = Verdict::Confirmed(Backing { fact, other: None });
+        }
+    }
+}
+
+/// `24,0 ärenden per 1 000 invånare`: what something is counted by is no figure of a row.
+pub(super) fn bases(judged: &mut [Judged], sentence: &Sentence) {
+    for (said, verdict) in judged {
+        if matches!(verdict, Verdict::Contradicted(_)) && sentence.word(said.at.start.wrapping_sub(1)) == "per" {
+            *verdict = Verdict::Nobodys;
+        }
+    }
+}
+
+/// `A och B kostade tillsammans 2 009 tkr, 112 tkr mer än 2025`: how much more is of them together, and of none alone.
+pub(super) fn of_several(judged: &mut [Judged], sentence: &Sentence) {
+    let rows = sentence.mentions.iter().filter(|mention| matches!(mention.subject, names::Subject::Named(_)));
+    let [first, .., last] = rows.map(|mention| &mention.at).collect::<Vec<_>>()[..] else { return };
+    let together = |at: usize| {
+        among("tillsammans sammanlagt sammantaget", sentence.word(at)) && first.start < at && at <= last.end + 4
+    };
+    let Some(together) = (0..sentence.tokens.len()).find(|at| together(*at)) else { return };
+    for (said, verdict) in judged {
+        let derived = matches!(verdict, Verdict::Contradicted(Wrong::Derived { .. } | Wrong::Turn(..)));
+        if derived && said.at.start > together && said.at.start > last.end {
+            *verdict = Verdict::Nobodys;
+        }
+    }
+}
+
+/// `Två brister i 50 akter`: how a control went is told of what was controlled, and no cell of a row that it does not
+/// name contradicts it.
+pub(super) fn of_control(judged: &mut [Judged], sentence: &Sentence, facts: &Facts) {
+    for (_, verdict) in judged {
+        let Verdict::Contradicted(Wrong::Figure(at, _) | Wrong::Column(at, _)) = *verdict else { continue };
+        let row = names::content(&facts.all[at].row);
+        let words = &facts.all[at].words;
+        let said = |part: &String| (0..sentence.tokens.len()).any(|at| names::alike(sentence.word(at), part));
+        if !row.iter().chain(words).any(said) {
+            *verdict = Verdict::Nobodys;
         }
     }
 }

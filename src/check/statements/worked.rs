@@ -391,7 +391,9 @@ fn run(sentence: &Sentence, period: Period) -> Option<Slip> {
     let steps = u16::try_from(series::number(sentence, rad - 3)?).ok()?;
     let (at, from) = sentence.said.iter().enumerate().find(|(_, said)| said.end == Some(End::From))?;
     let year = sentence.times.iter().find(|time| (from.at.end..from.at.end + 2).contains(&time.at.start))?.time.year?;
-    let years = period.year.checked_sub(year)?;
+    // `från 44,5 procent 2025 till 38,0 procent 2028`: to a year that is still to come.
+    let named = sentence.times.iter().filter_map(|time| time.time.year);
+    let years = named.chain([period.year]).max()?.checked_sub(year)?;
     (years != steps && years > 0).then(|| Slip {
         of: at,
         right: String::new(),
