@@ -227,8 +227,7 @@ impl Sources {
         id
     }
 
-    /// Adds a file of which nothing can be used but `line`, which stands below `above` other ones and does not leave the
-    /// house.
+    /// Adds a file of which nothing can be used but `line`, which stands below `above` others and stays in the house.
     pub fn add_unread(&mut self, by: Option<FileId>, path: &str, above: usize, line: &str) -> FileId {
         let above = "\n".repeat(above);
         let blank: String = line.chars().map(blank).collect();
