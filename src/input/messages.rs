@@ -520,6 +520,7 @@ pub enum StrayMark {
     Note,
     Placement,
     Stars,
+    Term,
     Underscores,
 }
 
@@ -1618,6 +1619,10 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
             "kolonet i början av raden förklarar inget begrepp och syns i handlingen",
             "the colon at the line's beginning explains no term and stands in the paper as it is"
         ),
+        StrayMark::Term => both!(
+            "`{words}` har kolonet som hör till en förklaring, men ser ut att vara begreppet som nästa rad förklarar",
+            "`{words}` has the colon of an explanation, but seems to be the term that the next line explains"
+        ),
         StrayMark::Heading => both!(
             "`{words}` blir ingen rubrik och visas som det är skrivet",
             "the mark `{words}` becomes no heading and stands in the paper as it is"
@@ -1665,6 +1670,12 @@ fn instead_of(what: StrayMark, words: &str) -> [String; 2] {
                 rubriker, punkter och celler kan inte ha förklaringar",
             "write the term on the line above and the explanation behind a colon and a space, `: All costs`; headings, \
                 points and cells have no explanations"
+        ),
+        StrayMark::Term => both!(
+            "ta bort kolonet framför begreppet, `{words}`, och behåll det framför förklaringen på raden under; är \
+                `{words}` också en förklaring skrivs den som en mening, med punkt",
+            "remove the colon before the term, `{words}`, and keep it before the explanation on the line below; if \
+                `{words}` is an explanation too, write it as a sentence, with a full stop"
         ),
         StrayMark::Braces => both!(
             "skriv `{{{{tabell.rad.kolumn}}}}`, eller ta bort dem",
