@@ -41,6 +41,16 @@ impl Span {
     }
 }
 
+/// What stands in the place of a letter that stays in the house, in as many bytes.
+fn blank(letter: char) -> char {
+    match letter.len_utf8() {
+        1 => ' ',
+        2 => '\u{a0}',
+        3 => '\u{2003}',
+        _ => '\u{1f5cc}',
+    }
+}
+
 /// `range` widened to whole characters of `text`: a parser of bytes can point into the middle of one.
 pub fn whole(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
     text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end.max(range.start))
@@ -83,6 +93,9 @@ pub struct SourceFile {
     original: Option<String>,
     /// Whether the file begins with a byte order mark, which the text leaves out.
     pub marked: bool,
+    /// Whether nothing of the file can be used: the text is the line alone that shows why, below as many empty lines as
+    /// there are above it.
+    unread: bool,
     /// The file that names this one, where it comes with another.
     pub named_by: Option<FileId>,
     /// What the text was taken from, where that is the sheet of a workbook.
@@ -199,7 +212,29 @@ impl Sources {
             text.drain(..MARK.len_utf8());
         }
         let (lines, letters) = (OnceLock::new(), OnceLock::new());
-        self.files.push(SourceFile { path, text, original: None, marked, named_by: None, sheet: None, lines, letters });
+        let (unread, named_by) = (false, None);
+        self.files.push(SourceFile {
+            path,
+            text,
+            original: None,
+            marked,
+            unread,
+            named_by,
+            sheet: None,
+            lines,
+            letters,
+        });
+        id
+    }
+
+    /// Adds a file of which nothing can be used but `line`, which stands below `above` others and stays in the house.
+    pub fn add_unread(&mut self, by: Option<FileId>, path: &str, above: usize, line: &str) -> FileId {
+        let above = "\n".repeat(above);
+        let blank: String = line.chars().map(blank).collect();
+        let id = self.add_blanked(path, format!("{above}{line}"), format!("{above}{blank}"));
+        if let Some(file) = self.files.last_mut() {
+            (file.unread, file.named_by) = (true, by);
+        }
         id
     }
 
@@ -227,9 +262,9 @@ impl Sources {
         &self.files[id.index()]
     }
 
-    /// All files with their ids, in reading order.
+    /// All files with their ids, in reading order, less those of which nothing can be used.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0u32..).map(FileId).zip(&self.files)
+        (0u32..).map(FileId).zip(&self.files).filter(|(_, file)| !file.unread)
     }
 
     /// The cell of a workbook in which `place` begins, `Drift!C7`; `None` in a file that has lines.

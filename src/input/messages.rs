@@ -520,6 +520,7 @@ pub enum StrayMark {
     Note,
     Placement,
     Stars,
+    Term,
     Underscores,
 }
 
@@ -1618,6 +1619,10 @@ pub fn stray_mark(place: Span, what: StrayMark, words: &str) -> Diagnostic {
             "kolonet i början av raden förklarar inget begrepp och syns i handlingen",
             "the colon at the line's beginning explains no term and stands in the paper as it is"
         ),
+        StrayMark::Term => both!(
+            "`{words}` har kolonet som hör till en förklaring, men ser ut att vara begreppet som nästa rad förklarar",
+            "`{words}` has the colon of an explanation, but seems to be the term that the next line explains"
+        ),
         StrayMark::Heading => both!(
             "`{words}` blir ingen rubrik och visas som det är skrivet",
             "the mark `{words}` becomes no heading and stands in the paper as it is"
@@ -1665,6 +1670,12 @@ fn instead_of(what: StrayMark, words: &str) -> [String; 2] {
                 rubriker, punkter och celler kan inte ha förklaringar",
             "write the term on the line above and the explanation behind a colon and a space, `: All costs`; headings, \
                 points and cells have no explanations"
+        ),
+        StrayMark::Term => both!(
+            "ta bort kolonet framför begreppet, `{words}`, och behåll det framför förklaringen på raden under; är \
+                `{words}` också en förklaring skrivs den som en mening, med punkt",
+            "remove the colon before the term, `{words}`, and keep it before the explanation on the line below; if \
+                `{words}` is an explanation too, write it as a sentence, with a full stop"
         ),
         StrayMark::Braces => both!(
             "skriv `{{{{tabell.rad.kolumn}}}}`, eller ta bort dem",
@@ -2108,23 +2119,29 @@ pub fn layout_outside(place: Span, path: &str) -> Diagnostic {
     )
 }
 
-/// A file is not UTF-8 text.
-pub fn not_utf8(asked: Option<Span>, path: &str, encoding: &str) -> Diagnostic {
+/// A file is not UTF-8 text, from `place` on.
+pub fn not_utf8(place: Span, path: &str, encoding: &str) -> Diagnostic {
     let is_lines = [".csv", ".tsv", ".txt"].iter().any(|end| path.to_lowercase().ends_with(end));
     let hint = if is_lines {
         both!(
-            "spara om filen med teckenkodningen UTF-8: i Excel med Spara som, ”CSV UTF-8”",
-            "save the file again with the encoding UTF-8: in Excel with Save As, \"CSV UTF-8\""
+            "spara om filen som UTF-8: i Excel med Arkiv, Spara som, filformatet ”CSV UTF-8”; i Anteckningar med Arkiv, \
+                Spara som, Kodning: UTF-8",
+            "save the file again as UTF-8: in Excel with File, Save As, the format \"CSV UTF-8\"; in Notepad with File, \
+                Save as, Encoding: UTF-8"
         )
     } else {
         both!(
-            "spara om filen med teckenkodningen UTF-8 (i Anteckningar: Spara som, Kodning: UTF-8)",
-            "save the file again with the encoding UTF-8: in Notepad with Save As, Encoding"
+            "spara om filen som UTF-8: i Anteckningar med Arkiv, Spara som, Kodning: UTF-8; i Notepad++ med Kodning, \
+                Konvertera till UTF-8; i VS Code genom kodningens namn längst ned: öppna filen igen med den gamla \
+                kodningen, och spara den sedan med UTF-8",
+            "save the file again as UTF-8: in Notepad with File, Save as, Encoding: UTF-8; in Notepad++ with Encoding, \
+                Convert to UTF-8; in VS Code by the encoding's name at the bottom: reopen the file with its old \
+                encoding, then save it with UTF-8"
         )
     };
     finding(
         Code::NotUtf8,
-        asked,
+        place,
         both!(
             "{path} är inte sparad som UTF-8 (det ser ut som {encoding})",
             "{path} is not saved as UTF-8 (it looks like {encoding})"

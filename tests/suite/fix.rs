@@ -53,6 +53,32 @@ fn what_is_certain_is_made() {
 }
 
 #[test]
+fn a_dash_alone_in_a_cell_is_put_in_quotes() {
+    for (written, better) in [("–", "\"–\""), ("—", "\"–\""), ("− # ej klart", "\"–\" # ej klart"), ("–5", "-5")]
+    {
+        let report = Report::new()
+            .add([chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]), columns("k").key("sort", "tkr")])
+            .add([column("budget", "Budget"), column("utfall", "Utfall"), table("t", "Tabell", "k", ["a/ett"])])
+            .deliver("a", [row("t", "ett", "Ett").key("budget", toml("100")).key("utfall", toml(written))]);
+        let folder = report.folder();
+        let (said, _) = run("check", &folder, &["--fix", "--write"]);
+        let text = read(&folder, "enheter/a.toml");
+        assert!(text.contains(&format!("utfall = {better}\n")), "{written}: {said}{text}");
+    }
+}
+
+#[test]
+fn a_dash_alone_is_put_in_quotes_although_other_cells_are_empty() {
+    let report = Report::new()
+        .add([chapter("e", "Ekonomi", "tabeller").key("tabeller", ["t"]), columns("k").key("sort", "tkr")])
+        .add([column("budget", "Budget"), column("utfall", "Utfall"), table("t", "Tabell", "k", ["a/ett"])])
+        .deliver("a", [row("t", "ett", "Ett").key("budget", toml("–"))]);
+    let folder = report.folder();
+    run("check", &folder, &["--fix", "--write"]);
+    assert!(read(&folder, "enheter/a.toml").contains("budget = \"–\"\n"));
+}
+
+#[test]
 fn what_is_for_a_person_stays() {
     for written in [
         "Det är är så.",

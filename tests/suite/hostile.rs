@@ -5,7 +5,7 @@ use underlag::diagnostic::{Code, Diagnostic, Severity};
 use underlag::pipeline;
 
 use crate::support::report::{Report, toml};
-use crate::support::{Folder, UNIT, saying, text};
+use crate::support::{Folder, MANIFEST, UNIT, bytes, saying, text};
 use crate::workbook::{drift, package, parts, rows, workbook};
 
 const SECRET: &str = "enhet = \"a\"\n[[avsnitt]]\nkapitel = \"text\"\ntext = \"hemligt\"\n";
@@ -78,6 +78,48 @@ fn units_files_lie_in_the_reports_folder() {
     }
 }
 
+/// A text as Windows-1252 has it.
+fn latin_lines(text: &str) -> Vec<u8> {
+    text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect()
+}
+
+#[test]
+fn another_encoding_is_told_at_its_first_sign() {
+    let layout = "# Färger\narv = \"kommun\"\n";
+    for (file, text, place) in [
+        ("enheter/a.toml", "enhet = \"a\"\n# klar på tid\n".to_owned(), "2:9"),
+        ("enheter/a.toml", "\nenhet = \"å\"".to_owned(), "2:10"),
+        ("rapport.toml", format!("# över allt\n{MANIFEST}"), "1:3"),
+        ("rapport.toml", MANIFEST.replacen('\n', " # å\r\n", 1), "1:14"),
+        ("egen/tokens.toml", layout.to_owned(), "1:4"),
+        ("egen/template.typ", "// ö".to_owned(), "1:4"),
+    ] {
+        let manifest = MANIFEST.replacen("id = ", "layout = \"egen\"\nid = ", 1);
+        let folder = Folder::new().with("egen/tokens.toml", "arv = \"kommun\"\n");
+        let folder = if file.starts_with("egen") { folder.with("rapport.toml", manifest) } else { folder };
+        let found = folder.with(file, latin_lines(&text)).findings();
+        let told = format!("{file}:{place}");
+        let is_told = found.lines().any(|line| line.starts_with(&told) && line.contains(": error[not-utf8]"));
+        assert!(is_told && found.matches("not-utf8").count() == 1, "{told}: {found}");
+    }
+    // Letters before it count as letters, and only what is no UTF-8 says which encoding it is.
+    let mixed = [saying("Å, ä och ö.").as_bytes(), b"# \xc3\xa5\xc3\xa4 \x84\n"].concat();
+    let found = Folder::new().with("enheter/a.toml", mixed).findings();
+    assert!(found.contains(":6: error[not-utf8]") && found.contains("CP850"), "{found}");
+}
+
+#[test]
+fn nothing_of_a_file_in_another_encoding_leaves_the_house() {
+    let text = latin_lines("enhet = \"a\"\n# hemligt, på tid: kajsa@exempelby.se\n");
+    let folder = Folder::new().with("enheter/a.toml", text);
+    let built = folder.built();
+    for kind in [".pdf", ".docx"] {
+        assert!(!String::from_utf8_lossy(bytes(&built, kind)).contains("hemligt"), "{kind}");
+    }
+    assert!(!format!("{:?}", built.checked.aside).contains("hemligt"));
+    assert!(built.checked.sources.iter().all(|(_, file)| file.path != "enheter/a.toml"));
+}
+
 #[test]
 fn encodings() {
     let with = |bytes: Vec<u8>| Folder::new().with("enheter/a.toml", bytes);
@@ -92,6 +134,8 @@ fn encodings() {
     let latin: Vec<u8> = saying("På ett ställe.").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let found = with(latin).findings();
     assert!(found.contains("not-utf8") && found.contains("Windows-1252"), "{found}");
+    let lines = latin_lines("# Räkenskap\n");
+    assert!(with(lines).findings().starts_with("enheter/a.toml:1:4: error[not-utf8]"));
     assert_eq!(with(format!("\u{feff}{UNIT}").into_bytes()).findings(), "", "a byte order mark");
     let lines = with(UNIT.replace('\n', "\r\n").into_bytes());
     assert_eq!(lines.findings(), "", "line ends of Windows");

@@ -28,6 +28,25 @@ fn terms_stand_in_both_files_with_what_they_mean() {
 }
 
 #[test]
+fn a_term_that_has_a_colon_too_is_told_at_its_line() {
+    let told = |words: &str| Folder::new().with("enheter/a.toml", saying(words)).findings();
+    let line = |after: usize| saying("@").lines().position(|line| line.contains('@')).unwrap() + 1 + after;
+    for (words, after) in [
+        (": Netto\n: Det som är kvar.", 0),
+        ("Vi skriver om ekonomin.\n\n: Netto\n: Det som är kvar.", 2),
+        ("Vi skriver om ekonomin.\n: Netto\n: det som är kvar", 1),
+        ("Ordlista\n\n: Netto\n: Det som är kvar.", 2),
+    ] {
+        let found = told(words);
+        let place = format!("enheter/a.toml:{}:3: warning[stray-mark]: `Netto`", line(after));
+        assert!(found.contains(&place) && found.lines().count() == 1, "{words}: {found}");
+    }
+    let folder = Folder::new().with("enheter/a.toml", saying("Vi skriver om ekonomin.\n: Netto\n: Det som är kvar."));
+    let words = text(&folder.built());
+    assert!(words.contains("\nVi skriver om ekonomin.\n\nNetto\n: Det som är kvar."), "{words}");
+}
+
+#[test]
 fn those_who_listen_hear_a_list_of_terms() {
     let root = pdf::read(bytes(&glossary().built(), ".pdf"), &mut Budget::of_own()).unwrap().root;
     let mut lists = Vec::new();

@@ -208,7 +208,8 @@ impl Exports<'_> {
         let path = &export.file.text;
         let unread = unread.looked_for(self.dir, &self.dir.join(path));
         self.aside.extend(unread.beside(path));
-        self.found.push(unread.finding(Some(export.file.place), path, None, Some(self.limits)));
+        let sources = (&mut *self.sources, Some(self.by));
+        self.found.push(unread.finding(sources, Some(export.file.place), path, None, Some(self.limits)));
         self.aside.extend(unread.aside().map(|why| SkippedFile { path: path.clone(), why }));
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::base::budget::Exceeded;
 use crate::base::in_use::is_in_use;
 use crate::base::limits::{FINISHED_SIZE, Limit, Limits, MEGABYTE};
-use crate::base::source::{MARK, Span};
+use crate::base::source::{FileId, MARK, Sources, Span};
 use crate::diagnostic::Diagnostic;
 use crate::input::messages::{self, Container};
 
@@ -30,14 +30,71 @@ pub(super) enum Unread {
     TooLarge(u32),
     /// With it the report's files hold more than may be read in all.
     Exceeded(Exceeded),
-    Encoding(&'static str),
+    Encoding(BadText),
     Document(Container),
 }
 
+/// A text that is not UTF-8, and where that begins.
+pub(super) struct BadText {
+    /// The encoding that it is probably in.
+    encoding: &'static str,
+    /// The lines above.
+    above: usize,
+    /// What stands before it on the line.
+    before: String,
+    /// The first bytes that are none, and the rest of the line as far as it is shown.
+    bytes: Vec<u8>,
+}
+
+/// The bytes behind those that cannot be read, that are shown.
+const SHOWN_BEHIND: usize = 100;
+
+impl BadText {
+    /// Where `bytes`, which are in `encoding`, are no UTF-8.
+    fn find(encoding: &'static str, bytes: &[u8]) -> Self {
+        let bytes = bytes.strip_prefix(MARK.to_string().as_bytes()).unwrap_or(bytes);
+        let valid = bytes.utf8_chunks().next().map_or("", |first| first.valid());
+        let (above, before) =
+            valid.rsplit_once('\n').map_or((0, valid), |(above, before)| (above.matches('\n').count() + 1, before));
+        let rest = bytes.get(valid.len()..).unwrap_or_default().iter().copied().take(SHOWN_BEHIND);
+        let bytes = rest.take_while(|byte| !matches!(byte, b'\n' | b'\r')).collect();
+        BadText { encoding, above, before: before.to_owned(), bytes }
+    }
+
+    /// What no byte of can be read, from its first one.
+    fn all(encoding: &'static str) -> Self {
+        BadText { encoding, above: 0, before: String::new(), bytes: Vec::new() }
+    }
+
+    /// The place of the first byte that is none, in the file, which is added to the sources.
+    fn place(&self, path: &str, by: Option<FileId>, sources: &mut Sources) -> Span {
+        let rest = String::from_utf8_lossy(&self.bytes);
+        let length = rest.chars().next().map_or(0, char::len_utf8);
+        let file = sources.add_unread(by, path, self.above, &format!("{}{rest}", self.before));
+        let start = self.above + self.before.len();
+        Span::new(file, start..start + length)
+    }
+
+    /// The shortest file of which the same is told, in the same place. It is attached in the place of one that nobody
+    /// could read.
+    fn sample(&self) -> Vec<u8> {
+        let known = ENCODINGS.iter().find(|(known, _)| *known == self.encoding);
+        let Some((_, letters)) = known else { return vec![0xff, 0xfe] };
+        let (above, before) = ("\n".repeat(self.above), " ".repeat(self.before.chars().count()));
+        let first = self.bytes.first().copied().into_iter();
+        // Two letters of its own outweigh a first sign that is another one's.
+        let letters = letters.iter().take(1).cycle().take(2).copied();
+        above.bytes().chain(before.bytes()).chain(first).chain(letters).collect()
+    }
+}
+
 impl Unread {
-    /// What is told of it. `limits` are the report's, where they hold for the file.
+    /// What is told of it, where somebody `asked` for the file or, in a text that is not UTF-8, at the first sign that
+    /// cannot be read. The file is then added to the sources, as one that `by` names. `limits` are the report's, where
+    /// they hold for the file.
     pub(super) fn finding(
         &self,
+        (sources, by): (&mut Sources, Option<FileId>),
         asked: Option<Span>,
         path: &str,
         unit: Option<&str>,
@@ -56,7 +113,7 @@ impl Unread {
                 None => messages::file_too_large(asked, path, *max_megabytes),
             },
             Unread::Exceeded(exceeded) => messages::too_much(asked, path, *exceeded),
-            Unread::Encoding(name) => messages::not_utf8(asked, path, name),
+            Unread::Encoding(text) => messages::not_utf8(text.place(path, by, sources), path, text.encoding),
             Unread::Document(kind) => messages::no_plain_text(asked, path, *kind),
         }
     }
@@ -71,7 +128,7 @@ impl Unread {
             | Unread::Changing
             | Unread::TooLarge(_)
             | Unread::Exceeded(_) => Some(SkippedReason::Unreadable),
-            Unread::Encoding(name) => Some(SkippedReason::Encoding(sample(name))),
+            Unread::Encoding(text) => Some(SkippedReason::Encoding(text.sample())),
             Unread::Document(kind) => Some(SkippedReason::Document(kind.sign().to_vec())),
         }
     }
@@ -229,9 +286,12 @@ pub(super) fn read_text(root: &Root, path: &Path, megabytes: u32) -> Result<Stri
     let beginning = bytes.get(..bytes.len().min(1_000)).unwrap_or_default();
     let zeros = beginning.iter().filter(|byte| **byte == 0).count();
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || zeros * 4 > beginning.len() {
-        return Err(Unread::Encoding(UTF_16));
+        return Err(Unread::Encoding(BadText::all(UTF_16)));
     }
-    String::from_utf8(bytes).map_err(|error| Unread::Encoding(encoding(error.as_bytes())))
+    String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.as_bytes();
+        Unread::Encoding(BadText::find(encoding(bytes), bytes))
+    })
 }
 
 const UTF_16: &str = "UTF-16";
@@ -243,16 +303,10 @@ const ENCODINGS: [(&str, &[u8]); 3] = [
     ("Macintosh", &[0x8c, 0x8a, 0x9a, 0x81, 0x80, 0x85]),
 ];
 
-/// The shortest file that is told as one in the encoding of this name. It is attached in the place of one that nobody
-/// could read.
-fn sample(name: &str) -> Vec<u8> {
-    let known = ENCODINGS.iter().find(|(known, _)| *known == name);
-    known.map_or_else(|| vec![0xff, 0xfe], |(_, letters)| letters.iter().take(1).copied().collect())
-}
-
-/// The encoding that has most of the letters å, ä and ö in a text.
+/// The encoding that has most of the letters å, ä and ö among what is no UTF-8 in a text.
 fn encoding(bytes: &[u8]) -> &'static str {
-    let count = |letters: &[u8]| bytes.iter().filter(|b| letters.contains(b)).count();
+    let bad: Vec<u8> = bytes.utf8_chunks().flat_map(|chunk| chunk.invalid()).copied().collect();
+    let count = |letters: &[u8]| bad.iter().filter(|b| letters.contains(b)).count();
     // Of several that have as many, the first one.
     let likely = ENCODINGS.iter().rev().max_by_key(|(_, letters)| count(letters));
     likely.map_or(ENCODINGS[0].0, |(name, _)| name)
@@ -279,13 +333,30 @@ fn container(bytes: &[u8]) -> Option<Container> {
 mod tests {
     use super::*;
 
+    fn sample_text(text: &BadText) -> String {
+        String::from_utf8_lossy(&text.sample()).into_owned()
+    }
+
     /// What is attached in the place of a file that nobody could read makes the same finding.
     #[test]
     fn samples_are_told_as_what_they_stand_for() {
-        for (name, _) in ENCODINGS {
-            assert_eq!((encoding(&sample(name)), String::from_utf8(sample(name)).is_ok()), (name, false));
+        for (name, letters) in ENCODINGS {
+            // One that begins with a quotation mark of Windows, or with another encoding's letter, is still what it is.
+            for first in [letters[0], 0x93, 0x8e] {
+                let text = [&b"a = 1\n\xc3\xa5 = \""[..], &[first], &letters[..3]].concat();
+                let told = BadText::find(encoding(&text), &text);
+                let again = BadText::find(encoding(&told.sample()), &told.sample());
+                assert_eq!((told.encoding, again.encoding), (name, name));
+                let place = |text: &BadText| {
+                    let mut sources = Sources::default();
+                    let place = text.place("a.toml", None, &mut sources);
+                    sources.locate(place)
+                };
+                assert_eq!((place(&told).as_str(), place(&again).as_str()), ("a.toml:2:6", "a.toml:2:6"));
+                assert!(!sample_text(&told).contains(['å', '=', '"']), "what was read stays in the house");
+            }
         }
-        assert!(sample(UTF_16).starts_with(&[0xff, 0xfe]));
+        assert!(BadText::all(UTF_16).sample().starts_with(&[0xff, 0xfe]));
         for kind in [
             Container::Word,
             Container::Workbook,

@@ -100,13 +100,14 @@ pub(super) fn read_layout(
         (tokens, template) => {
             for (file, text) in [("tokens.toml", tokens), ("template.typ", template)] {
                 if let Err(unread) = text {
-                    found.push(unread.finding(asked, &shown(file), None, None));
+                    found.push(unread.finding((sources, None), asked, &shown(file), None, None));
                 }
             }
             return None;
         }
     };
-    let files = LayoutFiles { is_own: false, tokens, template, fonts: fonts(root, folder, &shown, asked, found) };
+    let files =
+        LayoutFiles { is_own: false, tokens, template, fonts: fonts((root, folder), &shown, asked, sources, found) };
     let short = folder.file_name().map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
     let image = |file: &str| read_bytes(root, &folder.join(file), IMAGE_SIZE);
     layout(&short, &path, files, &image, sources, found)
@@ -236,10 +237,10 @@ fn logo_place(file: FileId, sources: &Sources, name: &str) -> Span {
 }
 
 fn fonts(
-    root: &Root,
-    folder: &Path,
+    (root, folder): (&Root, &Path),
     shown: &dyn Fn(&str) -> String,
     asked: Option<Span>,
+    sources: &mut Sources,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Vec<u8>> {
     let mut fonts = BTreeMap::new();
@@ -254,7 +255,10 @@ fn fonts(
                 Ok(()) => drop(fonts.insert(file, bytes)),
                 Err(fault) => found.push(messages::font_unusable(asked, &shown(&format!("fonts/{file}")), fault)),
             },
-            Err(unread) => found.push(unread.finding(asked, &shown(&format!("fonts/{file}")), None, None)),
+            Err(unread) => {
+                let shown = shown(&format!("fonts/{file}"));
+                found.push(unread.finding((sources, None), asked, &shown, None, None));
+            }
         }
     }
     fonts

@@ -150,8 +150,9 @@ pub fn load_over(
         }
         Err(Unread::Io(error)) => return Err(LoadError::Unreadable(path, error)),
         Err(unread) => {
-            let found = vec![unread.finding(None, MANIFEST, None, None)];
-            return Ok((Loaded { seen: dir.stamp(), ..Loaded::default() }, found));
+            let mut sources = Sources::default();
+            let found = vec![unread.finding((&mut sources, None), None, MANIFEST, None, None)];
+            return Ok((Loaded { sources, seen: dir.stamp(), ..Loaded::default() }, found));
         }
     };
     let mut sources = Sources::default();

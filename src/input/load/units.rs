@@ -44,7 +44,8 @@ impl Units<'_> {
         let unread = unread.looked_for(self.dir, &self.dir.join(path));
         let is_gone = matches!(unread, Unread::Missing);
         self.aside.extend(unread.beside(path));
-        self.found.push(unread.finding(Some(place), path, None, limits));
+        let sources = (&mut *self.sources, Some(place.file));
+        self.found.push(unread.finding(sources, Some(place), path, None, limits));
         let why = unread.aside();
         self.aside.extend(why.map(|why| SkippedFile { path: path.to_owned(), why }));
         is_gone
@@ -117,7 +118,8 @@ impl Units<'_> {
                 let unread = unread.looked_for(self.dir, &self.dir.join(&unit.file));
                 self.aside.extend(unread.beside(&unit.file));
                 let name = Some(unit.name.trimmed());
-                self.found.push(unread.finding(Some(unit.id.place), &unit.file, name, Some(limits)));
+                let sources = (&mut *self.sources, None);
+                self.found.push(unread.finding(sources, Some(unit.id.place), &unit.file, name, Some(limits)));
                 let why = unread.aside();
                 let arrival = if why.is_none() { Arrival::NoFile } else { Arrival::Unreadable };
                 self.aside.extend(why.map(|why| SkippedFile { path: unit.file.clone(), why }));

@@ -368,8 +368,47 @@ impl Reader<'_> {
     fn explained(&self, lines: &[Line], at: usize, depth: usize) -> Option<usize> {
         let term = lines.get(at).filter(|_| depth == 0 && !self.in_cell).filter(|line| !line.is_blank())?;
         let next = (at + 1..lines.len()).take(2).find(|next| !lines[*next].is_blank())?;
-        let is_term = !self.words(*term).starts_with([':', '#', '>']) && mark_of(self.words(*term)).is_none();
-        self.behind_colon(lines[next]).filter(|_| is_term).map(|_| next)
+        let is_plain = !self.words(*term).starts_with([':', '#', '>']) && mark_of(self.words(*term)).is_none();
+        let is_term = is_plain || self.marked_term(lines, at).is_some();
+        self.behind_colon(lines[next]).filter(|_| is_term && self.marked_term(lines, next).is_none()).map(|_| next)
+    }
+
+    /// Whether words end as a sentence does, or as one that announces a list.
+    fn is_sentence(&self, line: Line) -> bool {
+        self.words(line).trim_end().ends_with(['.', '!', '?', ':'])
+    }
+
+    /// The words of a line that has the colon of an explanation, and is the term of the one right below: no sentence.
+    fn with_colon(&self, lines: &[Line], at: usize) -> Option<Line> {
+        let term = self.behind_colon(*lines.get(at)?).filter(|term| !self.is_sentence(*term))?;
+        self.behind_colon(*lines.get(at + 1)?).map(|_| term)
+    }
+
+    /// The same where nothing above can be what it explains: a sentence, a heading, another explanation, or nothing.
+    fn marked_term(&self, lines: &[Line], at: usize) -> Option<Line> {
+        let term = self.with_colon(lines, at)?;
+        let above = lines[..at].iter().rposition(|line| !line.is_blank());
+        let is_apart = above.is_none_or(|above| {
+            let (line, parted) = (lines[above], above + 1 < at);
+            let is_explanation = parted && self.behind_colon(line).is_some();
+            is_explanation || self.is_sentence(line) || self.subheading(line, true).is_some()
+        });
+        is_apart.then_some(term)
+    }
+
+    /// Tells a term that has the colon of an explanation: `at` is its line, or that of what stands as its explanation.
+    fn term_with_colon(&mut self, lines: &[Line], at: usize) {
+        let marked = self.marked_term(lines, at);
+        let as_explanation = || {
+            let first = self.explained(lines, at, 0)?;
+            let term = self.with_colon(lines, first)?;
+            let more = lines.get(first + 2..)?.iter();
+            let more = more.take_while(|line| !line.is_blank() && self.behind_colon(**line).is_none()).count();
+            lines.get(first + 1 + more).filter(|last| self.is_sentence(**last)).map(|_| term)
+        };
+        let Some(term) = marked.or_else(as_explanation) else { return };
+        let words = self.words(term).to_owned();
+        self.found.push(messages::stray_mark(self.place(term.from..term.end), StrayMark::Term, &words));
     }
 
     /// The lines of each term that begins at `at` or behind the one before, each with its explanation.
@@ -380,7 +419,9 @@ impl Reader<'_> {
             // An explanation goes on to an empty line that no other one of the same term stands behind.
             while let Some(line) = lines.get(end) {
                 let goes_on = match lines.get(end + 1) {
-                    Some(after) if line.is_blank() => self.behind_colon(*after).is_some(),
+                    Some(after) if line.is_blank() => {
+                        self.behind_colon(*after).is_some() && self.marked_term(lines, end + 1).is_none()
+                    }
                     _ if line.is_blank() => false,
                     // One that is a term itself stands right above its own.
                     _ => self.explained(lines, end, depth) != Some(end + 1),
@@ -401,7 +442,9 @@ impl Reader<'_> {
         let mut items = Vec::new();
         for term in terms {
             let (first, rest) = lines.get(term.clone())?.split_first()?;
-            let mut item: Vec<ProseBlock> = self.paragraph(&[*first], ProseKind::Paragraph).into_iter().collect();
+            self.term_with_colon(lines, term.start);
+            let first = self.marked_term(lines, term.start).unwrap_or(*first);
+            let mut item: Vec<ProseBlock> = self.paragraph(&[first], ProseKind::Paragraph).into_iter().collect();
             let mut explained: Vec<Vec<Line>> = Vec::new();
             for line in rest.iter().filter(|line| !line.is_blank()) {
                 match (self.behind_colon(*line), explained.last_mut()) {
@@ -820,6 +863,30 @@ mod tests {
         reads(": Det som är kvar.", "¶: Det som är kvar.", &["stray-mark"]);
         reads("# Netto\n\n: Det som är kvar.", "#Netto¶: Det som är kvar.", &["stray-mark"]);
         reads("Klockan\n:30 eller :45.", "¶Klockan :30 eller :45.", &[]);
+    }
+
+    #[test]
+    fn a_term_with_a_colon_of_its_own_is_told_and_read_as_meant() {
+        let two = "{• ¶Netto¶Det som är kvar.}{• ¶Brutto¶Allt.}";
+        let told = ["stray-mark"; 2];
+        reads(": Netto\n: Det som är kvar.\n\n: Brutto\n: Allt.", two, &told);
+        reads("Ett stycke.\n: Netto\n: Det som är kvar.\n: Brutto\n: Allt.", &format!("¶Ett stycke.{two}"), &told);
+        reads(
+            "Ett stycke.\n\n: Netto\n: Det som\när kvar.\n\nBrutto\n: Allt.",
+            &format!("¶Ett stycke.{two}"),
+            &told[..1],
+        );
+        reads(
+            "Orden betyder:\n\n: Netto\n: det som är kvar\n\n: Brutto\n: allt",
+            "¶Orden betyder:{• ¶Netto¶det som är kvar}{• ¶Brutto¶allt}",
+            &told,
+        );
+        reads("# Ord\n\n: Netto\n: Det som är kvar.", "#Ord{• ¶Netto¶Det som är kvar.}", &told[..1]);
+        reads("Netto\n: Det som är kvar.\n\n: Brutto\n: Allt.", two, &told[..1]);
+        // What it explains may be the line above.
+        reads("Ord\n: Netto\n: Det som är kvar.", "{• ¶Ord¶Netto¶Det som är kvar.}", &told[..1]);
+        reads("Netto\n: det som är kvar\n: resultatet", "{• ¶Netto¶det som är kvar¶resultatet}", &[]);
+        reads("Netto\n: Det som är kvar.\n: Det syns sist.", "{• ¶Netto¶Det som är kvar.¶Det syns sist.}", &[]);
     }
 
     #[test]

@@ -15,6 +15,8 @@ enum Piece<'p> {
     Gap,
     /// The mark of an item, or nothing that stands there.
     Item(Option<String>),
+    /// Where a term begins, perhaps behind the colon of an explanation.
+    Term,
     /// The mark of a subheading.
     Heading,
     /// Where a quotation begins, each of whose lines has a mark, and where it ends.
@@ -63,6 +65,7 @@ fn blocks<'p>(all: &'p [ProseBlock], pieces: &mut Vec<Piece<'p>>) {
             }
             ProseKind::List { style: ListStyle::Terms, items } => {
                 for (term, explained) in items.iter().filter_map(|item| item.split_first()) {
+                    pieces.push(Piece::Term);
                     blocks(std::slice::from_ref(term), pieces);
                     for paragraph in explained {
                         pieces.push(Piece::Item(Some(":".to_owned())));
@@ -185,6 +188,13 @@ impl<'s> Reading<'s> {
                 };
                 self.space();
                 stands
+            }
+            Piece::Term => {
+                self.space();
+                if self.takes(":") {
+                    self.space();
+                }
+                true
             }
             Piece::Heading => {
                 self.space();
