@@ -2124,10 +2124,10 @@ pub fn not_utf8(place: Span, path: &str, encoding: &str) -> Diagnostic {
     let is_lines = [".csv", ".tsv", ".txt"].iter().any(|end| path.to_lowercase().ends_with(end));
     let hint = if is_lines {
         both!(
-            "spara om filen som UTF-8: i Excel med Arkiv, Spara som, filformatet ”CSV UTF-8”; i Anteckningar med Arkiv, \
-                Spara som, Kodning: UTF-8",
-            "save the file again as UTF-8: in Excel with File, Save As, the format \"CSV UTF-8\"; in Notepad with File, \
-                Save as, Encoding: UTF-8"
+            "spara om filen som UTF-8: i Excel med Arkiv, Spara som, filformatet ”CSV UTF-8”; i Anteckningar med \
+                Arkiv, Spara som, Kodning: UTF-8",
+            "save the file again as UTF-8: in Excel with File, Save As, the format \"CSV UTF-8\"; in Notepad with \
+                File, Save as, Encoding: UTF-8"
         )
     } else {
         both!(
