@@ -334,7 +334,8 @@ pub(super) fn of_several(judged: &mut [Judged], sentence: &Sentence) {
     let Some(together) = (0..sentence.tokens.len()).find(|at| together(*at)) else { return };
     for (said, verdict) in judged {
         let derived = matches!(verdict, Verdict::Contradicted(Wrong::Derived { .. } | Wrong::Turn(..)));
-        if derived && said.at.start > together && said.at.start > last.end {
+        let more = among("mer mindre fler färre högre lägre", sentence.word(said.at.end));
+        if derived && more && said.at.start > together && said.at.start > last.end {
             *verdict = Verdict::Nobodys;
         }
     }
