@@ -2,8 +2,8 @@
 //! name that stand in another row or another year. Every pair is a text that is right, of which nothing is told, and
 //! the same with a fault.
 
-use crate::claims::{all_are_held, none_is_held, report};
-use crate::support::report::{Block, Report, column, columns, row, table, toml};
+use crate::claims::{all_are_held, none_is_held, of_year, report};
+use crate::support::report::{Block, Report, column, columns, row, table};
 
 /// A library's loans, visits and what it costs, over three years; its houses by what they have.
 fn of_library() -> (Vec<Block>, Vec<Block>) {
@@ -46,11 +46,7 @@ fn of_library() -> (Vec<Block>, Vec<Block>) {
 pub(crate) fn written(words: &str) -> Report {
     let (set, rows) = of_library();
     let parts = r#"[{ tabell = "t" }, { tabell = "m" }, { tabell = "u" }, { enhet = "a", rubrik = "" }]"#;
-    report(set, rows, words)
-        .key("period", toml("{ fran = 2026-01-01, till = 2026-12-31 }"))
-        .key("datum", toml("2027-02-10"))
-        .key("sammantradesdatum", toml("2027-02-24"))
-        .at("kapitel/hamn", |chapter| chapter.key("delar", toml(parts)))
+    of_year(report(set, rows, words), parts)
 }
 
 /// A change whose other figures the row of it gives.

@@ -16,6 +16,15 @@ pub(crate) fn report(tables: Vec<Block>, rows: Vec<Block>, words: &str) -> Repor
         .deliver("a", rows)
 }
 
+/// The same of a whole year, with these parts of its chapter.
+pub(crate) fn of_year(report: Report, parts: &str) -> Report {
+    report
+        .key("period", toml("{ fran = 2026-01-01, till = 2026-12-31 }"))
+        .key("datum", toml("2027-02-10"))
+        .key("sammantradesdatum", toml("2027-02-24"))
+        .at("kapitel/hamn", |chapter| chapter.key("delar", toml(parts)))
+}
+
 pub(crate) fn all_are_held(of: &dyn Fn(&str) -> Report, pairs: &[(&str, &str)]) {
     let told = |words: &str| {
         let found = of(words).findings();

@@ -2,7 +2,7 @@
 //! over goals, of which nothing is told, and beside them faults that are still found.
 
 use crate::bundles::written;
-use crate::claims::{all_are_held, none_is_held, report};
+use crate::claims::{all_are_held, none_is_held, of_year, report};
 use crate::support::report::{Block, Report, chapter, column, columns, row, table, toml};
 
 /// A town's figures beside those of others and what it aims at.
@@ -25,11 +25,7 @@ fn compared(words: &str) -> Report {
         row("u", "svar", "Besvarade brev").cells(&[("utfall", "381"), ("malet", "400")]),
     ];
     let parts = r#"[{ tabell = "t" }, { tabell = "u" }, { enhet = "a", rubrik = "" }]"#;
-    report(set, rows, words)
-        .key("period", toml("{ fran = 2026-01-01, till = 2026-12-31 }"))
-        .key("datum", toml("2027-02-10"))
-        .key("sammantradesdatum", toml("2027-02-24"))
-        .at("kapitel/hamn", |chapter| chapter.key("delar", toml(parts)))
+    of_year(report(set, rows, words), parts)
 }
 
 /// What a figure is compared with is told behind it, or is the figure itself.

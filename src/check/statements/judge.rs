@@ -665,7 +665,7 @@ impl Judge<'_> {
             return None;
         }
         if !said.certain && !plain {
-            return self.slip(said, meant, near);
+            return self.slip(said, meant);
         }
         // An indicator of all, in a text about a part: the part has figures of its own.
         let foreign = |at: &&usize| {
@@ -726,15 +726,9 @@ impl Judge<'_> {
 
     /// The one cell that can be meant, from which a figure of three digits or more differs in one or in their order,
     /// though the sentence does not say in so many words what it is.
-    fn slip(&self, said: &Said, meant: &[usize], near: &Near<'_>) -> Option<Wrong> {
+    fn slip(&self, said: &Said, meant: &[usize]) -> Option<Wrong> {
         let [only] = meant else { return None };
         let fact = &self.facts.all[*only];
-        // `en ökning med 18,3 mnkr` is no `Effektivisering`, which nobody speaks of.
-        let column = names::content(&fact.column);
-        let spoken = || column.iter().any(|part| near.spoken.iter().any(|word| names::alike(word, part)));
-        if said.role == Role::Change && !matches!(fact.role, Some(Role::Change | Role::Variance)) && !spoken() {
-            return None;
-        }
         let there = fact.amount.shifted(shift(fact, said.measure)?)?;
         let cause = cause(said, there);
         (digits(said.amount) >= 3 && !said.about && cause != Cause::Unknown).then_some(Wrong::Figure(*only, cause))
