@@ -205,6 +205,10 @@ pub enum Derived {
     Months,
     /// It is what the first comes to for each of the second.
     Each,
+    /// It is what two shares differ by, which is not per cent.
+    InPoints,
+    /// It is what the first is more than the second in per cent, which are no points.
+    InPercent,
 }
 
 /// A figure in prose that does not follow from the two cells as it should: as written, and as it should be.
@@ -225,6 +229,14 @@ pub fn derived_contradicts_table(
         Derived::Share => both!(
             "i texten står {written}, men för `{row}` är det {right} procent ({a} av {b})",
             "the text says {written}, but for `{row}` it is {right} per cent ({a} of {b})"
+        ),
+        Derived::InPoints => both!(
+            "i texten står {written}, men `{row}` är {a} och {b}, en skillnad på {right} procentenheter",
+            "the text says {written}, but `{row}` is {a} and {b}, a difference of {right} percentage points"
+        ),
+        Derived::InPercent => both!(
+            "i texten står {written}, men `{row}` är {a} och {b}, en skillnad på {right} procent",
+            "the text says {written}, but `{row}` is {a} and {b}, a difference of {right} per cent"
         ),
         Derived::Months => both!(
             "i texten står {written}, men månaderna som meningen nämner blir {right} i tabellen",

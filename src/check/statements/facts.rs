@@ -63,6 +63,8 @@ pub(super) struct Fact {
     pub(super) sum: bool,
     /// Whether it is the only variance of its row, so that it is that of whatever the text speaks of.
     pub(super) only: bool,
+    /// Whether it was expected earlier, and its row has what is expected now: `Prognos T1` beside `Prognos T2`.
+    pub(super) former: bool,
     /// Whether a more exact cell holds the same, so that its own rounding excuses nothing.
     pub(super) coarse: bool,
     /// Where it was written.
@@ -483,6 +485,24 @@ impl Facts {
         all.into_iter().for_each(|at| self.all[at].only = true);
     }
 
+    /// Finds out what was expected earlier than what the row expects now.
+    fn former(&mut self) {
+        let is_early = |fact: &Fact| matches!(fact.time.part, Some(Part::Month(_) | Part::Other));
+        let mut former = Vec::new();
+        for row in self.of_row.values() {
+            let all = || row.iter().map(|at| (*at, &self.all[*at])).filter(|(_, fact)| fact.expected);
+            for (at, fact) in all().filter(|(_, fact)| is_early(fact)) {
+                let is_now = |other: &Fact| {
+                    let year =
+                        other.time.year.is_none() || fact.time.year.is_none() || other.time.year == fact.time.year;
+                    year && !is_early(other) && other.role == fact.role && other.side == fact.side
+                };
+                former.extend(all().any(|(_, other)| is_now(other)).then_some(at));
+            }
+        }
+        former.into_iter().for_each(|at| self.all[at].former = true);
+    }
+
     /// Finds out which cells are the rounded ones of others: of one name, role and time.
     fn coarse(&mut self) {
         let mut coarse = Vec::new();
@@ -656,6 +676,7 @@ impl Maker<'_> {
         let lower = name.to_lowercase();
         let is_sum = matches!(row.row.kind, RowKind::Sum | RowKind::Result);
         let (is_whole, in_all) = self.reach(table, row.row.kind, name, group);
+        let in_all = in_all || self.is_of_unit(row, name);
         let owner = row.unit.or_else(|| self.units.first().copied()).filter(|_| in_all);
         let own = OwnRow {
             side: side(name),
@@ -729,6 +750,7 @@ impl Maker<'_> {
             whole: own.whole,
             sum: own.sum,
             only: false,
+            former: false,
             coarse: false,
             place: cell.place,
             table: table.heading.text.clone(),
@@ -770,6 +792,20 @@ impl Maker<'_> {
             subtotal || of_group || is_sum && (self.units.len() > 1 || of_all(table.heading.trimmed()) || of_all(name));
         let sums = is_sum || lower.starts_with("netto") || lower.starts_with("summa");
         (is_whole, plain && sums && self.units.len() <= 1 && group.is_none() && !is_whole)
+    }
+
+    /// Whether a sum says that it is of all that its unit has in the table: `Summa äldreomsorg` of `Äldreomsorg`.
+    fn is_of_unit(&self, row: &OwnedRow, name: &str) -> bool {
+        let Some(unit) = row.unit.filter(|_| matches!(row.row.kind, RowKind::Sum | RowKind::Subtotal)) else {
+            return false;
+        };
+        let words = |name: &str| {
+            let all = tokens(&name.to_lowercase()).into_iter().filter(|token| token.kind == Kind::Word);
+            let all = all.map(|token| token.word);
+            all.filter(|word| !words::among("summa delsumma totalt total netto", word)).collect::<Vec<_>>()
+        };
+        let own = words(self.report.manifest.units[unit].name.trimmed());
+        !own.is_empty() && words(name) == own
     }
 
     fn push(&mut self, fact: Fact) -> usize {
@@ -832,6 +868,7 @@ impl Maker<'_> {
                         whole: false,
                         sum: false,
                         only: false,
+                        former: false,
                         coarse: false,
                         place: cell.place,
                         table: node.heading.text.clone(),
@@ -872,7 +909,9 @@ impl Maker<'_> {
         let expected = roles.contains(&Role::Forecast) || (role == Some(Role::Variance) && of_forecast());
         let said = times::times(&heading, &all, self.period);
         let mut time = self.time(&said, title);
-        if expected && time.part.is_none() {
+        // `Prognos T2`: made then, of all of the year.
+        let made_now = matches!(time.part, None | Some(Part::Period | Part::Month(12)));
+        if expected && made_now {
             time.part = Some(Part::Whole);
         }
         // A year alone heads outcomes.
@@ -912,6 +951,7 @@ impl Maker<'_> {
         facts.alone();
         facts.promote();
         facts.lone_variances();
+        facts.former();
         let mut units = Vec::new();
         for (at, unit) in UnitIndex::each(&report.manifest.units) {
             let name = unit.name.trimmed();

@@ -228,7 +228,7 @@ impl Judge<'_> {
         if let Some(backing) = self.derived(said, own, near) {
             return Verdict::Confirmed(backing);
         }
-        if let Some(wrong) = self.wrong_share(said, own, near) {
+        if let Some(wrong) = self.wrong_share(said, own, near).or_else(|| self.in_other_kind(said, own, near)) {
             return Verdict::Contradicted(wrong);
         }
         let telling = self.telling(said, near).or_else(|| self.of_chapter(said, near));
@@ -332,8 +332,10 @@ impl Judge<'_> {
                 (fact.role == Some(Role::Variance) || result)
                     && (fact.expected || fact.time.part == Some(Part::Whole) || self.period.is_year())
             }
+            // Of a row that has both, one without a time may be that of the year.
             Role::Variance => {
-                (fact.role == Some(Role::Variance) && (!fact.expected || said.time.part == Some(Part::Whole)))
+                let whole = matches!(said.time.part, None | Some(Part::Whole));
+                (fact.role == Some(Role::Variance) && (!fact.expected || whole))
                     || (result && fact.role != Some(Role::Forecast))
             }
             Role::Forecast => fact.role == Some(Role::Forecast) || (fact.expected && fact.role != Some(Role::Variance)),
@@ -349,6 +351,10 @@ impl Judge<'_> {
     }
 
     pub(super) fn is_of_time(&self, said: &Said, fact: &Fact) -> bool {
+        // What was expected earlier is meant where the text says when.
+        if fact.former && !matches!(said.time.part, Some(Part::Month(_) | Part::Other)) {
+            return false;
+        }
         let part = |part: Option<Part>| {
             if self.period.is_year() && part == Some(Part::Period) { Some(Part::Whole) } else { part }
         };
@@ -697,7 +703,12 @@ impl Judge<'_> {
             || (matches!(subject, Subject::Whole) && !said.certain);
         // Where just one cell can be meant, one digit tells.
         let lone = here && self.facts.is_named(subject, nearest) || subject == Subject::Own;
-        let one = |at: &usize| self.facts.all[*at].amount.value().abs() == fact.amount.value().abs();
+        // Of a row that has a variance of the period and one of the year it is neither.
+        let one = |at: &usize| {
+            let other = &self.facts.all[*at];
+            let same = other.amount.value().abs() == fact.amount.value().abs();
+            same || (said.role == Role::Variance && other.row_at == fact.row_at)
+        };
         let lone = lone && said.certain && meant.iter().all(one);
         let fewest = match (unsure, lone) {
             (true, _) => 3,
@@ -720,6 +731,7 @@ impl Judge<'_> {
             && is_near(off(&nearest), there)
             && !matches!(subject, Subject::Whole)
             && fact.role != Some(Role::Other)
+            && !(said.role == Role::Variance && fact.expected && !said.expected && said.time.part.is_none())
             && self.is_of_very_role(said, fact);
         (telling || close).then_some(Wrong::Figure(nearest, cause))
     }
@@ -1036,11 +1048,33 @@ impl Judge<'_> {
                 of(amount::percent(difference, old.abs())?, amount::percent(half, old.abs())?)
             }
             (Measure::Points, Measure::Share) => of(difference, half),
+            // What shares differ by is points.
+            (Measure::Share, Measure::Share) => None,
             (wanted, own) => {
                 let shift = own.shift(wanted)?;
                 of(Amount::new(difference).shifted(shift)?.value(), Amount::new(half).shifted(shift)?.value())
             }
         }
+    }
+
+    /// A change that is told in per cent and is so in percentage points, or the other way round: `0,6 procent högre`,
+    /// of 9,4 and 8,8 per cent.
+    fn in_other_kind(&self, said: &Said, own: &[usize], near: &Near<'_>) -> Option<Wrong> {
+        let (measure, how) = match said.measure {
+            Measure::Share => (Measure::Points, Derived::InPoints),
+            Measure::Points => (Measure::Share, Derived::InPercent),
+            _ => return None,
+        };
+        let exact = said.role == Role::Change && said.certain && !said.about && !said.apart;
+        if !exact || digits(said.amount) < if near.here { 1 } else { 2 } {
+            return None;
+        }
+        let other = Said { measure, ..said.clone() };
+        let pairs = self.pairs(&other, own);
+        let pair = self.one_of(&other, &pairs)?;
+        let right = pair.difference.rounded(said.amount.decimals());
+        let same = right.value().abs() == said.amount.value().abs();
+        same.then_some(Wrong::Derived { how, one: pair.one, other: pair.other, right, cause: Cause::Unknown })
     }
 
     /// Leaves out the rows that do not hold the figure that a difference stands right behind: `Klagomålen var 77, ett

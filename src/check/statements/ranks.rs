@@ -61,6 +61,9 @@ pub(super) fn counted(sentence: &Sentence, around: &Around<'_>) -> Option<Claime
         if !columns.iter().any(|cells| cells.len() == all_of) {
             columns = sets::variances_of(sentence.word(whole.at.end), around);
         }
+        if !columns.iter().any(|cells| cells.len() == all_of) {
+            columns = sets::variances_of_unit(around);
+        }
         let claimed = columns.into_iter().filter(|cells| cells.len() == all_of);
         if let Some((one, other)) = sets::not_so_many(claimed, (minus, part_of), around) {
             return Some(Claimed { range: words(sentence, &(part.at.start..end + 1)), one, other });

@@ -77,6 +77,12 @@ pub(super) fn variances_of(noun: &str, around: &Around<'_>) -> Vec<Vec<usize>> {
     columns_of(cells, around)
 }
 
+/// The same of all rows of the unit that writes, wherever they stand.
+pub(super) fn variances_of_unit(around: &Around<'_>) -> Vec<Vec<usize>> {
+    let cells = around.writes.map_or(&[][..], |unit| around.facts.all_of_unit(unit));
+    columns_of(cells.iter().take(MOST).copied(), around)
+}
+
 fn columns_of(cells: impl Iterator<Item = usize>, around: &Around<'_>) -> Vec<Vec<usize>> {
     let facts = around.facts;
     let mut columns: BTreeMap<(usize, &str), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();

@@ -111,7 +111,8 @@ const PERIOD: &str = "perioden periodens period hittills ackumulerat ackumulerad
 const LAST_YEAR: &str = "fjol fjolåret fjolårets föregående föreg fg förra förgående ifjol";
 
 const OTHER: &str = "kvartal kvartalet hösten våren sommaren vintern vårterminen höstterminen läsåret läsår tertial \
-    tertialet halvåret halvår vecka veckan månad månaden";
+    tertialet halvåret halvår vecka veckan månad månaden tertialrapport tertialrapporten tertialuppföljning tertialuppföljningen tertialbokslut \
+    tertialbokslutet";
 
 const NEXT: &str = "nästa kommande nästkommande";
 
@@ -284,7 +285,12 @@ fn of_part(tokens: &[Token], at: usize, period: Period) -> Option<(Option<Time>,
     if let Some(number) = ordinal {
         return Some((to(number.checked_mul(4)), 1));
     }
-    let number = tokens.get(at + 1).and_then(number).filter(|_| name == "tertial");
+    // `Tertialrapporten` without a number is this one.
+    let report = name.len() > "tertialet".len() && name.starts_with("tertial");
+    let number = tokens.get(at + 1).and_then(number).filter(|_| name == "tertial" || report);
+    if report && number.is_none() {
+        return None;
+    }
     Some(number.map_or((part(Part::Other), 1), |number| (to(number.checked_mul(4)), 2)))
 }
 
@@ -365,6 +371,8 @@ mod tests {
             ("Utfall 2026-08", vec!["2026 Period"]),
             ("helårsprognosen", vec!["- Whole"]),
             ("tertial 1", vec!["- Other"]),
+            ("i tertialrapport 1", vec!["- Other"]),
+            ("enligt tertialrapporten", vec![]),
             ("föregående prognos", vec!["- Other"]),
             ("den 31 augusti", vec!["- Period"]),
             ("för två år sedan", vec!["2024 -"]),
