@@ -43,6 +43,28 @@ pub fn signs_without_formula(place: Span) -> Diagnostic {
     )
 }
 
+/// The same of what a table says itself, together with what the report says of variances; `better` where a formula
+/// would hold for variances that are better results.
+pub fn signs_without_formula_of_table(place: Span, better: bool) -> Diagnostic {
+    let message = both!(
+        "med tabellens förtecken går rapportens avvikelser inte att räkna på ett sätt för alla rader",
+        "with the table's signs no one way of counting the report's variances holds for all of its rows"
+    );
+    let hint = match better {
+        true => both!(
+            "skriv `avvikelse = \"battre_resultat\"` i tabellens `fortecken`, eller låt den ha egna `kolumner` där \
+             avvikelsen har `beraknas` och `vands`",
+            "write `avvikelse = \"battre_resultat\"` in the table's `fortecken`, or give it `kolumner` of its own \
+             whose variances have `beraknas` and `vands`"
+        ),
+        false => both!(
+            "låt tabellen ha egna `kolumner` där avvikelsen har `beraknas` och `vands`",
+            "give the table `kolumner` of its own whose variances have `beraknas` and `vands`"
+        ),
+    };
+    finding(Code::BadValue, place, message, hint)
+}
+
 /// A column that is to stand in brackets, where no column of figures stands before it.
 pub fn bracket_without_figure(place: Span, id: &str, key: &str) -> Diagnostic {
     let id = short(id);

@@ -39,7 +39,7 @@ use crate::base::amount::Amount;
 use crate::base::source::Spanned;
 use crate::base::written::SourceText;
 use crate::input::exception::Exception;
-use crate::input::manifest::{Aside, Below, ChartSpec, ColumnSet, Divider, Manifest, SignatureSpec};
+use crate::input::manifest::{Aside, Below, ChartSpec, ColumnSet, Conventions, Divider, Manifest, SignatureSpec};
 use crate::input::placed::{Placed, PlacedKind};
 use crate::input::prose::Prose;
 use crate::input::section::{Cell, FinanceRow, Goal, Indicator, Narrative, NoteText, Risk, is_covered};
@@ -276,6 +276,8 @@ pub struct FinanceTable {
     pub id: TableId,
     /// Its name.
     pub heading: SourceText,
+    /// How it writes costs, incomes and variances.
+    pub signs: Conventions,
     /// Its columns.
     pub columns: ColumnSet,
     /// Its rows.

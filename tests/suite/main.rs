@@ -26,6 +26,7 @@ mod cli;
 mod confined;
 mod contrast;
 mod controls;
+mod conventions;
 mod conversion;
 mod counts;
 mod courses;

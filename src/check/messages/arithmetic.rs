@@ -71,15 +71,22 @@ pub fn crowns(place: Span, figure: &str, meant: Amount, (row, unit): (&str, &str
 
 /// A figure whose sign is not the one that the report says it gives costs (or incomes); `said` is where it says so, and
 /// `[minus, costs]` what it says of which.
-pub fn sign_unexpected(place: Span, figure: &str, row: &str, [minus, costs]: [bool; 2], said: Span) -> Diagnostic {
+pub fn sign_unexpected(
+    place: Span,
+    figure: &str,
+    row: &str,
+    [minus, costs]: [bool; 2],
+    (who, said): (Says, Span),
+) -> Diagnostic {
+    let ([who_sv, who_en], label) = (who.words(), who.label());
     let (row, [sv, en]) = (short(row), if costs { ["kostnader", "costs"] } else { ["intäkter", "incomes"] });
     let [sign_sv, sign_en] = if minus { ["med minus", "with a minus"] } else { ["utan minus", "without a minus"] };
     finding(
         Code::SignUnexpected,
         place,
         both!(
-            "`{row}` är {figure}, och rapporten skriver {sv} {sign_sv}",
-            "`{row}` is {figure}, and the report writes {en} {sign_en}"
+            "`{row}` är {figure}, och {who_sv} skriver {sv} {sign_sv}",
+            "`{row}` is {figure}, and the {who_en} writes {en} {sign_en}"
         ),
         both!(
             "rätta förtecknet, eller förklara i texten varför det är omvänt och lägg in ett undantag \
@@ -87,22 +94,49 @@ pub fn sign_unexpected(place: Span, figure: &str, row: &str, [minus, costs]: [bo
             "correct the sign, or say in the text why the amount is the other way round, and accept the finding"
         ),
     )
-    .with_related(said, Text::new("så är det bestämt i rapporten", "so the report says"))
+    .with_related(said, label)
 }
 
-/// A row of net costs whose figures are below zero; `other` is where the report says how costs are written, or where
+/// Who says how costs and incomes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// The report, of all of its tables.
+    Report,
+    /// A table, of itself.
+    Table,
+}
+
+impl Says {
+    fn words(self) -> [&'static str; 2] {
+        match self {
+            Says::Report => ["rapporten", "report"],
+            Says::Table => ["tabellen", "table"],
+        }
+    }
+
+    /// What stands where it is said.
+    fn label(self) -> Text {
+        match self {
+            Says::Report => Text::new("så är det bestämt i rapporten", "so the report says"),
+            Says::Table => Text::new("så är det bestämt för tabellen", "so the table says"),
+        }
+    }
+}
+
+/// A row of net costs whose figures are below zero; `other` is who says how costs are written, and where, or where
 /// another row is above zero.
-pub fn net_cost(place: Span, figure: &str, row: &str, is_said: bool, other: Span) -> Diagnostic {
+pub fn net_cost(place: Span, figure: &str, row: &str, (who, other): (Option<Says>, Span)) -> Diagnostic {
     let row = short(row);
-    let (message, label) = match is_said {
-        true => (
-            both!(
-                "`{row}` är {figure}, och rapporten skriver nettokostnader utan minus",
-                "`{row}` is {figure}, and the report writes net costs without a minus"
-            ),
-            Text::new("så är det bestämt i rapporten", "so the report says"),
-        ),
-        false => (
+    let (message, label) = match who {
+        Some(who) => {
+            let [sv, en] = who.words();
+            let message = both!(
+                "`{row}` är {figure}, och {sv} skriver nettokostnader utan minus",
+                "`{row}` is {figure}, and the {en} writes net costs without a minus"
+            );
+            (message, who.label())
+        }
+        None => (
             both!(
                 "`{row}` är {figure}, och andra nettokostnader i tabellen är skrivna utan minus",
                 "`{row}` is {figure}, and other net costs of the table are written without a minus"
@@ -117,6 +151,45 @@ pub fn net_cost(place: Span, figure: &str, row: &str, is_said: bool, other: Span
             costs, accept the finding"
     );
     finding(Code::SignUnexpected, place, message, hint).with_related(other, label)
+}
+
+/// A row taken from a table that writes costs (or incomes) with the other sign; `[minus, costs]` is how that table
+/// writes which of them, and `said` where one of the two says so.
+pub fn taken_with_sign(place: Span, row: &str, [minus, costs]: [bool; 2], said: Span) -> Diagnostic {
+    let (row, [sv, en]) = (short(row), if costs { ["kostnader", "costs"] } else { ["intäkter", "incomes"] });
+    let [there_sv, there_en] = if minus { ["med minus", "with a minus"] } else { ["utan minus", "without a minus"] };
+    let [here_sv, here_en] = if minus { ["utan", "without one"] } else { ["med", "with one"] };
+    let message = both!(
+        "`{row}` hämtas ur en tabell som skriver {sv} {there_sv}, och den här tabellen skriver dem {here_sv}",
+        "`{row}` is taken from a table that writes {en} {there_en}, and this table writes them {here_en}"
+    );
+    taken_otherwise(place, message, said)
+}
+
+/// A row taken from a table whose variances mean the other thing; `more` where that table's are more than planned.
+pub fn taken_with_variance(place: Span, row: &str, more: bool, said: Span) -> Diagnostic {
+    let row = short(row);
+    let mut means = [["mer än budget", "more than planned"], ["ett bättre resultat", "a better result"]];
+    if !more {
+        means.reverse();
+    }
+    let [[there_sv, there_en], [here_sv, here_en]] = means;
+    let message = both!(
+        "`{row}` hämtas ur en tabell där plus i en avvikelse är {there_sv}, och i den här tabellen är det {here_sv}",
+        "`{row}` is taken from a table where plus in a variance is {there_en}, and in this table it is {here_en}"
+    );
+    taken_otherwise(place, message, said)
+}
+
+fn taken_otherwise(place: Span, message: [String; 2], said: Span) -> Diagnostic {
+    let hint = both!(
+        "låt tabellerna ha samma `fortecken`, eller låt en enhet skriva raden i den här tabellen med dess förtecken; \
+            är beloppen rätta som de står, lägg in ett undantag (`[[undantag]]`)",
+        "let the tables have the same `fortecken`, or let a unit write the row in this table with its signs; where \
+            the figures are right as they stand, accept the finding"
+    );
+    let label = Text::new("det är sagt här", "it is said here");
+    finding(Code::SignUnexpected, place, message, hint).with_related(said, label)
 }
 
 /// A variance that nothing can be computed from: there is no plan and no actual before it.

@@ -161,8 +161,8 @@ pub(super) fn column_set<'m>(manifest: &'m Manifest, id: &str) -> Option<&'m Col
 }
 
 /// The column set of a table.
-pub(super) fn set_of<'m>(manifest: &'m Manifest, table: &TableSpec) -> Option<&'m ColumnSet> {
-    column_set(manifest, &table.columns.as_ref()?.value)
+pub(super) fn set_of<'m>(manifest: &'m Manifest, table: &'m TableSpec) -> Option<&'m ColumnSet> {
+    manifest.columns_of(table)
 }
 
 struct Owed<'m> {

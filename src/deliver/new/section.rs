@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::base::address::GoalTable;
 use crate::base::template::{EXAMPLE, GOAL, ROW_NAME, example};
 use crate::deliver::form::asks::{Cell, Owed, What, owed};
-use crate::input::manifest::{Manifest, Unit, Variance, Written};
+use crate::input::manifest::{Conventions, Manifest, Unit, Variance, Written};
 
 use super::lines::{Lines, list, printable};
 
@@ -133,8 +133,20 @@ impl Section<'_> {
         }
     }
 
+    /// How costs are written in a table that does not write them as the others.
+    fn costs_of(&mut self, table: &str) {
+        let Some(table) = self.manifest.tables.iter().find(|known| *known.id.value == *table) else { return };
+        let sign = |signs: &Conventions| signs.costs.as_ref().map(|costs| costs.value);
+        let own = sign(self.manifest.signs_of(table));
+        if let Some(own) = own.filter(|own| sign(&self.manifest.signs) != Some(*own)) {
+            let sign = if own == Written::Minus { "med" } else { "utan" };
+            self.lines.comment(&format!("Kostnader, också nettokostnader, skrivs {sign} minus i den här tabellen."));
+        }
+    }
+
     fn rows(&mut self, title: &str, table: &str, rows: &[String], cells: &[Cell]) {
         self.lines.part(title);
+        self.costs_of(table);
         if rows.is_empty() {
             self.lines.comment(
                 "Ett block för varje rad som enheten har här. Ta bort det första # på varje rad, och fyll i. Har \
@@ -177,12 +189,11 @@ impl Section<'_> {
     /// How a column that is one less another comes about, as the checks compute it.
     fn reckoned(&self, table: &str, key: &str) -> Option<String> {
         let table = self.manifest.tables.iter().find(|known| *known.id.value == *table)?;
-        let set = &table.columns.as_ref()?.value;
-        let set = self.manifest.column_sets.iter().find(|known| *known.id.value == **set)?;
+        let set = self.manifest.columns_of(table)?;
         let column = set.at(set.with_id(key)?)?;
         let (from, taken) = column.formula.difference()?;
         let [from, taken] = [set.at(from)?, set.at(taken)?];
-        let better = self.manifest.signs.variances.as_ref().map(|variances| variances.value);
+        let better = self.manifest.signs_of(table).variances.as_ref().map(|variances| variances.value);
         let meaning = match better.filter(|_| column.is_variance()) {
             Some(Variance::BetterResult) => "; minus är sämre än budget",
             Some(Variance::More) => "; minus är mindre än budget",

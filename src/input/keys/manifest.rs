@@ -1,6 +1,6 @@
 //! The keys of `rapport.toml`.
 
-use super::kinds::{Block, Entity, Form, Key, Open, Takes, Words, choice, key};
+use super::kinds::{Block, Choice, Entity, Form, Key, Open, Said, Takes, Words, choice, key};
 
 /// `sidhuvud` and `sidfot`.
 static FURNITURE: Block = Block {
@@ -1404,6 +1404,27 @@ static PART_RISKS: Block = Block {
     ],
 };
 
+/// The signs of costs.
+const COST_SIGN: &[Choice] = &[
+    choice("plus", ["en kostnad på 90 skrivs `90`", "a cost of 90 is `90`"]),
+    choice("minus", ["en kostnad på 90 skrivs `-90`", "a cost of 90 is `-90`"]),
+];
+
+/// The signs of incomes.
+const INCOME_SIGN: &[Choice] = &[
+    choice("plus", ["en intäkt på 90 skrivs `90`", "an income of 90 is `90`"]),
+    choice("minus", ["en intäkt på 90 skrivs `-90`", "an income of 90 is `-90`"]),
+];
+
+/// What a variance above zero means.
+const VARIANCE_SIGN: &[Choice] = &[
+    choice("battre_resultat", ["plus är ett bättre resultat än budget", "plus is a better result than planned"]),
+    choice("mer_an_budget", ["plus är mer än budget, på alla rader", "plus is more than planned, on all rows"]),
+];
+
+/// What holds where a table does not say it itself.
+const AS_THE_REPORT: Said = ["som `[fortecken]` säger", "as `[fortecken]` says"];
+
 /// Signs of costs, incomes and variances.
 static SIGNS: Block = Block {
     path: "fortecken",
@@ -1417,38 +1438,13 @@ static SIGNS: Block = Block {
     ],
     either: &[],
     keys: &[
-        key(
-            "kostnader",
-            Takes::Word(&[
-                choice("plus", ["en kostnad på 90 skrivs `90`", "a cost of 90 is `90`"]),
-                choice("minus", ["en kostnad på 90 skrivs `-90`", "a cost of 90 is `-90`"]),
-            ]),
-            ["förtecknet på kostnader", "the sign of costs"],
-            r#""minus""#,
-        )
-        .otherwise(["`\"plus\"`", "`\"plus\"`"]),
-        key(
-            "intakter",
-            Takes::Word(&[
-                choice("plus", ["en intäkt på 90 skrivs `90`", "an income of 90 is `90`"]),
-                choice("minus", ["en intäkt på 90 skrivs `-90`", "an income of 90 is `-90`"]),
-            ]),
-            ["förtecknet på intäkter", "the sign of incomes"],
-            r#""plus""#,
-        )
-        .otherwise(["`\"plus\"`", "`\"plus\"`"]),
+        key("kostnader", Takes::Word(COST_SIGN), ["förtecknet på kostnader", "the sign of costs"], r#""minus""#)
+            .otherwise(["`\"plus\"`", "`\"plus\"`"]),
+        key("intakter", Takes::Word(INCOME_SIGN), ["förtecknet på intäkter", "the sign of incomes"], r#""plus""#)
+            .otherwise(["`\"plus\"`", "`\"plus\"`"]),
         key(
             "avvikelse",
-            Takes::Word(&[
-                choice(
-                    "battre_resultat",
-                    ["plus är ett bättre resultat än budget", "plus is a better result than planned"],
-                ),
-                choice(
-                    "mer_an_budget",
-                    ["plus är mer än budget, på alla rader", "plus is more than planned, on all rows"],
-                ),
-            ]),
+            Takes::Word(VARIANCE_SIGN),
             ["vad plus betyder i en avvikelse", "what plus means in a variance"],
             r#""battre_resultat""#,
         )
@@ -1466,6 +1462,36 @@ static SIGNS: Block = Block {
             "true",
         )
         .otherwise(["`false`", "`false`"]),
+    ],
+};
+
+/// Signs of costs, incomes and variances in a table that says them itself.
+static TABLE_SIGNS: Block = Block {
+    path: "tabell.fortecken",
+    form: Form::One,
+    open: Open::No,
+    title: ["Förtecken i en tabell", "Signs of a table"],
+    about: [
+        "För en tabell som skriver på ett annat sätt än rapporten: `fortecken = { kostnader = \"minus\" }`. Det som \
+         inte sägs här är som `[fortecken]` säger. Avvikelserna räknas efter tabellens förtecken, också om den delar \
+         kolumner med andra; sägs `avvikelse` här gäller det också en kolumn vars `beraknas` är budget och utfall.",
+        "For a table that writes in another way than the report. What is not said here is as `[fortecken]` says. Its \
+         variances are counted by its own signs, also where it shares columns with others; where `avvikelse` is said \
+         here, that holds for a column whose `beraknas` is a plan and an actual, too.",
+    ],
+    either: &[],
+    keys: &[
+        key("kostnader", Takes::Word(COST_SIGN), ["förtecknet på kostnader", "the sign of costs"], r#""minus""#)
+            .otherwise(AS_THE_REPORT),
+        key("intakter", Takes::Word(INCOME_SIGN), ["förtecknet på intäkter", "the sign of incomes"], r#""plus""#)
+            .otherwise(AS_THE_REPORT),
+        key(
+            "avvikelse",
+            Takes::Word(VARIANCE_SIGN),
+            ["vad plus betyder i en avvikelse", "what plus means in a variance"],
+            r#""battre_resultat""#,
+        )
+        .otherwise(AS_THE_REPORT),
     ],
 };
 
@@ -1840,6 +1866,16 @@ static TABLE: Block = Block {
             r#""Verksamhet""#,
         )
         .otherwise(["kolumnuppsättningens", "the column set's"]),
+        key(
+            "fortecken",
+            Takes::Block(&TABLE_SIGNS),
+            [
+                "hur just den här tabellen skriver kostnader, intäkter och avvikelser",
+                "which signs this table gives costs, incomes and variances",
+            ],
+            "",
+        )
+        .otherwise(AS_THE_REPORT),
         key(
             "mattenhet",
             Takes::Text(Words::Bare),

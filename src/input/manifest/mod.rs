@@ -16,6 +16,7 @@ mod kolada;
 pub mod memo;
 pub mod rules;
 pub mod tables;
+mod variances;
 
 use crate::base::address::RowAddress;
 use crate::base::assessment::Light;
@@ -280,6 +281,17 @@ impl Manifest {
 }
 
 impl Manifest {
+    /// The columns of a table: those that it shares with others, or its own where it says its signs itself.
+    pub fn columns_of<'m>(&'m self, table: &'m TableSpec) -> Option<&'m ColumnSet> {
+        let named = |id: &Spanned<String>| self.column_sets.iter().find(|set| *set.id.value == *id.value);
+        table.own_columns.as_ref().or_else(|| table.columns.as_ref().and_then(named))
+    }
+
+    /// How a table writes costs, incomes and variances: as it says itself, otherwise as the report does.
+    pub fn signs_of<'m>(&'m self, table: &'m TableSpec) -> &'m Conventions {
+        table.signs.as_ref().unwrap_or(&self.signs)
+    }
+
     /// Owner and id of a row, `unit/row`; the manifest owns what no unit does.
     pub fn label(&self, unit: Option<UnitIndex>, row: &str) -> String {
         format!("{}/{row}", self.owner(unit))
@@ -399,9 +411,8 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     let (recipients, units) = (each(fields, "mottagare", recipient), each(fields, "enhet", unit));
     let memo = fields.table("tjansteskrivelse").and_then(|fields| memo(fields, title.as_ref()));
     let (papers, chapters) = chapters::papers(fields, title.as_ref());
-    let (signs, column_sets) = column_sets(fields);
     let (committees, limits) = (each(fields, "namnder", committee_of), one(fields, "granser", limits));
-    let tables = each(fields, "tabell", |fields| table(fields, limits));
+    let (signs, column_sets, tables) = finance(fields, limits);
     let (goal_levels, goals) = (each(fields, "malniva", goal_level), each(fields, "mal", goal));
     let (goal_labels, lights) = (one(fields, "malrubriker", goal_labels), one(fields, "bedomning", lights));
     let (charts, unread_charts) = charts::all(fields);
@@ -457,12 +468,13 @@ fn manifest(file: FileId, fields: &Fields<'_, '_>) -> Option<Manifest> {
     })
 }
 
-/// The signs of the report's figures, and the columns, which follow them.
-fn column_sets(fields: &Fields<'_, '_>) -> (Conventions, Vec<ColumnSet>) {
+/// The signs of the report's figures, the columns, and the tables, which both follow them.
+fn finance(fields: &Fields<'_, '_>, limits: Limits) -> (Conventions, Vec<ColumnSet>, Vec<TableSpec>) {
     let signs = fields.table("fortecken").map(Conventions::read).unwrap_or_default();
-    let mut sets: Vec<ColumnSet> = fields.tables("kolumner").into_iter().filter_map(column_set).collect();
-    sets.iter_mut().for_each(|set| signs.apply(set));
-    (signs, sets)
+    let (mut sets, mut tables) =
+        (each(fields, "kolumner", column_set), each(fields, "tabell", |fields| table(fields, limits)));
+    variances::settle(fields, &signs, &mut sets, &mut tables);
+    (signs, sets, tables)
 }
 
 /// The layout's name, which leads nowhere out of the report's folder.

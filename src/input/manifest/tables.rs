@@ -30,6 +30,7 @@ use crate::model::Align;
 
 use super::aside::Aside;
 use super::chapters::width;
+use super::conventions::Conventions;
 
 /// Columns that tables share.
 #[derive(Debug, Clone)]
@@ -240,6 +241,10 @@ pub struct TableSpec {
     pub first: Option<SourceText>,
     /// The id of its column set.
     pub columns: Option<Spanned<String>>,
+    /// Those columns as its own signs make them, where it says some.
+    pub own_columns: Option<ColumnSet>,
+    /// How it writes costs, incomes and variances, where it says some of that itself; the rest is the report's.
+    pub signs: Option<Conventions>,
     /// The unit of its figures, where it is not its columns'.
     pub unit: Option<SourceText>,
     /// The decimals that its figures are to have.
@@ -543,6 +548,7 @@ fn column(fields: Fields<'_, '_>) -> Option<ReadColumn> {
 pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec> {
     let (id, heading) = (fields.required_id::<TableId>("id"), fields.required_line("rubrik"));
     let (columns, first) = (fields.reference("kolumner"), fields.line("forsta_kolumn"));
+    let signs = fields.table("fortecken").map(Conventions::of_table);
     let (unit, decimals) = (fields.text("mattenhet"), decimals(&fields));
     let (converts, rounds) = (fields.flag("omrakna") == Some(true), fields.flag("avrunda") == Some(true));
     // Decimals that cannot be read have been told, and nothing is rounded to none.
@@ -571,6 +577,8 @@ pub(super) fn table(fields: Fields<'_, '_>, limits: Limits) -> Option<TableSpec>
         heading: heading?,
         first,
         columns,
+        own_columns: None,
+        signs,
         unit,
         decimals,
         converts,

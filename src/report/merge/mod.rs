@@ -31,7 +31,7 @@ use crate::input::kolada::KeyFigure;
 use crate::input::load::Arrival;
 use crate::input::manifest::{
     self, BlockSpec, ChartSource, ChartSpec, ColumnSet, ColumnSpec, ControlColumnKind, ControlSpec, Divider, Manifest,
-    PartSpec, RowSpec,
+    PartSpec, RowSpec, TableSpec,
 };
 use crate::input::messages::{
     EntityKind, column_named_as_key, duplicate_id, limit_exceeded, missing_key, unknown_key, unknown_reference,
@@ -460,7 +460,7 @@ impl Merger<'_> {
             self.found.push(messages::shown_already(id.place, EntityKind::Table, &id.value));
             return None;
         }
-        let mut delivered = self.column_set(spec.columns.as_ref()?)?;
+        let mut delivered = self.columns_of(spec)?;
         delivered.first = spec.first.clone().or(delivered.first);
         let (columns, mut showing) = convert::Conversion::of(spec, delivered, &mut self.found);
         let (mut rows, mut dividers) = (Vec::new(), Vec::new());
@@ -501,6 +501,7 @@ impl Merger<'_> {
         Some(FinanceTable {
             id: id.value.as_str().into(),
             heading: spec.heading.clone(),
+            signs: self.manifest.signs_of(spec).clone(),
             columns,
             rows,
             dividers,
@@ -605,6 +606,12 @@ impl Merger<'_> {
         let several = self.inboxes.iter().filter(|inbox| named(inbox, table)).count() > 1;
         let unit = &unit.of(&self.manifest.units)?.id.value;
         Some(if several { format!("{table}.{unit}/{row}") } else { format!("{table}.{row}") })
+    }
+
+    /// The columns of a table, its own where it says its signs itself.
+    fn columns_of(&mut self, spec: &TableSpec) -> Option<ColumnSet> {
+        let shared = self.column_set(spec.columns.as_ref()?)?;
+        Some(spec.own_columns.clone().unwrap_or(shared))
     }
 
     fn column_set(&mut self, id: &Spanned<String>) -> Option<ColumnSet> {
