@@ -852,6 +852,7 @@ proptest! {
     fn every_word_of_a_workbook_is_taken_or_told(
         cuts in prop::collection::vec((0usize..200_000, 0usize..200_000), 0..3),
         places in prop::collection::vec((0usize..200_000, 0usize..200_000, any::<bool>()), 1..4),
+        emptied in prop::collection::vec((0usize..200_000, 0usize..200_000, any::<bool>()), 0..4),
     ) {
         static FORM: std::sync::LazyLock<Vec<u8>> = std::sync::LazyLock::new(|| {
             let copy = Copy::of(&sandby()).without("ifo");
@@ -874,6 +875,17 @@ proptest! {
             if !rows.is_empty() {
                 text.replace_range(rows[row % rows.len()].clone(), "");
             }
+            parts.insert(sheet.clone(), text.into_bytes());
+        }
+        // Cells that were emptied: they keep their looks, or are gone.
+        for (sheet, cell, is_kept) in emptied {
+            let sheet = &sheets[sheet % sheets.len()];
+            let mut text = part(&parts, sheet);
+            let cells: Vec<(std::ops::Range<usize>, String)> =
+                CELLS.captures_iter(&text).map(|it| (it.get(0).unwrap().range(), it[1].to_owned())).collect();
+            if cells.is_empty() { continue }
+            let (range, at) = cells[cell % cells.len()].clone();
+            text.replace_range(range, &if is_kept { format!("<c r=\"{at}\" s=\"1\"/>") } else { String::new() });
             parts.insert(sheet.clone(), text.into_bytes());
         }
         let mut written = Vec::new();
@@ -899,5 +911,205 @@ proptest! {
                 prop_assert!(told || new.contains(&word), "{} is lost: {:?}\n{}", word, outcomes(&taken), new);
             }
         }
+    }
+}
+
+/// A workbook in which a cell of a field's sheet was emptied: it keeps its looks, or is gone.
+fn emptied(form: &[u8], address: &str, words: &[&str], is_kept: bool) -> Vec<u8> {
+    let cell = Regex::new(r#"(?s)<c r="([A-Z]+[0-9]+)" s="([0-9]+)"[^>/]*>.*?</c>"#).unwrap();
+    let mut parts = parts(form);
+    let is_it = |path: &&String| path.starts_with("xl/worksheets/") && part(&parts, path).contains(address);
+    let path = parts.keys().find(is_it).unwrap_or_else(|| panic!("no {address}")).clone();
+    let mut text = part(&parts, &path);
+    for words in words {
+        let from = text.find(address).unwrap();
+        let found = cell.captures_iter(&text[from..]).find(|found| found[0].contains(&format!(">{words}")));
+        let found = found.unwrap_or_else(|| panic!("no {words} in {text}"));
+        let (range, at, look) = (found.get(0).unwrap().range(), &found[1], &found[2]);
+        let now = if is_kept { format!("<c r=\"{at}\" s=\"{look}\"/>") } else { String::new() };
+        text.replace_range(from + range.start..from + range.end, &now);
+    }
+    parts.insert(path, text.into_bytes());
+    packed(&parts)
+}
+
+/// A cell that was emptied takes its value out, wherever it stands; what a row or a note is known by is told instead.
+#[test]
+fn an_emptied_cell_of_a_workbook_is_not_passed_over() {
+    let copy = Copy::of(&sandby());
+    let ifo = one(copy.dir(), "ifo", None, Kind::Workbook);
+    let old = fs::read_to_string(copy.unit("ifo")).unwrap();
+    let (net, taken_out) = ("table:netto/ifo", FormOutcome::Taken);
+    for is_kept in [true, false] {
+        // The last column, one in the middle, words, two beside each other at the end.
+        for (address, words, keys, lines) in [
+            (net, &["-1.6"][..], &["rad/netto/barn/avvikelse"][..], &["avvikelse = -1.6"][..]),
+            (net, &["43.9"], &["rad/netto/barn/utfall_2025_08"], &["utfall_2025_08 = 43.9"]),
+            (
+                net,
+                &["26.0", "1.4"],
+                &["rad/netto/bistand/prognos_2025", "rad/netto/bistand/avvikelse"],
+                &["prognos_2025 = 26.0", "avvikelse = 1.4"],
+            ),
+            ("Nås inte", &["Nås inte"], &["mal/stod-i-tid/indikator/1/bedomning"], &["bedomning = \"Nås inte\""]),
+        ] {
+            let address = if address == net { net } else { "Utredningar som blir klara" };
+            let taken = taken(copy.dir(), &emptied(&ifo, address, words, is_kept));
+            let wanted: Vec<_> = keys.iter().map(|key| (taken_out, *key, "")).collect();
+            assert_eq!(outcomes(&taken), wanted, "{words:?}");
+            let new = String::from_utf8(taken.files[0].1.clone()).unwrap();
+            let kept: Vec<&str> = old.lines().filter(|line| !lines.contains(line)).collect();
+            assert_eq!(new.lines().collect::<Vec<_>>(), kept, "{words:?}");
+        }
+        // A whole row, and a text: nothing is taken away on a file's word alone.
+        for (address, words, key) in [
+            (net, &["Barn och unga", "64.2", "43.9", "65.8", "-1.6"][..], "rad/netto/barn/namn"),
+            ("text:ifo/kommentarer", &["Vården av barn"], "avsnitt/kommentarer/text"),
+        ] {
+            let taken = taken(copy.dir(), &emptied(&ifo, address, words, is_kept));
+            assert_eq!(outcomes(&taken), [(FormOutcome::Gone, key, "")], "{words:?}");
+            assert!(taken.files.is_empty());
+        }
+    }
+}
+
+/// A column whose heading is gone with all its cells is told, and takes nothing out.
+#[test]
+fn a_column_that_is_gone_from_a_workbook_is_told() {
+    let copy = Copy::of(&sandby());
+    let form = one(copy.dir(), "ifo", None, Kind::Workbook);
+    for is_kept in [true, false] {
+        let file = emptied(&form, "table:netto/ifo", &["Avvikelse", "-1.6", "1.4", "-0.2"], is_kept);
+        let taken = taken(copy.dir(), &file);
+        assert_eq!(outcomes(&taken), [(FormOutcome::Gone, "table:netto/ifo", "")]);
+        assert_eq!(taken.changes[0].place.column.as_deref(), Some("Avvikelse helår"));
+        assert!(taken.files.is_empty());
+    }
+}
+
+/// A note whose text was emptied is told, whether a text refers to it or not, and so are words where its name stands.
+#[test]
+fn an_emptied_note_of_a_workbook_is_told() {
+    let copy = Copy::of(&sandby());
+    let file = fs::read_to_string(copy.unit("aldreomsorg")).unwrap();
+    fs::write(copy.unit("aldreomsorg"), file + "\nreserv = \"En not som ingen text nämner.\"\n").unwrap();
+    let form = one(copy.dir(), "aldreomsorg", None, Kind::Workbook);
+    assert_eq!(outcomes(&taken(copy.dir(), &form)), []);
+    for is_kept in [true, false] {
+        for (words, key) in [
+            (&["Socialstyrelsens enkät"][..], "noter/enkat"),
+            (&["En not som ingen"], "noter/reserv"),
+            (&["reserv<", "En not som ingen"], "noter/reserv"),
+            (&["enkat<", "Socialstyrelsens enkät"], "noter/enkat"),
+        ] {
+            let taken = taken(copy.dir(), &emptied(&form, ">Beteckning", words, is_kept));
+            let found: Vec<_> = outcomes(&taken).into_iter().map(|(outcome, key, _)| (outcome, key)).collect();
+            assert_eq!(found, [(FormOutcome::Gone, key.trim_end())], "{words:?}");
+            assert!(taken.files.is_empty());
+        }
+    }
+    // Words in the place of a name, with no text beside them.
+    let noted = emptied(&form, ">Beteckning", &["En not som ingen"], true);
+    for (words, outcome) in [
+        ("tillagg", FormOutcome::Uncited),
+        ("Eva skriver mer, sen!", FormOutcome::Outside),
+        ("[^reserv] enligt Eva", FormOutcome::Outside),
+    ] {
+        let mut parts = parts(&noted);
+        let is_it = |path: &&String| path.starts_with("xl/worksheets/") && part(&parts, path).contains(">Beteckning");
+        let path = parts.keys().find(is_it).unwrap().clone();
+        let text = part(&parts, &path).replacen(">reserv<", &format!(">{words}<"), 1);
+        parts.insert(path, text.into_bytes());
+        let taken = taken(copy.dir(), &packed(&parts));
+        let said = outcomes(&taken);
+        assert!(said.iter().any(|it| it.0 == outcome && words.ends_with(it.2.trim_start())), "{words}: {said:?}");
+        assert!(said.iter().any(|it| it.0 == FormOutcome::Gone && it.1 == "noter/reserv"), "{words}: {said:?}");
+    }
+}
+
+/// A form may be the only copy of its texts that is left.
+#[test]
+fn a_missing_file_is_made_of_a_form_that_nobody_has_changed() {
+    for kind in [Kind::Word, Kind::Workbook] {
+        for unit in ["ifo", "aldreomsorg", "stab"] {
+            let copy = Copy::of(&sandby());
+            let form = one(copy.dir(), unit, None, kind);
+            let had_text = fs::read_to_string(copy.unit(unit)).unwrap().contains("text = ");
+            fs::remove_file(copy.unit(unit)).unwrap();
+            let made = taken(copy.dir(), &form);
+            assert_eq!((outcomes(&made), made.files.len()), (vec![], usize::from(had_text)), "{unit}, {kind:?}");
+            Written::default().write(copy.dir(), &made.sources, &made.files).unwrap();
+            let again = taken(copy.dir(), &form);
+            assert_eq!((outcomes(&again), again.files.len(), again.unchanged), (vec![], 0, made.unchanged), "{unit}");
+            // A form that holds nothing but what was said before makes none.
+            let empty = Copy::of(&sandby()).without(unit);
+            let form = one(empty.dir(), unit, Some(&sandby()), kind);
+            assert!(taken(empty.dir(), &form).files.is_empty(), "{unit}, {kind:?}");
+        }
+    }
+}
+
+/// What people type and press in Word stays what it looks like.
+#[test]
+fn broken_lines_quotations_and_numbers_by_hand_stay() {
+    let copy = Copy::of(&sandby()).without("ifo");
+    let form = one(copy.dir(), "ifo", None, Kind::Word);
+    let all = |lines: &[&str]| lines.iter().map(|line| p(line)).collect::<String>();
+    let broken = "<w:p><w:r><w:t>Rad ett</w:t><w:br/><w:t>rad två</w:t></w:r></w:p>".to_owned();
+    let quoted =
+        |style: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>Ett citat</w:t></w:r></w:p>");
+    for (typed, written) in [
+        (broken.clone() + &p("Efter"), "Rad ett\\\nrad två\n\nEfter"),
+        (p("Före") + &quoted("Quote") + &p("Efter"), "Före\n\n> Ett citat\n\nEfter"),
+        (quoted("Starktcitat"), "> Ett citat"),
+        (all(&["1) ett", "2) två", "Efter"]), "1) ett\n2) två\n\nEfter"),
+        (all(&["Före", "1. ett", "2. två"]), "Före\n\n1. ett\n2. två"),
+        (all(&["a. först", "b. sedan"]), "a. först\nb. sedan"),
+        (all(&["A) först", "B) sedan", "C) sist"]), "A) först\nB) sedan\nC) sist"),
+    ] {
+        let file = with_body(&form, |body| filled(&body, "text:ifo/kommentarer", &typed));
+        let mut parts = parts(&file);
+        let own = |id: &str, name: &str| {
+            format!("<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/></w:style>")
+        };
+        let styles = part(&parts, "word/styles.xml");
+        let new = own("Starktcitat", "Intense Quote") + if styles.contains("\"Quote\"") { "" } else { "#" };
+        let new = new.replace('#', &own("Quote", "Quote")) + "</w:styles>";
+        parts.insert("word/styles.xml".to_owned(), styles.replace("</w:styles>", &new).into_bytes());
+        let taken = taken(copy.dir(), &packed(&parts));
+        let found = outcomes(&taken);
+        assert!(found.len() == 1 && found[0].0 == FormOutcome::Taken, "{typed}: {found:?}");
+        let text = String::from_utf8(taken.files[0].1.clone()).unwrap();
+        assert!(text.contains(&format!("text = '''\n{written}\n'''")), "{text}");
+        // The form that is made of it says the same, in both kinds.
+        let whole = Copy::of(&sandby());
+        fs::write(whole.unit("ifo"), &text).unwrap();
+        for kind in [Kind::Word, Kind::Workbook] {
+            assert_eq!(outcomes(&super::form::taken(whole.dir(), &one(whole.dir(), "ifo", None, kind))), [], "{text}");
+        }
+    }
+}
+
+/// One line alone that begins with a number is no list: it stays the text that it is.
+#[test]
+fn one_numbered_line_alone_stays_text() {
+    let copy = Copy::of(&sandby()).without("ifo");
+    let form = one(copy.dir(), "ifo", None, Kind::Word);
+    for lines in [&["1) ensam"][..], &["Före", "1. ensam", "Efter"], &["a) ensam"], &["3) tre", "4) fyra"]] {
+        let typed: String = lines.iter().map(|line| p(line)).collect();
+        let file = with_body(&form, |body| filled(&body, "text:ifo/kommentarer", &typed));
+        let taken = taken(copy.dir(), &file);
+        let key = "avsnitt/kommentarer/text";
+        assert_eq!(outcomes(&taken), [(FormOutcome::Taken, key, lines.join("\n").as_str())]);
+        fs::write(copy.unit("ifo"), &taken.files[0].1).unwrap();
+        let checked = pipeline::check(copy.dir(), None).unwrap();
+        let said: Vec<String> = checked.diagnostics.iter().map(|it| format!("{it:?}")).collect();
+        let is_of_list = |it: &&String| it.contains("ensam") || it.contains("numrera");
+        assert_eq!(said.iter().find(is_of_list), None);
+        let document = underlag::render::text::render(&checked.document.unwrap());
+        for line in lines {
+            assert!(document.contains(line), "{line}");
+        }
+        fs::remove_file(copy.unit("ifo")).unwrap();
     }
 }

@@ -112,7 +112,12 @@ pub fn take(dir: &Path, file: &[u8], tracked: Tracked) -> Result<Option<TakenIn>
     let mark = if today.is_some_and(|file| file.marked) { "\u{feff}" } else { "" };
     // A new file is written in the order of the guide.
     let text = if today.is_some() { with_ends(&doc.to_string(), &start) } else { in_order(&doc) };
-    let is_taken = changes.iter().any(|change| change.outcome.is_taken());
+    // A file that is missing is made, also of a form that says what it was made with.
+    // What only stands there since the period before is no reason.
+    let is_told = |of: &Of| matches!(of, Of::Narrative(..) | Of::Goal(_));
+    let is_text = |(key, text): (&Key, &Text)| is_told(&key.of) && key.field == "text" && !text.is_empty();
+    let is_missing = today.is_none() && values_of(&text).iter().any(is_text);
+    let is_taken = is_missing || changes.iter().any(|change| change.outcome.is_taken());
     let files = is_taken.then(|| (unit.file.clone(), format!("{mark}{text}").into_bytes()));
     let Filled { comments, authors, unread, .. } = filled;
     let (unit, file) = (unit.id.value.to_string(), unit.file.clone());
@@ -324,6 +329,8 @@ impl Taking<'_> {
                     self.unasked(&known.title, &["", &lines[at].label], rest.iter());
                 }
                 Some(at) => {
+                    // A cell that was emptied is none in a workbook.
+                    texts[at].get_or_insert_default();
                     for cell in rest {
                         let text = self.text(cell);
                         texts[at].get_or_insert_default().0.extend(text.0);
@@ -365,10 +372,13 @@ impl Taking<'_> {
         let (headings, rows) = (&field.rows[head], &field.rows[head + 1..]);
         let columns = columns_of(grid, headings);
         self.headings(known, grid, headings, &columns);
+        self.gone_columns(known, grid, &columns);
         let found = self.rows_of(grid, rows);
         for (row, of) in rows.iter().zip(&found) {
             let Some((first, rest)) = row.split_first() else { continue };
-            let (name, cells) = (self.text(first), rest.iter().map(|cell| self.text(cell)).collect::<Vec<Text>>());
+            let (name, mut cells) = (self.text(first), rest.iter().map(|cell| self.text(cell)).collect::<Vec<Text>>());
+            // Cells at the end that were emptied are none in a workbook.
+            cells.resize_with(cells.len().max(headings.len().saturating_sub(1)), Text::default);
             let is_covered = |at: usize| rest.get(at).is_some_and(|cell: &FilledCell| cell.is_covered);
             let is_blank = name.is_empty() && cells.iter().all(Text::is_empty);
             if is_blank {
@@ -424,6 +434,19 @@ impl Taking<'_> {
         let others = headings.iter().skip(1).enumerate().filter(|it| !is_own(it)).map(|(_, cell)| cell);
         for cell in first.into_iter().chain(others) {
             self.listed_cells(&known.title, &[], std::iter::once(cell), FormOutcome::Heading);
+        }
+    }
+
+    /// Columns that the form had, since they held something, and has no longer.
+    fn gone_columns(&mut self, known: &Field, grid: &Grid, columns: &[Option<&GridColumn>]) {
+        for column in &grid.columns {
+            let is_found = columns.iter().flatten().any(|found| found.id == column.id);
+            let held = |values: &Values| grid.rows.iter().any(|(of, _)| values.contains_key(&of.cell(&column.id)));
+            if !is_found && self.base.is_some_and(held) {
+                let place = Where { field: known.title.clone(), row: None, column: Some(column.heading.clone()) };
+                let (key, outcome) = (known.address.clone(), FormOutcome::Gone);
+                self.changes.push(FormChange { place, key, was: None, is: None, base: None, outcome });
+            }
         }
     }
 
@@ -534,12 +557,31 @@ impl Taking<'_> {
             let key = Of::Note(id.clone()).name();
             let is_known = [self.base, Some(self.ours)].into_iter().flatten().any(|all| all.get(&key) == Some(&text));
             if !cited.contains(&id) {
-                if !is_known && !text.is_empty() {
-                    self.listed(place, &text.words(), FormOutcome::Uncited);
+                match text.is_empty() {
+                    false if is_known => {}
+                    false => self.listed(place, &text.words(), FormOutcome::Uncited),
+                    true if self.has(&key) => self.gone(&key, place),
+                    // A name alone, which somebody has written where names of notes stand.
+                    true if filled.is_named => self.listed(place, &id, FormOutcome::Uncited),
+                    true => {}
                 }
                 continue;
             }
             self.say(Of::Note(id).name(), text, place, Shape::Words, false);
+        }
+        self.gone_notes(filled);
+    }
+
+    /// Notes that a workbook had by their ids, and has no longer.
+    fn gone_notes(&mut self, filled: &Filled) {
+        let known = self.base.into_iter().flat_map(|base| base.keys()).filter(|key| match &key.of {
+            Of::Note(id) => filled.is_named && !filled.notes.contains_key(id),
+            _ => false,
+        });
+        for key in known.cloned().collect::<Vec<_>>() {
+            let Of::Note(id) = &key.of else { continue };
+            let place = Where { field: "Fotnot".to_owned(), row: Some(id.clone()), column: None };
+            self.gone(&key, place);
         }
     }
 

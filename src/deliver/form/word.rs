@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::archive::Archive;
 use crate::base::budget::Budget;
-use crate::base::list_style::ListStyle;
+use crate::base::list_style::{Delimiter, ListStyle};
 use crate::base::swedish::one_spaced;
 use crate::deliver::absorb::Tracked;
 use crate::deliver::verify::Unreadable;
@@ -316,6 +316,7 @@ impl Reader {
         let mut joined = None;
         self.paragraphs(holder, &mut cell, &mut joined);
         cell.text.0.extend(joined);
+        numbered(&mut cell.text);
         tidied(&mut cell.text);
         cell
     }
@@ -365,6 +366,7 @@ impl Reader {
         let kind = match (marked, heading) {
             (Some(style), _) => Kind::Point(level.parse().unwrap_or(0), style),
             (None, Some(level)) => Kind::Heading(level),
+            (None, None) if QUOTES.contains(&name.as_str()) => Kind::Quote,
             (None, None) => Kind::Body,
         };
         let mut pieces = Vec::new();
@@ -490,6 +492,9 @@ impl Reader {
     }
 }
 
+/// The styles of quotations, in small letters without spaces.
+const QUOTES: [&str; 4] = ["quote", "citat", "intensequote", "starktcitat"];
+
 /// A cell and the columns of the table's grid that it goes over.
 struct Placed {
     start: usize,
@@ -580,6 +585,33 @@ fn tidied(text: &mut Text) {
             paragraph.kind = Kind::Heading(if level > first { 2 } else { 1 });
         }
         paragraph.pieces = std::mem::take(&mut paragraph.pieces).into_iter().flat_map(in_languages).collect();
+    }
+}
+
+/// Makes points of paragraphs that somebody has numbered by hand: `1) ett`, `2) två`.
+fn numbered(text: &mut Text) {
+    let [point, parenthesis] = [Delimiter::Point, Delimiter::Parenthesis];
+    let styles = [point, parenthesis].into_iter().flat_map(|delimiter| {
+        let letters = [false, true].map(|upper| ListStyle::Letter { upper, delimiter });
+        std::iter::once(ListStyle::Number(delimiter)).chain(letters)
+    });
+    for style in styles {
+        let mut first = 0;
+        while first < text.0.len() {
+            let is_point = |(at, paragraph): (usize, &Paragraph)| {
+                let words = Text(vec![paragraph.clone()]).words();
+                let rest = style.mark(at).and_then(|mark| words.strip_prefix(&mark).map(str::to_owned));
+                paragraph.kind == Kind::Body && rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+            };
+            let count = text.0[first..].iter().enumerate().take_while(|it| is_point(*it)).count();
+            if count > 1 {
+                for (at, paragraph) in text.0[first..first + count].iter_mut().enumerate() {
+                    paragraph.kind = Kind::Point(0, style);
+                    strip(&mut paragraph.pieces, &style.mark(at).unwrap_or_default());
+                }
+            }
+            first += count.max(1);
+        }
     }
 }
 

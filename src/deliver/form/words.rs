@@ -174,17 +174,23 @@ impl Text {
                 let is_itself = piece.looks.link.as_deref().is_some_and(|to| leads_to(&piece.words, to));
                 let looks = Looks { link: piece.looks.link.clone().filter(|_| !is_itself), ..piece.looks.clone() };
                 for letter in piece.words.chars() {
+                    // A line that somebody has broken stays so.
+                    if letter == '\n' {
+                        letters.pop_if(|(last, _)| last == " ");
+                        letters.push(("\n".to_owned(), Looks::default()));
+                        continue;
+                    }
                     let Some(folded) = fold::character(letter) else { continue };
                     let is_space = folded.is_whitespace();
                     if !is_space {
                         let folded = if folded == '…' { "...".to_owned() } else { folded.to_string() };
                         letters.extend(folded.chars().map(|c| (c.to_string(), looks.clone())));
-                    } else if letters.last().is_some_and(|(last, _)| last != " ") {
+                    } else if letters.last().is_some_and(|(last, _)| last != " " && last != "\n") {
                         letters.push((" ".to_owned(), Looks::default()));
                     }
                 }
             }
-            letters.pop_if(|(last, _)| last == " ");
+            while letters.pop_if(|(last, _)| last == " " || last == "\n").is_some() {}
             if !letters.is_empty() {
                 all.push((paragraph.kind, letters));
             }
@@ -287,7 +293,7 @@ fn marked(pieces: &[Piece], escaped: bool) -> String {
         let inner = words.trim();
         let start = words.len() - words.trim_start().len();
         let (before, after) = (&words[..start], &words[(start + inner.len()).min(words.len())..]);
-        let inner = inner.replace('\n', "  \n");
+        let inner = inner.replace('\n', "\\\n");
         let stars = usize::from(piece.looks.emphasis) + 2 * usize::from(piece.looks.strong);
         let stars = if inner.is_empty() { String::new() } else { "*".repeat(stars) };
         let target = match (&piece.looks.link, &piece.looks.language) {
@@ -300,7 +306,7 @@ fn marked(pieces: &[Piece], escaped: bool) -> String {
             Some(target) => format!("[{inner}]({target})"),
             None => inner,
         };
-        out.push_str(&format!("{}{stars}{inner}{stars}{}", before.replace('\n', "  \n"), after.replace('\n', "  \n")));
+        out.push_str(&format!("{}{stars}{inner}{stars}{}", before.replace('\n', "\\\n"), after.replace('\n', "\\\n")));
     }
     out.trim().to_owned()
 }
@@ -403,7 +409,7 @@ mod tests {
             "a) först\nb) sedan",
             "# Rubrik\n\nUnder den {{netto.it.utfall|mnkr}} och en not[^kalla].",
             "> Citat",
-            "Rad ett  \nrad två",
+            "Rad ett\\\nrad två",
             "2023 var ett år",
             "En [sentence](sprak:en-GB) till",
         ] {

@@ -186,7 +186,10 @@ fn hidden(form: &Form<'_>, about: &About<'_>) -> Sheet {
 
 /// A value as a cell has it: in the marks of a section.
 fn cell_words(text: &Text) -> String {
-    text.written().unwrap_or_else(|| text.words())
+    let words = text.written().unwrap_or_else(|| text.words());
+    // In one line a sign at the beginning means itself.
+    let is_line = !words.contains('\n') && !words.is_empty() && !Text::read_line(&words).is(text);
+    if is_line { words + "\n" } else { words }
 }
 
 /// Whether a file is a workbook.
@@ -313,12 +316,22 @@ fn notes(filled: &mut Filled) {
             continue;
         }
         // The id as it is written, or as a text refers to it: `[^kalla]`.
-        let mark = row.first().and_then(|cell| cell.text.notes().next());
-        let id = mark.or(words.first().map(String::as_str)).unwrap_or_default();
-        let id = if is_id(id) { Some(id.to_owned()) } else { id_of(id) };
+        let name = words.first().map(String::as_str).unwrap_or_default();
+        let marks: Vec<&str> = row.first().map(|cell| cell.text.notes().collect()).unwrap_or_default();
+        let (id, is_itself) = match (name, &marks[..]) {
+            ("", [mark]) => (Some((*mark).to_owned()), true),
+            (name, []) if is_id(name) => (Some(name.to_owned()), true),
+            (name, []) => (id_of(name), false),
+            // Words beside a mark are no id.
+            _ => (None, false),
+        };
         match (id, &row[..]) {
             (Some(id), [_, text]) if !filled.notes.contains_key(&id) => {
                 filled.notes.insert(id, text.clone());
+            }
+            // Its text was emptied. What was only made an id of is words of somebody.
+            (Some(id), [_]) if is_itself && !filled.notes.contains_key(&id) => {
+                filled.notes.insert(id, FilledCell::default());
             }
             _ => filled.outside.extend(words.into_iter().filter(|words| !words.is_empty())),
         }
