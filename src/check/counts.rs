@@ -19,7 +19,7 @@ use crate::report::passages::{self, Passage, Role};
 use crate::report::{GoalNode, Report, UnitIndex};
 
 use super::messages::{self, Counted};
-use super::tallies::{self, Tallies};
+use super::tallies::{self, Tallies, is_unit};
 
 /// A number, in digits or in words, that may count something.
 static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
@@ -384,7 +384,7 @@ impl Things {
             if about_risks {
                 found.extend(self.level(number.value, (before, behind), unit).map(|(right, of)| wrong(right, of)));
             }
-            if about_goals {
+            if about_goals && !is_target(before, behind) {
                 found.extend(self.goals_assessed(number.value, behind).map(|(right, of)| wrong(right, of)));
                 // `två av fyra mål uppnås`, where there are three.
                 let whole = of.filter(|whole| self.is_no_whole(whole.value, behind));
@@ -495,6 +495,16 @@ impl Things {
         let most = counts.iter().max()?;
         (!counts.contains(&said)).then(|| (*most, Counted::Assessed(word.clone())))
     }
+}
+
+/// Whether a number is what is to be reached, and counts no goals: `målet 12 nås inte`, `målet är 88 procent`.
+fn is_target(before: &str, behind: &str) -> bool {
+    let is = |word: &str| matches!(word, "målet" | "målvärdet" | "måltalet" | "målnivån" | "riktvärdet");
+    let mut words = before.rsplit(' ').map(|word| word.trim_end_matches(':'));
+    let last = words.next().unwrap_or_default();
+    let small = matches!(last, "på" | "om" | "är" | "var" | "till");
+    let unit = behind.split_whitespace().next().unwrap_or_default();
+    is(last) || (small && words.next().is_some_and(is)) || unit.starts_with('%') || is_unit(unit)
 }
 
 /// Whether a word is a goal, of whatever kind: `resultatmål`, but no `klagomål`.

@@ -399,7 +399,7 @@ impl Said {
 }
 
 /// Words behind a number by which it is an amount or a time.
-fn is_unit(word: &str) -> bool {
+pub(super) fn is_unit(word: &str) -> bool {
     let units = "kr kronor tkr mkr mnkr msek miljoner miljarder tusen procent procents procentenheter år månader \
         veckor dagar timmar minuter januari februari mars april maj juni juli augusti september oktober \
         november december";

@@ -316,6 +316,11 @@ fn of_pair(
     let at = gives.iter().position(|gives| !gives)?;
     let (figure, said) = (&run[at], run[at].said);
     let right = pair.right(figure, around).filter(|right| !right.value().is_zero())?;
+    // `prognosen är 22,10 mnkr och utfallet 14,52 mnkr`: where the later end stands already, the other is none.
+    let later = |figure: &Figure<'_>| matches!(figure.slot, Slot::To | Slot::Level);
+    if later(figure) && run.iter().zip(gives).any(|(other, gives)| *gives && later(other)) {
+        return None;
+    }
     let explained = run.len() - 1;
     let telling: usize =
         run.iter().zip(gives).filter(|(_, gives)| **gives).map(|(figure, _)| digits(figure.said.amount)).sum();

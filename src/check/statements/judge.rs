@@ -667,7 +667,8 @@ impl Judge<'_> {
         let bare = near.bare.is_some();
         let plain = said.role == Role::Outcome && (named || topical || bare) && !said.measure.is_money();
         let plain = plain || (said.role == Role::Forecast && named && meant.len() == 1);
-        if said.apart || subject == Subject::Unknown {
+        // What is said of several together is no single row's.
+        if said.apart || subject == Subject::Unknown || near.together {
             return None;
         }
         if !said.certain && !plain {
@@ -1184,7 +1185,13 @@ impl Judge<'_> {
         // Of a row that the sentence names, one digit of people or points tells.
         let small = near.here && matches!(near.subject, Subject::Named(_)) && !said.measure.is_money();
         let telling = cause != Cause::Unknown && digits(said.amount) >= if small { 1 } else { 2 };
-        (telling || is_near(off(only), right)).then_some(Verdict::Contradicted(Wrong::Derived {
+        // `Simhallen minskade med 12,0 procent`: of the row of that name in the text's own chapter.
+        let row = self.facts.all[only.one].row.to_lowercase();
+        let is_of_chapter = || {
+            let named = |at: &usize| names::same(&self.facts.all[*at].row.to_lowercase(), &row);
+            !near.chapter.contains(&only.one) && near.chapter.iter().any(named)
+        };
+        ((telling || is_near(off(only), right)) && !is_of_chapter()).then_some(Verdict::Contradicted(Wrong::Derived {
             how: Derived::Difference,
             one: only.one,
             other: only.other,

@@ -322,6 +322,7 @@ fn hold(
     placed::hold(judged, sentence, around, text);
     spared::held(judged);
     spared::becoming(judged, sentence, facts);
+    spared::by_variance(judged, facts);
     spared::by_own_name(judged, sentence, facts);
     spared::beside_count(judged, sentence, facts);
     spared::of_some(judged, sentence, facts);

@@ -34,12 +34,15 @@ impl Sentence {
         said.about = about
             .iter()
             .any(|(at, class)| *class == Class::About && !(among("minst högst", self.word(*at)) && most(*at)));
-        said.expected = self.expects(place.start);
+        said.expected = self.expects(&place);
         said.side = self.side(&place);
         said.sex = self.sex(&place, self.said.get(index + 1));
         said.part_of = self.part_of(&place);
         said.counted = self.counted(&place);
         said.end = self.end(index, &place);
+        // `Kvinnornas har minskat från 7,9 till 7,7`: both are theirs.
+        let from = place.before.as_ref().filter(|before| before.end == Some(End::From) && said.end == Some(End::To));
+        said.sex = said.sex.or(from.and_then(|from| from.sex));
         let is = self.is(&place, &mut said);
         (said.role, said.certain) = (is.role, is.certain);
         said.time = self.time(&place, &said, period);
@@ -211,6 +214,8 @@ impl Sentence {
         });
         // `84 procent, upp från 81`.
         let since = place.before.is_some() && self.has(start.saturating_sub(2)..start, "upp ned ner");
+        // `en minskning med 1,3 procent från 277 820`.
+        let since = since || (before(&|before| before.role == Role::Change) && start == from + 1);
         (last == "från" && (next_till || since)).then_some(End::From)
     }
 
@@ -397,11 +402,13 @@ impl Sentence {
     }
 
     /// Whether it is expected, by the words of the sentence so far.
-    fn expects(&self, start: usize) -> bool {
-        (0..start).any(|at| match self.class(at) {
+    fn expects(&self, place: &Place) -> bool {
+        // `prognosen är 22,10 mnkr och utfallet 14,52 mnkr`: what has come is not expected.
+        let come = (place.from..place.start).rev().find(|at| self.word(*at).starts_with("utfall"));
+        (come.unwrap_or(0)..place.start).any(|at| match self.class(at) {
             Some(Class::Expected) => true,
             Some(Class::Is(Role::Forecast, _)) => !self.is_reference(at),
-            None => self.word(at) == "kommer" && self.has(at + 1..start, "att"),
+            None => self.word(at) == "kommer" && self.has(at + 1..place.start, "att"),
             _ => false,
         })
     }

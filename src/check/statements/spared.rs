@@ -46,6 +46,27 @@ pub(super) fn becoming(judged: &mut [Judged], sentence: &Sentence, facts: &Facts
     }
 }
 
+/// `Nämnden kostar 1,15 mnkr, vilket är 0,05 mnkr bättre än budget`: what the other figure is counted from is the
+/// forecast, which this one is.
+pub(super) fn by_variance(judged: &mut [Judged], facts: &Facts) {
+    for at in 0..judged.len() {
+        let Verdict::Contradicted(Wrong::Column(_, there)) = judged[at].1 else { continue };
+        let fact = &facts.all[there];
+        if judged[at].0.role != Role::Outcome {
+            continue;
+        }
+        let is_of_it = |(said, verdict): &Judged| {
+            let Verdict::Confirmed(backing) = verdict else { return false };
+            let own = &facts.all[backing.fact];
+            let counted = matches!(said.role, Role::Variance | Role::Change) && own.row_at == fact.row_at;
+            counted && (backing.fact == there || backing.other == Some(there) || (own.expected && fact.expected))
+        };
+        if fact.role == Some(Role::Forecast) && judged.iter().any(is_of_it) {
+            judged[at].1 = Verdict::Confirmed(Backing { fact: there, other: None });
+        }
+    }
+}
+
 /// `Balanskravsresultatet beräknas till 27,5 mnkr`: the row of just that name holds it, whatever the one that was meant
 /// holds.
 pub(super) fn by_own_name(judged: &mut [Judged], sentence: &Sentence, facts: &Facts) {

@@ -74,6 +74,18 @@ pub(super) fn month(word: &str) -> Option<u8> {
     named.or((word == "sept").then_some(9))
 }
 
+/// The month of a forecast or a report that is called by it: `aprilprognosen`.
+fn of_report(word: &str) -> Option<u8> {
+    let (first, _) = word.char_indices().find_map(|(at, _)| {
+        let (first, rest) = word.split_at_checked(at)?;
+        REPORTS.iter().any(|report| rest.starts_with(report)).then_some((first, rest))
+    })?;
+    swedish::month(first)
+}
+
+/// How words go on that begin with the month of a report.
+const REPORTS: [&str; 4] = ["prognos", "uppföljning", "rapport", "bokslut"];
+
 /// The month that the heading of a column, or a row's name, is.
 pub(super) fn month_of(name: &str) -> Option<u8> {
     let all = tokens(name);
@@ -111,8 +123,8 @@ const PERIOD: &str = "perioden periodens period hittills ackumulerat ackumulerad
 const LAST_YEAR: &str = "fjol fjolåret fjolårets föregående föreg fg förra förgående ifjol";
 
 const OTHER: &str = "kvartal kvartalet hösten våren sommaren vintern vårterminen höstterminen läsåret läsår tertial \
-    tertialet halvåret halvår vecka veckan månad månaden tertialrapport tertialrapporten tertialuppföljning tertialuppföljningen tertialbokslut \
-    tertialbokslutet";
+    tertialet halvåret halvår vecka veckan månad månaden tertialrapport tertialrapporten \
+    tertialuppföljning tertialuppföljningen tertialbokslut tertialbokslutet";
 
 const NEXT: &str = "nästa kommande nästkommande";
 
@@ -208,6 +220,10 @@ fn time_at(text: &str, tokens: &[Token], at: usize, period: Period) -> (Option<T
     }
     if let Some(first) = month(&token.word) {
         return of_months(tokens, at, first, period);
+    }
+    // `aprilprognosen`, `marsuppföljningen`: what was known then.
+    if let Some(month) = of_report(&token.word) {
+        return (part(if month == period.last { Part::Whole } else { Part::Other }), 1);
     }
     of_year(tokens, at, period).or_else(|| of_part(tokens, at, period)).unwrap_or((None, 1))
 }
@@ -371,6 +387,8 @@ mod tests {
             ("Utfall 2026-08", vec!["2026 Period"]),
             ("helårsprognosen", vec!["- Whole"]),
             ("tertial 1", vec!["- Other"]),
+            ("i aprilprognosen", vec!["- Other"]),
+            ("enligt augustiuppföljningen", vec!["- Whole"]),
             ("i tertialrapport 1", vec!["- Other"]),
             ("enligt tertialrapporten", vec![]),
             ("föregående prognos", vec!["- Other"]),

@@ -276,6 +276,13 @@ fn turns(sentence: &Sentence) -> Option<Slip> {
         };
         let between = before.at.end..change.at.start;
         let Some(minus) = word(between.start, between.end).filter(|_| between.len() <= 10) else { continue };
+        // `mot budget 11 200 tkr, en ökning med 1 359 tkr från 2023`: since then.
+        let dated = |time: &super::times::Said| {
+            time.time.year.is_some() && (change.at.end..change.at.end + 8).contains(&time.at.start)
+        };
+        if matches!(before.role, Role::Budget | Role::Target) && sentence.times.iter().any(dated) {
+            continue;
+        }
         let against = now.range.start..before.range.end;
         let Some(by) = ends::off(before.into(), now.into(), change.measure) else { continue };
         if !by.is(change) {
