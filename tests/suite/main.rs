@@ -46,6 +46,7 @@ mod first_hour;
 mod fits;
 mod fix;
 mod footnotes;
+mod forecasts;
 mod form;
 mod fuzz;
 mod gallery;

@@ -575,8 +575,10 @@ impl Judge<'_> {
             if named {
                 return false;
             }
+            // What was expected in April is not what is now.
+            let former = fact.former && said.role == Role::Forecast && near.timeless;
             // Without a year the sentence may be about another one.
-            (role && said.role != Role::Variance && fact.role != Some(Role::Variance)) || year || sex
+            former || (role && said.role != Role::Variance && fact.role != Some(Role::Variance)) || year || sex
         };
         let row = |at: &usize| self.facts.all[*at].row_at;
         let first = *meant.iter().find(|at| row(at) == row(&other))?;
