@@ -2,7 +2,7 @@
 //! which nothing is told, and faults beside them.
 
 use crate::claims::{all_are_held, none_is_held, report};
-use crate::support::report::{Report, column, columns, row, table};
+use crate::support::report::{Report, column, columns, row, table, toml};
 
 /// A harbour's money until August, and what was expected in April and is now; its staff away, by sex.
 fn of_harbour(words: &str) -> Report {
@@ -37,7 +37,8 @@ fn of_harbour(words: &str) -> Report {
         row("s", "man", "Män").cells(&[("fjol", "4.2"), ("nu", "4.6")]),
         row("s", "lotsar", "Lotsar").cells(&[("fjol", "5.2"), ("nu", "5.8")]),
     ];
-    report(set, rows, words)
+    let parts = r#"[{ tabell = "t" }, { tabell = "s" }, { enhet = "a", rubrik = "" }]"#;
+    report(set, rows, words).at("kapitel/hamn", |chapter| chapter.key("delar", toml(parts)))
 }
 
 /// What is expected is that of now, where the text does not say when it was made.
