@@ -142,8 +142,13 @@ pub(super) fn draw(lines: &Bars, canvas: &mut Canvas<'_>) {
         (0..).zip(&lines.groups).map(of).collect()
     };
     let all: Vec<Dots> = (0..paints.len()).map(dots_of).collect();
-    let mut figures =
-        Figures { taken: Taken::default(), levels: axis.levels(top, height), ends: top + height, room: width / points };
+    let mut figures = Figures {
+        taken: Taken::default(),
+        levels: axis.levels(top, height),
+        begins: left - air,
+        ends: top + height,
+        room: width / points,
+    };
     figures.levels.extend(target.map(|y| Level { y, air }));
     for (at, (dots, paint)) in all.iter().zip(&paints).enumerate() {
         one_line(dots, *paint, if numbers > 0 { dash(at) } else { Dash::None }, canvas);
@@ -172,6 +177,8 @@ pub(super) type Dots = Vec<Option<[i64; 2]>>;
 pub(super) struct Figures {
     pub(super) taken: Taken,
     pub(super) levels: Vec<Level>,
+    /// Where the figures beside the axis end.
+    pub(super) begins: i64,
     /// The foot of the drawing.
     pub(super) ends: i64,
     /// The width for a figure.
@@ -202,7 +209,12 @@ impl Figures {
         }
         let at = |is_below: bool, farther: i64| {
             let y = if is_below { dot + air + farther } else { dot - line - air - farther };
-            Frame { x: (x - width / 2).max(0), y: clear(y, line, &self.levels, is_below), width, height: line }
+            Frame {
+                x: (x - width / 2).max(self.begins),
+                y: clear(y, line, &self.levels, is_below),
+                width,
+                height: line,
+            }
         };
         let beside = |x: i64, is_below: bool| Frame {
             x,
@@ -215,7 +227,8 @@ impl Figures {
         let off = canvas.chart().square.emu() / 3 + air;
         let besides = [x + off, x - off - width].into_iter().flat_map(|x| sides.map(|is_below| beside(x, is_below)));
         let of_dot = |frame: &Frame| {
-            frame.x >= 0 && frame.x + width <= canvas.room.width && (frame.y..=frame.y + line).contains(&dot)
+            let is_within = frame.x >= self.begins && frame.x + width <= canvas.room.width;
+            is_within && (frame.y..=frame.y + line).contains(&dot)
         };
         let farther = (1..=FARTHEST).flat_map(|halves| sides.map(|is_below| at(is_below, halves * line / 2)));
         let others = besides.filter(of_dot).chain(farther).filter(|_| must);

@@ -51,7 +51,8 @@ pub(super) fn draw(bars: &Bars, stacked: bool, canvas: &mut Canvas<'_>) {
     let target = bars.target.as_ref().map(|target| top + axis.place(target.amount.value(), height));
     let mut levels = axis.levels(top, height);
     levels.extend(target.map(|y| Level { y, air: air / 2 }));
-    let mut clearance = Figures { taken: Taken::default(), levels, ends: top + height, room: width / points };
+    let mut clearance =
+        Figures { taken: Taken::default(), levels, begins: left - air, ends: top + height, room: width / points };
     let dots = bars.line.as_ref().map(|over| {
         let scale = other.as_ref().unwrap_or(&axis);
         let dot = |(at, bar): (i64, &crate::model::charts::Bar)| {
