@@ -73,7 +73,8 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
         for range in passages::sentences(&passage.text) {
             let sentence = passage.text.get(range.clone()).unwrap_or_default();
             let place = |inner: Range<usize>| passage.place(range.start + inner.start..range.start + inner.end);
-            let told = behind_colon(sentence).into_iter().chain(things.contradicted(sentence, passage.unit));
+            let told = behind_colon(sentence).or_else(|| amounts_behind_colon(sentence));
+            let told = told.into_iter().chain(things.contradicted(sentence, passage.unit));
             let told: Vec<Wrong> = told.collect();
             let is_told = |at: &Range<usize>| told.iter().any(|other| other.at == *at);
             let wrong = tallies.contradicted(passage, sentence).filter(|wrong| !is_told(&wrong.at));
@@ -241,6 +242,52 @@ fn behind_colon(sentence: &str) -> Option<Wrong> {
         right,
         of: Counted::Named,
     })
+}
+
+/// An amount with its unit.
+static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\(?[−–+-]?\d{1,3}(?:[ \x{a0}]?\d{3})*(?:,\d+)?[ \x{a0}]?(?:(?:mnkr|mkr|msek|tkr|kkr|kr|kronor|miljoner kronor|",
+        r"procentenheter|procent|personer|årsarbetare|elever|barn)\b|%)\)?",
+    ))
+});
+
+/// What begins the words behind the last of some amounts, where they are of all.
+const OF_ALL: [&str; 8] = ["tillsammans", "totalt", "sammanlagt", "sammantaget", "summa", "vilket", "alltså", "dvs"];
+
+/// `Tre visar underskott: kajerna med 5,2 mnkr, bojarna med 1,2 mnkr och slussarna med 0,8 mnkr`: each has an amount.
+fn amounts_behind_colon(sentence: &str) -> Option<Wrong> {
+    let colon = sentence.find(": ")?;
+    let (before, after) = (&sentence[..colon], &sentence[colon + 2..]);
+    let mut all = numbers(&format!("{before} "));
+    let number = all.pop()?;
+    let between = before.get(number.end..)?;
+    let is_near = between.split_whitespace().count() <= 5 && !between.contains([',', '.', ';']);
+    if !is_near || MEASURE.is_match(between.trim_start()) {
+        return None;
+    }
+    let (mut from, mut count, mut is_last) = (0, 0, false);
+    for hit in AMOUNT.find_iter(after) {
+        let words = after.get(from..hit.start())?;
+        let behind = words.trim_start_matches([' ', ',', ';', '(']);
+        if is_last && OF_ALL.iter().any(|word| behind.starts_with(word)) {
+            break;
+        }
+        let joint = ["", ", ", " och ", " samt ", ", och "].into_iter().rev().find_map(|joint| {
+            let rest = words.strip_prefix(joint)?;
+            ((count == 0) == joint.is_empty()).then_some((joint, rest))
+        });
+        let (joint, rest) = joint?;
+        let is_name = !rest.contains(|c: char| c.is_ascii_digit() || ".:;,".contains(c))
+            && (1..=7).contains(&rest.split_whitespace().count());
+        if is_last || !is_name {
+            return None;
+        }
+        is_last = joint.trim_start_matches(',').trim().len() > 1;
+        (from, count) = (hit.end(), count + 1);
+    }
+    let known = number.value == count || all.iter().any(|number| number.value == count);
+    (is_last && count > 1 && !known).then_some(Wrong { at: number.at, right: count, of: Counted::Named })
 }
 
 /// What a report has to count.
@@ -565,5 +612,21 @@ mod tests {
         assert_eq!(right("Tre bedöms som kritiska: avtal, kompetens och brand."), None);
         assert_eq!(right("Efter fem år, sammanfattningsvis: kunder och ägare är nöjda."), None);
         assert_eq!(right("Budgeten är 12 mnkr: löner, hyror och resor."), None);
+    }
+
+    #[test]
+    fn amounts_behind_a_colon_are_counted() {
+        let right = |sentence: &str| amounts_behind_colon(sentence).map(|wrong| wrong.right);
+        let three = "visar underskott: kajer och bryggor med 5,2 mnkr, bojar med 1,2 mnkr och slussar med 0,8 mnkr";
+        assert_eq!(right(&format!("Fyra verksamheter {three}.")), Some(3));
+        assert_eq!(right(&format!("Fyra verksamheter {three}, tillsammans 7,2 mnkr.")), Some(3));
+        assert_eq!(right(&format!("Tre verksamheter {three}, tillsammans 7,2 mnkr.")), None);
+        assert_eq!(right(&format!("Tre av åtta {three}.")), None);
+        assert_eq!(right("Vi väntar oss två överskott: lotsar (1 200 tkr) och kranar (75 tkr)."), None);
+        assert_eq!(right("Vi väntar oss tre överskott: lotsar (1 200 tkr) och kranar (75 tkr)."), Some(2));
+        assert_eq!(right("Tre poster avviker: hyror 15 %, el 9 % samt vatten, avlopp och sopor 4 %."), None);
+        assert_eq!(right("Två poster avviker: hyror med 15 %, varav lokaler 9 % och mark 6 %."), None);
+        assert_eq!(right("Fyra poster avviker: hyror 15 mnkr mot 14 mnkr och el 9 mnkr mot 7 mnkr."), None);
+        assert_eq!(right("Fem åtgärder ska spara: färre resor 2,1 mnkr, lägre hyror 1,4 mnkr."), None);
     }
 }

@@ -210,6 +210,17 @@ static MEETING: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?i)(?:^|[.!?]\s|\b(?:nämndens|styrelsens|vid|på|till|inför)\s)sammanträdet?\s(?:den\s)?$")
 });
 
+/// Who treats the paper on a day, right before it: `behandlas av nämnden den`, `Nämnden tar upp ärendet den`.
+static TREATED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)(?:\b(?:be)?handlas|\bbeslutas|\bgodkänns|\bfastställs|\bprövas|\bavgörs|\btas upp)(?: för beslut| till beslut| slutligt)? ",
+        r"(?:av|i|hos) (\p{L}[\p{L} -]{3,60}?)(?:s (?:sammanträde|möte))? (?:den )?$",
+        r"|(?:^|[.!?] )(\p{L}[\p{L} -]{3,60}?) (?:behandlar|beslutar om|fattar beslut om|tar upp|tar ställning till|prövar|",
+        r"avgör|godkänner|fastställer) (?:ärendet|rapporten|förslaget|frågan|delårsrapporten|årsrapporten|berättelsen|",
+        r"verksamhetsberättelsen|uppföljningen|planen) (?:den |vid sammanträdet den |på sitt sammanträde den )?$",
+    ))
+});
+
 /// Words by which a sentence is about what the report is about.
 static OF_REPORT: LazyLock<Pattern> = LazyLock::new(|| {
     pattern(r"(?i)redovis|rapport|period|avser|uppfölj|bokslut|berättelse|resultat|utfall|nettokostnad")
@@ -233,6 +244,16 @@ pub(super) fn is_in_figures(words: &str) -> bool {
 /// Whether the day at a place is that of the committee's own meeting.
 pub(super) fn is_meeting(text: &str, at: usize) -> bool {
     MEETING.is_match(ahead(text, at))
+}
+
+/// Whether the day at a place is that on which `committee` is said to treat the paper.
+fn is_treated(text: &str, at: usize, committee: &str) -> bool {
+    let before = text[text.ceil_char_boundary(at.saturating_sub(2 * AHEAD))..at].replace('\u{a0}', " ");
+    let who = TREATED.captures(&before).and_then(|hit| hit.get(1).or(hit.get(2)));
+    who.is_some_and(|who| {
+        let who = who.as_str().to_lowercase();
+        matches!(&*who, "nämnden" | "styrelsen" | "direktionen") || who == committee.to_lowercase()
+    })
 }
 
 /// The days that words name; one without a year has that of the next, or `year`.
@@ -294,13 +315,14 @@ fn differing(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
             }
             continue;
         }
-        if ends || !day.said {
-            continue;
-        }
-        let meeting = manifest.meeting.as_ref().filter(|_| is_meeting(&passage.text, day.range.start));
-        // A meeting before the memo was written is another one.
+        let treated = || is_treated(&passage.text, day.range.start, manifest.committee.trimmed());
+        let meeting =
+            manifest.meeting.as_ref().filter(|_| !ends && (is_meeting(&passage.text, day.range.start) || treated()));
+        // A meeting before the memo was written is another one; so is one without a year that is far away.
+        let near = |meeting: Ymd| (day.date.day_number() - meeting.day_number()).abs() < OTHER_MEETING;
         if let Some(meeting) = meeting
             .filter(|meeting| day.date.day_number() > manifest.date.value.day_number() && meeting.value != day.date)
+            .filter(|meeting| day.said || near(meeting.value))
         {
             found.extend(
                 told(day.range.clone())

@@ -21,8 +21,11 @@ use super::years::years;
 static MONTHS: LazyLock<Pattern> = LazyLock::new(|| {
     let months = swedish::MONTHS.join("|");
     let to = r"[ \x{a0}]?[–-][ \x{a0}]?|[ \x{a0}](?:till(?: och med)?|t\.?[ \x{a0}]?o\.?[ \x{a0}]?m\.?)[ \x{a0}]";
-    pattern(&format!(r"(?i)\b({months})(?:{to})({months})[ \x{{a0}}](20\d\d)\b"))
+    pattern(&format!(r"(?i)\b({months})(?:{to})({months})(?:[ \x{{a0}}](20\d\d))?\b"))
 });
+
+/// What follows the months of which a text says the report's own outcome: `För perioden januari–april redovisas`.
+static TELLS: LazyLock<Pattern> = LazyLock::new(|| pattern(r"^[ \x{a0}](?:redovisa[rs]|rapporteras|visar)\b"));
 
 /// Words by which a sentence says what the report itself is of.
 static REPORT: LazyLock<Pattern> = LazyLock::new(|| {
@@ -126,6 +129,9 @@ fn proposals(report: &Report) -> Vec<Diagnostic> {
             let Some(place) = passage.whole() else { continue };
             // The memo is this one.
             let is_memo = lower.starts_with("tjänsteskrivelse") && !lower.contains(" om ") && !lower.contains(',');
+            // `Tjänsteskrivelse daterad 2026-02-03`, written out.
+            let days = dates::days(words, own.value.year);
+            let date = &date.or_else(|| if let [day] = &days[..] { Some(day.date).filter(|_| day.said) } else { None });
             if let (true, Some(date)) = (is_memo, date.filter(|date| *date != own.value)) {
                 found.push(messages::memo_on_other_day(place, date, own.value, own.place));
             }
@@ -156,16 +162,15 @@ fn periods(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
     let text = passage.text.as_str();
     let mut found = Vec::new();
     for hit in MONTHS.captures_iter(text) {
-        let (Some(whole), Some(first), Some(last), Some(year)) = (hit.get(0), hit.get(1), hit.get(2), hit.get(3))
-        else {
-            continue;
-        };
+        let (Some(whole), Some(first), Some(last)) = (hit.get(0), hit.get(1), hit.get(2)) else { continue };
         let (Some(first), Some(last)) =
             (swedish::month(&first.as_str().to_lowercase()), swedish::month(&last.as_str().to_lowercase()))
         else {
             continue;
         };
-        let Ok(year) = year.as_str().parse::<u16>() else { continue };
+        // Without a year it is the report's, where the sentence begins with the months.
+        let year = hit.get(3).map_or(Some(to.value.year), |year| year.as_str().parse::<u16>().ok());
+        let Some(year) = year else { continue };
         let sentence = passages::sentences(text).into_iter().find(|range| range.contains(&whole.start()));
         let Some(sentence) = sentence else { continue };
         let (before, all) = (&text[sentence.start..whole.start()], &text[sentence]);
@@ -173,7 +178,9 @@ fn periods(report: &Report, passage: &Passage) -> Vec<Diagnostic> {
         let other_year = months && year != to.value.year && year != from.value.year;
         let other_month = first == from.value.month && last != to.value.month && year == to.value.year;
         let is_point = passage.role == Role::Item && passage.unit.is_none() && OF_REPORT.is_match(before);
-        let is_own = REPORT.is_match(before) || is_point;
+        let dated = hit.get(3).is_some();
+        let tells = before.trim_end() == "För perioden" && TELLS.is_match(text.get(whole.end()..).unwrap_or_default());
+        let is_own = tells || (dated && (REPORT.is_match(before) || is_point));
         if is_own && !OTHER.is_match(all) && (other_year || other_month) {
             let period: [Ymd; 2] = [from.value, to.value];
             let place = passage.place(whole.range());

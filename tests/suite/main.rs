@@ -99,6 +99,7 @@ mod strangers_tables;
 #[cfg(unix)]
 mod strangers_word;
 mod stress;
+mod summing_up;
 mod support;
 mod swedish;
 mod tags;

@@ -12,7 +12,7 @@ use crate::base::positions::ColumnIndex;
 use crate::base::source::Span;
 use crate::base::written::SourceText;
 use crate::check::indicators;
-use crate::input::manifest::{ColumnSet, ColumnSpec};
+use crate::input::manifest::{ColumnSet, ColumnSpec, Manifest};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
 use crate::report::{Delivery, FinanceTable, GoalNode, OwnedRow, Report, UnitIndex, fulfilment};
@@ -120,6 +120,10 @@ pub(super) struct Facts {
     of_all: BTreeSet<usize>,
     /// The figures of the whole.
     of_whole: Vec<usize>,
+    /// What the rows of each table are called, and what it is called itself, in small letters: `verksamhet`.
+    kinds: BTreeMap<usize, Vec<String>>,
+    /// The rows of indicators of which it is known whether they reach their target, and whether they do.
+    pub(super) reached: BTreeMap<usize, bool>,
     /// The names that are units'.
     units: BTreeMap<NameId, UnitIndex>,
     /// The names that are the committee's.
@@ -319,6 +323,11 @@ impl Facts {
     /// The figures of a table.
     pub(super) fn of_table(&self, table: usize) -> &[usize] {
         self.of_table.get(&table).map_or(&[], |all| all)
+    }
+
+    /// Whether the rows of a table are called so, or the table is: `Verksamhet`, of `fyra verksamheter`.
+    pub(super) fn are_called(&self, table: usize, noun: &str) -> bool {
+        self.kinds.get(&table).is_some_and(|words| words.iter().any(|word| names::alike(noun, word)))
     }
 
     /// The name of a row.
@@ -627,6 +636,10 @@ impl Maker<'_> {
             dated.entry(rest).or_default().insert(year);
         }
         let title = words_of(table.heading.trimmed());
+        let called = table.columns.first.iter().chain([&table.heading]).map(|words| words.text.to_lowercase());
+        let called = called.collect::<Vec<_>>().join(" ");
+        let of_called = tokens(&called).into_iter().filter(|token| token.kind == Kind::Word).map(|token| token.word);
+        self.facts.kinds.insert(at, of_called.collect());
         self.units = table.rows.iter().filter_map(|row| row.delivered()?.unit).collect();
         let headings: BTreeMap<usize, Option<String>> = table
             .dividers
@@ -829,6 +842,8 @@ impl Maker<'_> {
                 self.rows += 1;
                 let name = indicators::name(&indicator.name);
                 let unit = indicator.unit.as_ref().map(|unit| unit.trimmed().to_owned());
+                let reached = reached(&self.report.manifest, &name, &owned.columns, cells);
+                self.facts.reached.extend(reached.map(|reached| (self.rows, reached)));
                 let mut figures = Vec::new();
                 for (index, cell) in ColumnIndex::each(cells) {
                     let Some((cell, (amount, said))) = cell.as_ref().and_then(|cell| Some((cell, value(cell)?))) else {
@@ -1142,6 +1157,20 @@ fn measure_of(unit: &str) -> Option<Measure> {
             .or_else(|| counted::is_count(unit).then_some(Measure::Count))
             .or(Some(Measure::Other)),
     }
+}
+
+/// Whether an indicator reaches its target, by its figures and its assessment; `None` where they do not tell, or tell
+/// two things.
+fn reached(manifest: &Manifest, name: &str, set: &ColumnSet, cells: &[Option<Cell>]) -> Option<bool> {
+    let told = |verdict: fulfilment::Verdict| match verdict {
+        fulfilment::Verdict::Met => Some(true),
+        fulfilment::Verdict::Missed => Some(false),
+        fulfilment::Verdict::Open => None,
+    };
+    let by_figures = told(fulfilment::judge(name, set, cells));
+    let by_light = fulfilment::assessed(manifest, set, cells).and_then(told);
+    let one = by_figures.or(by_light);
+    one.filter(|one| [by_figures, by_light].into_iter().flatten().all(|other| other == *one))
 }
 
 /// What a table's title says that its row for all is of: `Sjukfrånvaro per verksamhet, %`, `Antal händelser per typ`.

@@ -17,9 +17,10 @@
 //! `definite` numbers that a text takes up again, `anchored` says how much more or less a figure beside a cell's can
 //! be, `related` confirms those that follow from others, and `spared` takes back what a cell that another figure
 //! holds, or one of an earlier time, seemed to contradict. What is said without a figure, of a row's course
-//! (`series`), its place (`ranks`) or of which rows have something (`sets`), is held against the cells too, and what
-//! no cell holds against the same in other texts (`elsewhere`).
+//! (`series`), its place (`ranks`), its target (`aims`) or of which rows have something (`sets`), is held against the
+//! cells too, and what no cell holds against the same in other texts (`elsewhere`).
 
+mod aims;
 mod aligned;
 mod anchored;
 mod boxes;
@@ -482,6 +483,7 @@ impl Reader {
         let counted = ranks::counted(sentence, &around);
         let sets = sets::check(sentence, &around);
         let all = courses.into_iter().chain(ranks::check(sentence, &around)).chain(counted).chain(sets);
+        let all = all.chain(aims::check(sentence, &around));
         let told = all.filter_map(|Claimed { range, one, other }| {
             let (a, b) = (&facts.all[one], &facts.all[other]);
             let words = passage.text.get(range.clone())?;

@@ -33,7 +33,7 @@ enum By {
 pub(super) fn check(sentence: &Sentence, around: &Around<'_>) -> Vec<Claimed> {
     let named = sentence.mentions.iter().any(|mention| matches!(mention.subject, Subject::Named(_)));
     if !named {
-        return Vec::new();
+        return taken_up(sentence, around).into_iter().collect();
     }
     let all = ranked(sentence, around).into_iter().chain(part_of_sum(sentence, around));
     all.chain(moved_most(sentence, around)).collect()
@@ -87,6 +87,15 @@ const JOINS: &str = "\
 const VERBS: &str = "\
     är var har hade finns fanns återfinns återfanns står stod svarar svarade redovisar redovisas visar gäller \
     gällde avser avsåg utgörs utgjordes";
+
+/// Nouns of which a row is one, behind whose they are: `nämndens största verksamhet`.
+const OWNED: &str = "\
+    verksamhet område verksamhetsområde avdelning enhet grupp post kostnadspost intäktspost utgift utgiftspost \
+    budgetpost intäktskälla";
+
+/// Whose it is.
+const WHOSE: &str = "\
+    nämndens kommunens förvaltningens bolagets regionens förbundets avdelningens enhetens vår våra sektorns styrelsens";
 
 /// Words by which one is of several, or of others than the table's rows.
 const NARROW: &str = "bland inom exklusive utöver förutom exkl riket länet landet kommunerna kommuner bortsett";
@@ -156,6 +165,31 @@ fn ranked(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     }
     let (one, other) = wrong?;
     Some(Claimed { range: words(sentence, &place), one, other })
+}
+
+/// `Det är nämndens största verksamhet`, of the row that the text has come to.
+fn taken_up(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
+    let pronoun = among("det den detta de", sentence.word(0)) && among("är var utgör", sentence.word(1));
+    let plain = !sentence.has(0..sentence.tokens.len(), "inte ej bland av utöver förutom näst tredje en ett");
+    let at = (2..5).find(|at| extreme(sentence.word(*at)).is_some()).filter(|_| pronoun && plain)?;
+    let most = extreme(sentence.word(at))?;
+    let owned = (2..at).any(|at| among(WHOSE, sentence.word(at))) && among(OWNED, sentence.word(at + 1));
+    // What follows narrows it: `största verksamhet i antal anställda`.
+    let ends = sentence.mark(at + 2).is_some() || at + 2 >= sentence.tokens.len();
+    let several = sentence.has(0..sentence.tokens.len(), RELATIVE);
+    if several || !ends || !(owned || among(POSTS, sentence.word(at + 1))) {
+        return None;
+    }
+    let mut wrong = None;
+    for own in around.own {
+        match place_of(around, *own, By::Level(None), most, 1) {
+            Some(None) => return None,
+            Some(Some(other)) => wrong = wrong.or(Some((*own, other))),
+            None => {}
+        }
+    }
+    let (one, other) = wrong?;
+    Some(Claimed { range: words(sentence, &(0..at + 2)), one, other })
 }
 
 /// `Mest har omsorgen vuxit`, `Utbildningens minskade mest`: the row that has changed the most.

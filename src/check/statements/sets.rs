@@ -49,8 +49,20 @@ pub(super) fn hold(own: &mut [Judged], sentence: &Sentence, around: &Around<'_>)
             *verdict = Verdict::Confirmed(Backing { fact: *fact, other: Some(*other) });
             continue;
         }
-        let slip =
-            |(right, ..): &&(Amount, usize, usize)| cause(said, *right) != Cause::Unknown && digits(said.amount) >= 2;
+        // `Övriga sex verksamheter visar överskott på sammanlagt`: of as many rows as have one.
+        let counted = (0..together).rev().find(|at| among(ROWS, sentence.word(*at)));
+        let counted = counted.and_then(|at| Some((at, number(sentence, at.checked_sub(1)?)?)));
+        let of_count = counted.map_or_else(Vec::new, |(at, count)| {
+            let mut all = called(sums.clone(), sentence.word(at), around);
+            all.retain(|cells| cells.len() == count);
+            all
+        });
+        let so_many = |(_, one, other): &(Amount, usize, usize)| {
+            of_count.iter().any(|cells| cells.first() == Some(one) && cells.last() == Some(other))
+        };
+        let slip = |right: &&(Amount, usize, usize)| {
+            digits(said.amount) >= 2 && (cause(said, right.0) != Cause::Unknown || so_many(right))
+        };
         let free = !matches!(verdict, Verdict::Contradicted(_));
         let mut slips = rights.iter().filter(|right| free && slip(right));
         if let Some((right, one, other)) = slips.next().filter(|_| slips.next().is_none()) {
@@ -155,21 +167,34 @@ pub(super) fn check(sentence: &Sentence, around: &Around<'_>) -> Vec<Claimed> {
 /// Nouns of a table's rows.
 const ROWS: &str = "verksamheter enheter nämnder områden verksamhetsområden avdelningar förvaltningar sektorer poster";
 
+/// Verbs by which rows have a surplus or a deficit.
+const HAVE: &str = "har redovisar visar hade går gick uppvisar lämnar får fick gör gjorde prognostiserar";
+
+/// Of columns those of the tables whose rows are called so, if there are any.
+fn called(columns: Vec<Vec<usize>>, noun: &str, around: &Around<'_>) -> Vec<Vec<usize>> {
+    let is = |cells: &Vec<usize>| {
+        cells.first().is_some_and(|cell| around.facts.are_called(around.facts.all[*cell].table_at, noun))
+    };
+    if columns.iter().any(is) { columns.into_iter().filter(is).collect() } else { columns }
+}
+
 /// `Sammanlagt fyra verksamheter har underskott`: how many rows of a table have a variance of that sign.
 fn counted(sentence: &Sentence, around: &Around<'_>) -> Option<Claimed> {
     for at in 1..sentence.tokens.len() {
-        let noun = among(ROWS, sentence.word(at)) && among("har redovisar visar hade", sentence.word(at + 1));
+        let noun = among(ROWS, sentence.word(at)) && among(HAVE, sentence.word(at + 1));
         let Some(count) = number(sentence, at - 1).filter(|_| noun && sentence.word(at.wrapping_sub(2)) != "av") else {
             continue;
         };
-        let Some(Class::Is(Role::Variance, Some(minus))) = sentence.class(at + 2) else { continue };
+        let sign = at + 2 + usize::from(among("med ett", sentence.word(at + 2)));
+        let Some(Class::Is(Role::Variance, Some(minus))) = sentence.class(sign) else { continue };
         // `fem verksamheter har underskott på mer än`: of some of them.
-        if among("på över under större mindre som mot", sentence.word(at + 3)) {
+        if !is_noun(sentence.word(sign)) || among("på över under större mindre som mot", sentence.word(sign + 1)) {
             continue;
         }
         let columns = variances(around).into_iter().filter(|cells| cells.len() >= FEWEST);
-        if let Some((one, other)) = not_so_many(columns, (minus, count), around) {
-            return Some(Claimed { range: series::words(sentence, &(at - 1..at + 3)), one, other });
+        let columns = called(columns.collect(), sentence.word(at), around);
+        if let Some((one, other)) = not_so_many(columns.into_iter(), (minus, count), around) {
+            return Some(Claimed { range: series::words(sentence, &(at - 1..sign + 1)), one, other });
         }
     }
     None
