@@ -410,8 +410,10 @@ impl Things {
             let before = lower.get(..number.at.start).unwrap_or_default().trim_end();
             let is_of = |one: &Number, other: &Number| lower.get(one.end..other.at.start).is_some_and(is_part_of);
             let previous = at.checked_sub(1).and_then(|before| all.get(before));
-            let is_whole =
-                before.ends_with(" av") || before == "av" || previous.is_some_and(|part| is_of(part, number));
+            let is_whole = ["av", "av de", "av dessa", "av målets", "av nämndens", "av våra", "av enhetens"]
+                .iter()
+                .any(|of| before.strip_suffix(of).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+                || previous.is_some_and(|part| is_of(part, number));
             // `3 av fem risker bedöms som höga`: what is said behind the whole is said of its part.
             let of = all.get(at + 1).filter(|next| is_of(number, next));
             let (from, next) = of.map_or((number.end, at + 1), |whole| (whole.end, at + 2));

@@ -182,7 +182,9 @@ fn total(
         let most = own.iter().map(|tally| tally.total).max()?;
         let of_here = own.iter().filter(|tally| tally.chapter.is_some() && tally.chapter == passage.chapter);
         let of_here: BTreeSet<usize> = of_here.map(|tally| tally.total).collect();
-        let is_whole = said.whole().is_some_and(|whole| whole.at == number.at) && said.is_definite(number);
+        // `av de 15 indikatorer som kan bedömas`: of some of them.
+        let of_some = said.word(noun + 1) == "som" && !said.words[noun].ends;
+        let is_whole = said.whole().is_some_and(|whole| whole.at == number.at) && said.is_definite(number) && !of_some;
         let first_said = first_sentence && number.value.abs_diff(most) == 1 && said.ends_noun(noun);
         let more = number.value > most && number.value - most <= 2;
         let near = (more || first_said) && here && said.is_plain(number, year);

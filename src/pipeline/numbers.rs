@@ -90,7 +90,8 @@ pub(super) fn check(report: &Report, document: &Document) -> Vec<Diagnostic> {
                 if NAMED.find_iter(sentence).take(2).count() != 1 || is_more(&sentence[at.end..]) {
                     continue;
                 }
-                let named = Named { kind, number: number.as_str(), text, sentence, at };
+                let before = index.checked_sub(1).and_then(|at| text.get(parted.get(at)?.clone())).unwrap_or("");
+                let named = Named { kind, number: number.as_str(), text, before, sentence, at };
                 let other = things.get_or_insert_with(|| Things::of(document)).other(&named);
                 let told = other.zip(passage.place(whole.range()));
                 found.extend(told.map(|((own, other), place)| {

@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::base::pattern::{Pattern, pattern};
 use crate::model::{BlockKind, Document, plain_blocks};
 
 /// A section, a table, a chart or an enclosure of the paper.
@@ -19,6 +21,8 @@ pub(super) struct Thing {
     named: BTreeSet<String>,
     /// The words of all that stands in it.
     holds: BTreeSet<String>,
+    /// The figures of all its cells, without signs.
+    figures: BTreeSet<String>,
 }
 
 impl Thing {
@@ -116,7 +120,9 @@ impl Things {
                     let words: BTreeSet<String> = lines.iter().flat_map(|line| keys(line)).collect();
                     open.iter().for_each(|(_, at)| things.all[*at].holds.extend(words.iter().cloned()));
                     if let Some((number, title)) = table.caption.as_ref().and_then(|title| numbered(title, "Tabell")) {
-                        things.add(TABLE, number, &title).holds.extend(words);
+                        let table = things.add(TABLE, number, &title);
+                        table.holds.extend(words);
+                        table.figures.extend(lines.iter().flat_map(|line| figures(line)));
                     }
                 }
                 BlockKind::Chart(chart) => {
@@ -152,7 +158,7 @@ impl Things {
     fn add(&mut self, kind: usize, number: String, title: &str) -> &mut Thing {
         let named: BTreeSet<String> = keys(title).collect();
         let holds = named.clone();
-        self.all.push(Thing { kind, number, title: title.to_owned(), named, holds });
+        self.all.push(Thing { kind, number, title: title.to_owned(), named, holds, figures: BTreeSet::new() });
         let last = self.all.len() - 1;
         &mut self.all[last]
     }
@@ -164,6 +170,9 @@ impl Things {
         let own = &self.all[own];
         if named.asks_for_more() {
             return None;
+        }
+        if let Some(other) = self.by_figures(named, own) {
+            return Some((own, other));
         }
         let words = named.near();
         let all: BTreeSet<String> = keys(named.sentence).collect();
@@ -194,6 +203,33 @@ impl Things {
         meant.map(|meant| (own, meant)).or_else(|| self.by_rows(named, own))
     }
 
+    /// `Trafiken kostade 14 210 tkr, 382 tkr mer än budget (tabell 3)`, where table 3 has none of these figures, and one
+    /// other table has all of them that tables have.
+    fn by_figures<'t>(&'t self, named: &Named<'_>, own: &'t Thing) -> Option<&'t Thing> {
+        if named.kind != TABLE {
+            return None;
+        }
+        let before = named.sentence.get(..named.at.start)?;
+        let behind = named.sentence.get(named.at.end..)?;
+        let own_figures = [before, behind].into_iter().flat_map(figures);
+        let mut all: BTreeSet<String> = own_figures.filter(|figure| is_telling(figure)).collect();
+        // A sentence that only says where something stands is about the one before it.
+        if all.is_empty() {
+            all = figures(named.before).filter(|figure| is_telling(figure)).collect();
+        }
+        if all.is_empty() || all.iter().any(|figure| own.figures.contains(figure)) {
+            return None;
+        }
+        let tables = || self.all.iter().filter(|thing| thing.kind == TABLE);
+        let shown = |figure: &&String| tables().any(|table| table.figures.contains(*figure));
+        let known: Vec<&String> = all.iter().filter(shown).collect();
+        let digits: usize = known.iter().map(|figure| figure.bytes().filter(u8::is_ascii_digit).count()).sum();
+        let mut having = tables().filter(|table| known.iter().all(|figure| table.figures.contains(*figure)));
+        let other = having.next().filter(|_| having.next().is_none() && digits >= MANY_DIGITS)?;
+        // What nobody shows may be of anything.
+        (2 * known.len() > all.len()).then_some(other)
+    }
+
     /// `Uppgifterna framgår av tabell 8`, below a text whose words stand in the rows of another table alone.
     fn by_rows<'t>(&'t self, named: &Named<'_>, own: &'t Thing) -> Option<(&'t Thing, &'t Thing)> {
         let short = parts(named.sentence).count() <= SHORT && keys(named.sentence).next().is_none();
@@ -213,6 +249,25 @@ impl Things {
         let first = *alone.first()?;
         (alone.len() >= 2 && alone.iter().all(|at| *at == first)).then(|| (own, &self.all[first]))
     }
+}
+
+/// Fewest digits of the figures that tell which table is meant.
+const MANY_DIGITS: usize = 4;
+
+/// The figures of a text, without signs and spaces: `14210`, `8,7`.
+fn figures(text: &str) -> impl Iterator<Item = String> {
+    static FIGURE: LazyLock<Pattern> =
+        LazyLock::new(|| pattern(r"\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"));
+    let all: Vec<String> =
+        FIGURE.find_iter(text).map(|hit| hit.as_str().replace([' ', '\u{a0}', '\u{202f}'], "")).collect();
+    all.into_iter()
+}
+
+/// Whether a figure tells one table from another: no year, and two digits or more.
+fn is_telling(figure: &str) -> bool {
+    let digits = figure.bytes().filter(u8::is_ascii_digit).count();
+    let year = figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20"));
+    digits >= 2 && !year && (digits >= 3 || figure.contains(','))
 }
 
 /// Words with which a question begins, and verbs by which it asks for nothing but what it names.
@@ -237,6 +292,8 @@ pub(super) struct Named<'n> {
     pub(super) number: &'n str,
     /// The text.
     pub(super) text: &'n str,
+    /// The sentence before.
+    pub(super) before: &'n str,
     /// The sentence.
     pub(super) sentence: &'n str,
     /// Where the number's words stand in the sentence.

@@ -266,8 +266,27 @@ fn numbers_are_those_of_what_is_spoken_of() {
                 "Fyrbelysningen byttes och muddringsarbetena blev klara. Beloppen framgår av tabell 3.",
                 "Fyrbelysningen byttes och muddringsarbetena blev klara. Beloppen framgår av tabell 1.",
             ),
+            (
+                "Det kostade 560 tkr respektive 670 tkr, se tabell 3.",
+                "Det kostade 560 tkr respektive 670 tkr, se tabell 1.",
+            ),
+            ("Det blev 120 och 230 (tabell 1).", "Det blev 120 och 230 (tabell 2)."),
+            (
+                "Det kostade 560 tkr och 670 tkr. Mer finns i tabell 3.",
+                "Det kostade 560 tkr och 670 tkr. Mer finns i tabell 2.",
+            ),
         ],
     );
+    let told = |words: &str| of_numbers(words).findings().lines().any(|line| line.contains("number-of-other"));
+    for words in [
+        // Of two tables, of none, and rounded.
+        "Det kostade 120 tkr och 670 tkr, se tabell 2.",
+        "Det kostade 125 tkr och 675 tkr, se tabell 2.",
+        "Det kostade omkring 560 tkr, se tabell 2.",
+        "Av 1 230 tkr gick 560 tkr till annat, och 980 tkr till mer, se tabell 2.",
+    ] {
+        assert!(!told(words), "{words}");
+    }
     none_is_held(
         &of_numbers,
         &[

@@ -86,7 +86,9 @@ pub(super) fn collect(judged: &[Judged], sentence: &Sentence, passage: &Passage)
         let is_mean = sentence.has(from..next, "genomsnitt genomsnittligt snitt medeltal vardera varje");
         // `10` tells no more than one digit does.
         let is_round = digits(said.amount) == 2 && (said.amount.value() % Decimal::TEN).is_zero();
-        let is_told = ((digits(said.amount) >= 2 && !is_round) || of.is_some()) && !is_mean;
+        // `de 15 indikatorer som kan bedömas`: some of them.
+        let is_some = sentence.word(said.at.start.wrapping_sub(1)) == "de" && sentence.word(said.at.end + 1) == "som";
+        let is_told = ((digits(said.amount) >= 2 && !is_round) || of.is_some()) && !is_mean && !is_some;
         Some(Lone {
             said: said.clone(),
             of: of.map(|of| of.amount),

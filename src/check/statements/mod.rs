@@ -16,7 +16,7 @@
 //! sentence against each other, `reckoned` and `growth` those of two in a row, `worked` what they are worked out to,
 //! `definite` numbers that a text takes up again, `anchored` says how much more or less a figure beside a cell's can
 //! be, `related` confirms those that follow from others, and `spared` takes back what a cell that another figure
-//! holds, or one of an earlier time, seemed to contradict. What is said without a figure, of a row's course
+//! holds, or one of an earlier time, seemed to contradict, and `vindicated` what any other reading bears out. What is said without a figure, of a row's course
 //! (`series`), its place (`ranks`), its target (`aims`) or of which rows have something (`sets`), is held against the
 //! cells too, and what no cell holds against the same in other texts (`elsewhere`).
 
@@ -61,6 +61,7 @@ mod times;
 mod tokens;
 mod trail;
 mod units;
+mod vindicated;
 mod when;
 mod within;
 mod words;
@@ -190,6 +191,13 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             if passage.role == Place::FollowUp {
                 spared::of_control(&mut judged, &sentence, &facts);
             }
+            let readings = vindicated::Text {
+                subjects: &reader.subjects(&sentence),
+                words: &reader.words.concat(),
+                earlier: &past.earlier,
+            };
+            vindicated::hold(&mut judged, &sentence, &around, &readings);
+            vindicated::slips(&mut judged, &sentence, &around, &readings);
             let slips = past.slips(&sentence, &judged, period);
             result.found.extend(held_within(&mut judged, &slips, &sentence, (passage, range.start)));
             if !judged.iter().any(|(_, verdict)| matches!(verdict, Verdict::Contradicted(_))) {
@@ -284,13 +292,27 @@ fn held_within(
             within && matches!(verdict, Verdict::Contradicted(Wrong::Figure(..)))
         };
         let is_told = judged.iter().any(is_told);
+        // `steg med 1,1 till 17,9` where a row has 16,8 and 17,9: two cells give it, whatever stands in the clause before.
+        let by_cells = matches!(judged[slip.of].1, Verdict::Confirmed(backing) if backing.other.is_some());
         let verdict = &mut judged[slip.of].1;
-        if !is_told && !matches!(verdict, Verdict::Contradicted(_)) {
+        if !is_told && !by_cells && !is_one_more(slip, sentence) && !matches!(verdict, Verdict::Contradicted(_)) {
             found.extend(told_within(passage, &sentence.said[slip.of], slip, start));
             *verdict = Verdict::Contradicted(Wrong::Within);
         }
     }
     found
+}
+
+/// `16 indikatorer: 7 nås, 8 nås inte och en mäts i höst`: what is left is one that no digit tells.
+fn is_one_more(slip: &Slip, sentence: &Sentence) -> bool {
+    let right = slip.right.replace(',', ".").parse::<rust_decimal::Decimal>();
+    let off = right.ok().and_then(|right| sentence.said[slip.of].amount.value().abs().checked_sub(right));
+    let one = |at: usize| {
+        let before = at.wrapping_sub(1);
+        let begins = sentence.mark(before).is_some() || words::among("och samt medan", sentence.word(before));
+        begins && words::among("en ett", sentence.word(at))
+    };
+    off == Some(rust_decimal::Decimal::ONE) && (1..sentence.tokens.len()).any(one)
 }
 
 /// Holds the figures of a sentence, each judged by itself, against what stands beside them and before them.
@@ -479,7 +501,10 @@ impl Reader {
         let own = first.or(before).map_or_else(Vec::new, |subject| facts.about(subject, passage.unit));
         let chapter = facts.of_chapter(passage.chapter);
         let around = Around { facts, period: judge.period, own: &own, chapter, writes: passage.unit };
-        let courses = if several { Vec::new() } else { series::check(sentence, &around) };
+        // `Bland de yngsta har den ökat två år i rad`: of some of those whom the row for all is of.
+        let all = own.iter().all(|at| facts.is_of_all(facts.all[*at].row_at));
+        let some = all && sentence.has(0..sentence.tokens.len(), vindicated::SOME);
+        let courses = if several || some { Vec::new() } else { series::check(sentence, &around) };
         let counted = ranks::counted(sentence, &around);
         let sets = sets::check(sentence, &around);
         let all = courses.into_iter().chain(ranks::check(sentence, &around)).chain(counted).chain(sets);
@@ -545,6 +570,12 @@ impl Reader {
     /// What a figure is about, and whether its own sentence says so.
     fn subject(&self, sentence: &Sentence, said: &Said, owned: bool) -> (Subject, bool) {
         sentence.subject(said, self.before.or(self.heading), owned)
+    }
+
+    /// All that a sentence, the line above it, the sentence before it and the heading name.
+    fn subjects(&self, sentence: &Sentence) -> Vec<Subject> {
+        let named = sentence.mentions.iter().map(|mention| mention.subject);
+        named.chain(self.lead).chain(self.before).chain(self.heading).collect()
     }
 
     /// The row that the line above the text, or its heading, names.

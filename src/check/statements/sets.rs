@@ -98,6 +98,7 @@ pub(super) fn variances_of_unit(around: &Around<'_>) -> Vec<Vec<usize>> {
 fn columns_of(cells: impl Iterator<Item = usize>, around: &Around<'_>) -> Vec<Vec<usize>> {
     let facts = around.facts;
     let mut columns: BTreeMap<(usize, &str), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    let mut parts: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
     let mut sums: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for cell in cells {
         let fact = &facts.all[cell];
@@ -105,13 +106,18 @@ fn columns_of(cells: impl Iterator<Item = usize>, around: &Around<'_>) -> Vec<Ve
         let month = matches!(fact.time.part, Some(Part::Month(_) | Part::Other));
         if fact.sum {
             sums.entry(fact.table_at).or_default().insert(fact.row_at);
+            // `tre av fyra områden`: the sums of its parts, which the last one adds up.
+            if fact.role == Some(Role::Variance) && now && !month && !fact.result {
+                parts.entry((fact.table_at, &fact.column)).or_default().push(cell);
+            }
         } else if fact.role == Some(Role::Variance) && !fact.result && !is_of_all(fact) && now && !month {
             let block = sums.get(&fact.table_at).map_or(0, BTreeSet::len);
             let column = columns.entry((fact.table_at, &fact.column)).or_default();
             column.entry(block).or_default().push(cell);
         }
     }
-    let mut all = Vec::new();
+    parts.values_mut().for_each(|cells| cells.truncate(cells.len().saturating_sub(1)));
+    let mut all: Vec<Vec<usize>> = parts.into_values().filter(|cells| cells.len() > 1).collect();
     for blocks in columns.into_values() {
         if blocks.len() > 1 {
             all.push(blocks.values().flatten().copied().collect());

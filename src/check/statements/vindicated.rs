@@ -1,0 +1,401 @@
+//! What speaks for a figure that a cell seems to contradict: any other reading of its sentence that cells, or the other
+//! figures there, bear out. To leave out a fault costs less than to doubt what is true, so that one such reading is
+//! enough: a cell of a row that the text is about, of the year that it names besides, the difference of two cells of
+//! such a row, and what other figures of the sentence, or of the one before it, give.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::base::amount::{self, Amount};
+use crate::check::messages::{Cause, Derived};
+
+use super::facts::Fact;
+use super::judge::{Backing, Judge, Verdict, Wrong, cause, shift};
+use super::names::{self, Subject};
+use super::reading::{End, Measure, Said, Sentence, digits};
+use super::related::Judged;
+use super::series::Around;
+use super::times::Part;
+use super::words::{Role, among};
+
+/// What a text is about where a sentence stands.
+pub(super) struct Text<'t> {
+    /// The rows that the sentence, the line above it, the sentence before it and the heading name.
+    pub(super) subjects: &'t [Subject],
+    /// The words of the heading, of the sentence before and of this one.
+    pub(super) words: &'t [String],
+    /// The figures of the sentence before, each judged.
+    pub(super) earlier: &'t [Judged],
+}
+
+/// The most rows that are looked through for a figure.
+const ROWS: usize = 40;
+
+/// The most cells of a row of which two are compared.
+const CELLS: usize = 16;
+
+/// Takes back what another reading bears out.
+pub(super) fn hold(judged: &mut [Judged], sentence: &Sentence, around: &Around<'_>, text: &Text<'_>) {
+    if !judged.iter().any(|(_, verdict)| cell(verdict).is_some()) {
+        return;
+    }
+    let readings = Readings { sentence, around, text, rows: rows(sentence, around, text) };
+    for at in 0..judged.len() {
+        let Some(wrong) = cell(&judged[at].1) else { continue };
+        let said = judged[at].0.clone();
+        let verdict =
+            readings.by_cell(&said, wrong, judged).or_else(|| readings.by_difference(&said, wrong, &judged[at].1));
+        let others =
+            || readings.by_others(at, judged, text.earlier) || readings.is_of_other(&said, wrong, &judged[at].1);
+        let verdict = verdict.or_else(|| others().then_some(Verdict::Nobodys));
+        if let Some(verdict) = verdict {
+            judged[at].1 = verdict;
+        }
+    }
+}
+
+/// Tells of a figure of many digits that nothing bears out, and that is one slip away from a cell of a row that the text
+/// is about: of its role and time, where no other figure of the sentence is that cell.
+pub(super) fn slips(judged: &mut [Judged], sentence: &Sentence, around: &Around<'_>, text: &Text<'_>) {
+    let is_free = |(said, verdict): &Judged| {
+        let level = said.end.is_none() && !said.apart && !said.about && said.role != Role::Change;
+        *verdict == Verdict::Nobodys && level && digits(said.amount) >= FEWEST
+    };
+    if !judged.iter().any(is_free) {
+        return;
+    }
+    let readings = Readings { sentence, around, text, rows: rows(sentence, around, text) };
+    for at in 0..judged.len() {
+        if !is_free(&judged[at]) {
+            continue;
+        }
+        let said = judged[at].0.clone();
+        if let Some((cell, cause)) =
+            readings.slip(&said, judged).filter(|_| !readings.by_others(at, judged, text.earlier))
+        {
+            judged[at].1 = Verdict::Contradicted(Wrong::Figure(cell, cause));
+        }
+    }
+}
+
+/// Fewest digits of a figure of which a slip is told by itself, and of one whose row is named.
+const FEWEST: usize = 3;
+const MANY: usize = 4;
+
+/// The cell that seems to contradict a figure.
+fn cell(verdict: &Verdict) -> Option<usize> {
+    match verdict {
+        Verdict::Contradicted(
+            Wrong::Figure(at, _)
+            | Wrong::Column(at, _)
+            | Wrong::Year(at, _)
+            | Wrong::Turn(at, _)
+            | Wrong::Derived { one: at, .. },
+        ) => Some(*at),
+        _ => None,
+    }
+}
+
+/// The rows that a text is about.
+fn rows(sentence: &Sentence, around: &Around<'_>, text: &Text<'_>) -> BTreeSet<usize> {
+    let of = |subject: &Subject| around.about(*subject);
+    let named = text.subjects.iter().filter(|subject| matches!(subject, Subject::Named(_))).flat_map(of);
+    // `årets resultat`, of rows that are called so and no more.
+    let results = sentence.has(0..sentence.tokens.len(), "resultat resultatet");
+    let results = around.facts.of_results().iter().copied().filter(|_| results);
+    named.chain(results).map(|at| around.facts.all[at].row_at).collect()
+}
+
+struct Readings<'c> {
+    sentence: &'c Sentence,
+    around: &'c Around<'c>,
+    text: &'c Text<'c>,
+    rows: BTreeSet<usize>,
+}
+
+impl Readings<'_> {
+    fn judge(&self) -> Judge<'_> {
+        Judge { facts: self.around.facts, period: self.around.period }
+    }
+
+    /// A cell that says just this: of a row that the text is about, of that role, time and sex.
+    fn by_cell(&self, said: &Said, wrong: usize, judged: &[Judged]) -> Option<Verdict> {
+        let facts = self.around.facts;
+        let level =
+            (said.role != Role::Change || said.end.is_some()) && (digits(said.amount) >= 2 || !said.measure.is_money());
+        if !level {
+            return None;
+        }
+        let alike = facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
+        let is_it = |at: &usize| {
+            let fact = &facts.all[*at];
+            let share = (said.measure == Measure::Share) == (fact.measure == Some(Measure::Share));
+            let exact =
+                (share || fact.measure.is_none()) && self.judge().is_same(said, fact) && self.is_of_sex(said, fact);
+            exact
+                && self.is_of_role(said, fact)
+                && self.is_of_time(said, fact, judged)
+                && self.is_meant(said, fact, wrong)
+        };
+        alike.into_iter().find(is_it).map(|fact| Verdict::Confirmed(Backing { fact, other: None }))
+    }
+
+    /// `Kvinnornas steg från 7,1 till 7,3 procent och männens från 4,6 till 5,0`: of whom the sentence spoke last.
+    fn is_of_sex(&self, said: &Said, fact: &Fact) -> bool {
+        let last = || (0..said.at.start).rev().find_map(|at| super::words::sex(self.sentence.word(at)));
+        fact.sex == said.sex || (said.sex.is_none() && fact.sex.is_some() && fact.sex == last())
+    }
+
+    fn is_of_role(&self, said: &Said, fact: &Fact) -> bool {
+        // `når ännu inte 95`, `når sina mål: 83 procent är nöjda`.
+        let aims = |at: usize| self.sentence.word(at).contains("mål") || among("når nå nådde", self.sentence.word(at));
+        let of_aim = fact.is_indicator && (0..self.sentence.tokens.len()).any(aims);
+        // `Av projektets 14 200 tkr är hälften förbrukat`: the whole.
+        let start = said.at.start;
+        let whole = (start.saturating_sub(2)..start).any(|at| among("av", self.sentence.word(at)))
+            && fact.role == Some(Role::Budget);
+        of_aim || whole || self.judge().is_of_role(said, fact)
+    }
+
+    /// Whether a cell is of the time that is said, or of another that the sentence names and no other figure of it has.
+    fn is_of_time(&self, said: &Said, fact: &Fact, judged: &[Judged]) -> bool {
+        let year = self.around.period.year;
+        if self.judge().is_of_time(said, fact) {
+            return true;
+        }
+        let own = fact.time.year.unwrap_or(year);
+        if said.end == Some(End::From) && own < year && digits(said.amount) >= 2 {
+            return true;
+        }
+        let held = judged.iter().any(|(other, _)| other.at != said.at && self.judge().is_same(other, fact));
+        let month = matches!(fact.time.part, Some(Part::Month(_) | Part::Other));
+        if held || month || fact.former {
+            return false;
+        }
+        // `sjönk till 8,6 procent efter toppen 2024`: the year is of what stands behind.
+        let named = |time: &&super::times::Said| time.time.year.is_some_and(|named| named != year);
+        let mut others = self.sentence.times.iter().filter(named).peekable();
+        let behind = others.peek().is_some() && others.all(|time| time.at.start >= said.at.end + 2);
+        let mut years = self.years();
+        years.insert(year);
+        (behind && own == year) || (years.len() > 2 && years.contains(&own))
+    }
+
+    /// The years that the sentence names.
+    fn years(&self) -> BTreeSet<u16> {
+        self.sentence.times.iter().filter_map(|time| time.time.year).collect()
+    }
+
+    /// Whether the text is about a cell's row.
+    fn is_meant(&self, said: &Said, fact: &Fact, wrong: usize) -> bool {
+        let facts = self.around.facts;
+        let meant = &facts.all[wrong];
+        if self.rows.contains(&fact.row_at) || fact.row_at == meant.row_at {
+            return true;
+        }
+        // `männens från 4,6 till 5,0`, beside a row for all.
+        let of_sex =
+            said.sex.is_some() && names::content(&fact.row).iter().all(|part| super::words::sex(part).is_some());
+        let speaks =
+            |part: &String| part.chars().count() >= 5 && self.text.words.iter().any(|word| names::same(word, part));
+        let own = names::content(&meant.row);
+        let mut parts = names::content(&fact.row);
+        parts.retain(|part| !own.contains(part));
+        let spoken = parts.iter().any(speaks);
+        // The sum of the chapter's own table, where the row that was meant is another table's.
+        let of_chapter = |at: &usize| facts.all[*at].row_at == fact.row_at;
+        let sum = fact.table_at != meant.table_at
+            && facts.is_of_all(fact.row_at)
+            && self.around.chapter.iter().any(of_chapter)
+            && !self.rows.contains(&meant.row_at);
+        // `Bland de yngsta är den 5,1 procent`: of some of those whom the row for all is of.
+        let some = facts.is_of_all(meant.row_at)
+            && fact.column == meant.column
+            && fact.table_at == meant.table_at
+            && self.sentence.has(self.sentence.figure_before(said.at.start)..said.at.start, SOME);
+        of_sex || spoken || sum || some
+    }
+
+    /// Two cells of a row that the text is about, of which the figure is the difference: since a year that the sentence
+    /// names, to what is aimed at, or what is left.
+    fn by_difference(&self, said: &Said, wrong: usize, verdict: &Verdict) -> Option<Verdict> {
+        let is_off = |fact: &Fact| matches!(fact.role, Some(Role::Variance | Role::Change));
+        // What is said to have been spent, or planned, is no difference.
+        let role = matches!(said.role, Role::Variance | Role::Change | Role::Other) || !said.certain;
+        if !role && said.measure != Measure::Points && !among(MORE, self.sentence.word(said.at.end)) {
+            return None;
+        }
+        let facts = self.around.facts;
+        let turned = matches!(verdict, Verdict::Contradicted(Wrong::Turn(..)));
+        let own = facts.all[wrong].row_at;
+        let rows = std::iter::once(own).chain(self.rows.iter().copied().filter(|row| *row != own)).take(ROWS);
+        let years = self.years();
+        let aims = self.sentence.has(0..self.sentence.tokens.len(), "målet mål målvärdet måltalet målnivån");
+        for row in rows {
+            let cells: Vec<(usize, &Fact)> = facts.of_row(row).take(CELLS).collect();
+            for (one, a) in &cells {
+                for (other, b) in cells.iter().filter(|(other, _)| other != one) {
+                    if a.measure != b.measure || a.sex != b.sex || is_off(a) || is_off(b) {
+                        continue;
+                    }
+                    let since = b.time.year.is_some_and(|year| {
+                        years.contains(&year)
+                            && a.time.year.is_none_or(|own| own > year && own == self.around.period.year)
+                    });
+                    let aimed = aims && b.role == Some(Role::Target) && a.time.year == b.time.year;
+                    let telling = digits(said.amount) >= if said.measure.is_money() { 2 } else { 3 };
+                    if !(since || aimed || telling) || !self.gives(said, a, b) {
+                        continue;
+                    }
+                    // Which way it goes is another thing: that of now, since the year that is said.
+                    let up = a.amount.value().abs() > b.amount.value().abs();
+                    if turned && !(since && said.minus == Some(!up)) {
+                        continue;
+                    }
+                    return Some(Verdict::Confirmed(Backing { fact: *one, other: Some(*other) }));
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether a figure is the difference of two cells, as it is written.
+    fn gives(&self, said: &Said, a: &Fact, b: &Fact) -> bool {
+        let (x, y) = (a.amount.value(), b.amount.value());
+        let (x, y) = if x.is_sign_negative() == y.is_sign_negative() { (x.abs(), y.abs()) } else { (x, y) };
+        let Some(off) = x.checked_sub(y) else { return false };
+        let own = a.measure.unwrap_or(Measure::Other);
+        let right = match said.measure {
+            Measure::Share if own == Measure::Share => None,
+            Measure::Share => amount::percent(off, y.abs()),
+            Measure::Points => (own == Measure::Share).then_some(off),
+            wanted => own.shift(wanted).and_then(|shift| Amount::new(off).shifted(shift)).map(Amount::value),
+        };
+        right.is_some_and(|right| !right.is_zero() && said.is(right, Decimal::ZERO))
+    }
+
+    /// Whether a figure is of something else than was thought: a part of a row's name, what is left of something, a sum of
+    /// what is named before it, or a change from another part of the year.
+    fn is_of_other(&self, said: &Said, wrong: usize, verdict: &Verdict) -> bool {
+        let (sentence, fact) = (self.sentence, &self.around.facts.all[wrong]);
+        let (start, end) = (said.at.start, said.at.end);
+        let derived = matches!(verdict, Verdict::Contradicted(Wrong::Derived { .. } | Wrong::Turn(..)));
+        // `17 medarbetare på 14 dagar`, of a row that is called so.
+        let row = fact.row.to_lowercase();
+        let figure = said.amount.swedish();
+        let of_name = row.split(' ').any(|word| word == figure) && sentence.word(end.saturating_sub(1)).len() > 2
+            || row.contains(&format!("{figure} {}", sentence.word(end)));
+        let left = "återstår återstod kvar resterar resten";
+        let names_left =
+            || names::content(&fact.column).iter().any(|word| among(left, word) || word.starts_with("åter"));
+        let is_left = sentence.has(start.saturating_sub(3)..end + 2, left) && !names_left();
+        // `17 färre än föregående tertial`.
+        let parts = "tertial tertialet kvartal kvartalet månad månaden halvår halvåret vecka veckan termin terminen";
+        let of_part = derived && sentence.has(end..end + 5, "än sedan från") && sentence.has(end..end + 6, parts);
+        // `De tre största uppgår tillsammans till 18,0 mnkr, mer än A och B`.
+        let is_sum = matches!(verdict, Verdict::Contradicted(Wrong::Derived { how: Derived::Sum, .. }));
+        let row = |mention: &&names::Mention| matches!(mention.subject, Subject::Named(_));
+        let ahead = is_sum && sentence.mentions.iter().filter(row).all(|mention| mention.at.start >= end);
+        // `21,3 mnkr vilket är 17 procent högre än`: by how much more, and no part of anything.
+        let share = matches!(verdict, Verdict::Contradicted(Wrong::Derived { how: Derived::Share, .. }));
+        let more = share && among(MORE, sentence.word(end));
+        of_name || is_left || of_part || ahead || more
+    }
+
+    /// The one cell that a figure was probably meant to be, and how it differs.
+    fn slip(&self, said: &Said, judged: &[Judged]) -> Option<(usize, Cause)> {
+        let facts = self.around.facts;
+        let year = self.around.period.year;
+        let now = said.time.year.is_none_or(|own| own == year) && self.years().iter().all(|own| *own == year);
+        let held =
+            |fact: &Fact| judged.iter().any(|(other, _)| other.at != said.at && self.judge().is_same(other, fact));
+        let is_it = |at: &usize| {
+            let fact = &facts.all[*at];
+            let variance = said.certain && said.role == Role::Variance && fact.role == Some(Role::Variance);
+            let many = digits(said.amount) >= MANY;
+            let linked = self.rows.contains(&fact.row_at) || (many && self.is_spoken(fact));
+            let role = if many && !said.certain {
+                !matches!(fact.role, Some(Role::Variance | Role::Change))
+            } else {
+                self.judge().is_of_role(said, fact)
+            };
+            (many || variance)
+                && linked
+                && role
+                && fact.measure.is_some() | !said.measure.is_money()
+                && shift(fact, said.measure) == Some(0)
+                && fact.sex == said.sex
+                && now
+                && self.judge().is_of_time(said, fact)
+                && !held(fact)
+        };
+        let near: Vec<usize> = facts.slips(said.amount, said.measure).into_iter().filter(is_it).collect();
+        let values: BTreeSet<Decimal> = near.iter().map(|at| facts.all[*at].amount.value().abs()).collect();
+        let first = *near.first().filter(|_| values.len() == 1)?;
+        let cause = cause(said, facts.all[first].amount);
+        (cause != Cause::Unknown).then_some((first, cause))
+    }
+
+    /// Whether the sentence has a longer word of a row's name, of a table of its chapter.
+    fn is_spoken(&self, fact: &Fact) -> bool {
+        let in_chapter = |at: &usize| self.around.facts.all[*at].row_at == fact.row_at;
+        let is = |part: &String| {
+            let long = part.chars().count() >= 5;
+            long && self.sentence.tokens.iter().any(|token| names::same(&token.word, part))
+        };
+        names::content(&fact.row).iter().any(is) && self.around.chapter.iter().any(in_chapter)
+    }
+
+    /// Whether other figures of the sentence, or those of the one before it, give a figure.
+    fn by_others(&self, at: usize, judged: &[Judged], earlier: &[Judged]) -> bool {
+        let said = &judged[at].0;
+        if digits(said.amount) < 2 {
+            return false;
+        }
+        let here: Vec<&Said> = judged.iter().map(|(other, _)| other).filter(|other| other.at != said.at).collect();
+        let before: Vec<&Said> = earlier.iter().map(|(other, _)| other).collect();
+        let pairs = |ones: &[&Said], others: &[&Said]| {
+            ones.iter().any(|one| others.iter().any(|other| !std::ptr::eq(*one, *other) && reckons(said, one, other)))
+        };
+        let share = said.measure == Measure::Share;
+        pairs(&here, &here)
+            || (share && (pairs(&here, &before) || pairs(&before, &here)))
+            || adds_up(said, &here, self.sentence)
+    }
+}
+
+/// Whether a figure is the difference of two others, or what one is of the other in per cent.
+fn reckons(said: &Said, one: &Said, other: &Said) -> bool {
+    let Some(shift) = one.measure.shift(other.measure) else { return false };
+    let Some(x) = one.amount.shifted(shift).map(|amount| amount.value().abs()) else { return false };
+    let y = other.amount.value().abs();
+    let right = match said.measure {
+        Measure::Share if one.measure == Measure::Share || y.is_zero() => None,
+        Measure::Share if said.role == Role::Change => x.checked_sub(y).and_then(|off| amount::percent(off, y)),
+        Measure::Share => amount::percent(x, y),
+        Measure::Points => (one.measure == Measure::Share).then(|| x.checked_sub(y)).flatten(),
+        wanted if matches!(said.role, Role::Change | Role::Variance) => {
+            let shift = other.measure.shift(wanted);
+            let off = x.checked_sub(y);
+            shift.zip(off).and_then(|(shift, off)| Amount::new(off).shifted(shift)).map(Amount::value)
+        }
+        _ => None,
+    };
+    right.is_some_and(|right| !right.is_zero() && said.is(right, Decimal::ZERO))
+}
+
+/// `X (−8,3), Y (−6,4) och Z (−3,3) uppgår tillsammans till 18,0`: the sum of those of its measure before it.
+fn adds_up(said: &Said, here: &[&Said], sentence: &Sentence) -> bool {
+    let together = sentence.has(0..said.at.start, "tillsammans sammanlagt sammantaget totalt summa");
+    let before: Vec<&&Said> = here.iter().filter(|other| other.at.end <= said.at.start).collect();
+    let parts: Vec<&&&Said> = before.iter().filter(|other| other.measure == said.measure).collect();
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.amount.value().abs()));
+    together && parts.len() > 1 && sum.is_some_and(|sum| said.is(sum, Decimal::ZERO))
+}
+
+/// Words behind a figure by which it is a difference.
+const MORE: &str = "högre lägre mer mindre fler färre större dyrare billigare bättre sämre kortare längre";
+
+/// Words by which a figure is of some of all.
+pub(super) const SOME: &str = "bland gruppen åldersgruppen yngsta äldsta yngre äldre åringar hos";
