@@ -83,6 +83,7 @@ mod pictured;
 mod plans;
 mod properties;
 mod readback;
+mod readings;
 mod remedies;
 mod rooms;
 mod rules;

@@ -292,10 +292,12 @@ fn held_within(
             within && matches!(verdict, Verdict::Contradicted(Wrong::Figure(..)))
         };
         let is_told = judged.iter().any(is_told);
-        // `steg med 1,1 till 17,9` where a row has 16,8 and 17,9: two cells give it, whatever stands in the clause before.
-        let by_cells = matches!(judged[slip.of].1, Verdict::Confirmed(backing) if backing.other.is_some());
+        // `minskade från 41,5 till 40,6 medan avgifterna ökade med 1,1 till 17,9`: what it has come to stands behind it.
+        let said = &sentence.said[slip.of];
+        let to = sentence.said.get(slip.of + 1).filter(|next| next.end == Some(End::To));
+        let is_other = to.is_some() && said.role == Role::Change && slip.against.end <= said.range.start;
         let verdict = &mut judged[slip.of].1;
-        if !is_told && !by_cells && !is_one_more(slip, sentence) && !matches!(verdict, Verdict::Contradicted(_)) {
+        if !is_told && !is_other && !is_one_more(slip, sentence) && !matches!(verdict, Verdict::Contradicted(_)) {
             found.extend(told_within(passage, &sentence.said[slip.of], slip, start));
             *verdict = Verdict::Contradicted(Wrong::Within);
         }
@@ -312,7 +314,8 @@ fn is_one_more(slip: &Slip, sentence: &Sentence) -> bool {
         let begins = sentence.mark(before).is_some() || words::among("och samt medan", sentence.word(before));
         begins && words::among("en ett", sentence.word(at))
     };
-    off == Some(rust_decimal::Decimal::ONE) && (1..sentence.tokens.len()).any(one)
+    let counts = sentence.said[slip.of].measure == Measure::Count;
+    counts && off == Some(rust_decimal::Decimal::ONE) && (1..sentence.tokens.len()).any(one)
 }
 
 /// Holds the figures of a sentence, each judged by itself, against what stands beside them and before them.

@@ -40,12 +40,13 @@ pub(super) fn hold(judged: &mut [Judged], sentence: &Sentence, around: &Around<'
     if !judged.iter().any(|(_, verdict)| cell(verdict).is_some()) {
         return;
     }
-    let readings = Readings { sentence, around, text, rows: rows(sentence, around, text) };
+    let readings = Readings::new(sentence, around, text);
     for at in 0..judged.len() {
         let Some(wrong) = cell(&judged[at].1) else { continue };
         let said = judged[at].0.clone();
-        let verdict =
-            readings.by_cell(&said, wrong, judged).or_else(|| readings.by_difference(&said, wrong, &judged[at].1));
+        let turned = matches!(judged[at].1, Verdict::Contradicted(Wrong::Turn(..)));
+        let by_cell = if turned { None } else { readings.by_cell(&said, wrong, judged, &judged[at].1) };
+        let verdict = by_cell.or_else(|| readings.by_difference(&said, wrong, &judged[at].1));
         let others =
             || readings.by_others(at, judged, text.earlier) || readings.is_of_other(&said, wrong, &judged[at].1);
         let verdict = verdict.or_else(|| others().then_some(Verdict::Nobodys));
@@ -59,13 +60,15 @@ pub(super) fn hold(judged: &mut [Judged], sentence: &Sentence, around: &Around<'
 /// is about: of its role and time, where no other figure of the sentence is that cell.
 pub(super) fn slips(judged: &mut [Judged], sentence: &Sentence, around: &Around<'_>, text: &Text<'_>) {
     let is_free = |(said, verdict): &Judged| {
-        let level = said.end.is_none() && !said.apart && !said.about && said.role != Role::Change;
+        // `Utfallet för bryggorna`: of what no row is.
+        let level =
+            !sentence.of_unknown(said) && said.end.is_none() && !said.apart && !said.about && said.role != Role::Change;
         *verdict == Verdict::Nobodys && level && digits(said.amount) >= FEWEST
     };
     if !judged.iter().any(is_free) {
         return;
     }
-    let readings = Readings { sentence, around, text, rows: rows(sentence, around, text) };
+    let readings = Readings::new(sentence, around, text);
     for at in 0..judged.len() {
         if !is_free(&judged[at]) {
             continue;
@@ -111,17 +114,33 @@ struct Readings<'c> {
     sentence: &'c Sentence,
     around: &'c Around<'c>,
     text: &'c Text<'c>,
+    /// The rows that the text is about, and those that the sentence names.
     rows: BTreeSet<usize>,
+    named: BTreeSet<usize>,
 }
 
-impl Readings<'_> {
+impl<'c> Readings<'c> {
+    fn new(sentence: &'c Sentence, around: &'c Around<'c>, text: &'c Text<'c>) -> Self {
+        let strong = sentence.mentions.iter().filter(|mention| mention.strong);
+        let named = strong.filter(|mention| matches!(mention.subject, Subject::Named(_)));
+        let cells = named.flat_map(|mention| around.about(mention.subject));
+        let named = cells.map(|at| around.facts.all[at].row_at).collect();
+        Readings { sentence, around, text, rows: rows(sentence, around, text), named }
+    }
+
     fn judge(&self) -> Judge<'_> {
         Judge { facts: self.around.facts, period: self.around.period }
     }
 
     /// A cell that says just this: of a row that the text is about, of that role, time and sex.
-    fn by_cell(&self, said: &Said, wrong: usize, judged: &[Judged]) -> Option<Verdict> {
+    fn by_cell(&self, said: &Said, wrong: usize, judged: &[Judged], verdict: &Verdict) -> Option<Verdict> {
         let facts = self.around.facts;
+        // What is in another unit is so whatever other cell holds its digits.
+        if let Verdict::Contradicted(Wrong::Figure(_, Cause::Thousands | Cause::OtherMeasure(_))) = verdict {
+            return None;
+        }
+        let column =
+            matches!(verdict, Verdict::Contradicted(Wrong::Column(..) | Wrong::Figure(_, Cause::OtherColumn(_))));
         let level =
             (said.role != Role::Change || said.end.is_some()) && (digits(said.amount) >= 2 || !said.measure.is_money());
         if !level {
@@ -135,7 +154,7 @@ impl Readings<'_> {
                 (share || fact.measure.is_none()) && self.judge().is_same(said, fact) && self.is_of_sex(said, fact);
             exact
                 && self.is_of_role(said, fact)
-                && self.is_of_time(said, fact, judged)
+                && self.is_of_time(said, fact, column && fact.row_at == facts.all[wrong].row_at, judged)
                 && self.is_meant(said, fact, wrong)
         };
         alike.into_iter().find(is_it).map(|fact| Verdict::Confirmed(Backing { fact, other: None }))
@@ -147,7 +166,19 @@ impl Readings<'_> {
         fact.sex == said.sex || (said.sex.is_none() && fact.sex.is_some() && fact.sex == last())
     }
 
+    /// Whether a cell is of the time that is said; of the column that a figure seems to be taken from by mistake only
+    /// where the sentence speaks for it.
+    fn is_of_time(&self, said: &Said, fact: &Fact, column: bool, judged: &[Judged]) -> bool {
+        let free = !column || self.is_of_other_role(said, fact);
+        (free && self.judge().is_of_time(said, fact)) || self.is_of_named_time(said, fact, judged)
+    }
+
     fn is_of_role(&self, said: &Said, fact: &Fact) -> bool {
+        self.is_of_other_role(said, fact) || self.judge().is_of_role(said, fact)
+    }
+
+    /// Whether a figure is what is aimed at, or the whole of which something is said, though its verb says otherwise.
+    fn is_of_other_role(&self, said: &Said, fact: &Fact) -> bool {
         // `når ännu inte 95`, `når sina mål: 83 procent är nöjda`.
         let aims = |at: usize| self.sentence.word(at).contains("mål") || among("når nå nådde", self.sentence.word(at));
         let of_aim = fact.is_indicator && (0..self.sentence.tokens.len()).any(aims);
@@ -155,17 +186,17 @@ impl Readings<'_> {
         let start = said.at.start;
         let whole = (start.saturating_sub(2)..start).any(|at| among("av", self.sentence.word(at)))
             && fact.role == Some(Role::Budget);
-        of_aim || whole || self.judge().is_of_role(said, fact)
+        of_aim || whole
     }
 
-    /// Whether a cell is of the time that is said, or of another that the sentence names and no other figure of it has.
-    fn is_of_time(&self, said: &Said, fact: &Fact, judged: &[Judged]) -> bool {
+    /// Whether a cell is of a time that the sentence names besides, and that no other figure of it has.
+    fn is_of_named_time(&self, said: &Said, fact: &Fact, judged: &[Judged]) -> bool {
         let year = self.around.period.year;
-        if self.judge().is_of_time(said, fact) {
-            return true;
-        }
         let own = fact.time.year.unwrap_or(year);
-        if said.end == Some(End::From) && own < year && digits(said.amount) >= 2 {
+        // `under samma tid fördubblats, från 71,2 mnkr`.
+        let longer = self.sentence.has(0..self.sentence.tokens.len(), "samma tiden perioden åren rad varje sedan");
+        let since = longer || self.years().contains(&own);
+        if said.end == Some(End::From) && own < year && digits(said.amount) >= 2 && since {
             return true;
         }
         let held = judged.iter().any(|(other, _)| other.at != said.at && self.judge().is_same(other, fact));
@@ -191,7 +222,12 @@ impl Readings<'_> {
     fn is_meant(&self, said: &Said, fact: &Fact, wrong: usize) -> bool {
         let facts = self.around.facts;
         let meant = &facts.all[wrong];
-        if self.rows.contains(&fact.row_at) || fact.row_at == meant.row_at {
+        if fact.row_at == meant.row_at {
+            return true;
+        }
+        // Of a row that the sentence names itself no other one speaks.
+        let is_named = self.named.contains(&meant.row_at);
+        if self.rows.contains(&fact.row_at) && !is_named {
             return true;
         }
         // `männens från 4,6 till 5,0`, beside a row for all.
@@ -214,7 +250,7 @@ impl Readings<'_> {
             && fact.column == meant.column
             && fact.table_at == meant.table_at
             && self.sentence.has(self.sentence.figure_before(said.at.start)..said.at.start, SOME);
-        of_sex || spoken || sum || some
+        of_sex || some || ((spoken || sum) && !is_named)
     }
 
     /// Two cells of a row that the text is about, of which the figure is the difference: since a year that the sentence
@@ -228,6 +264,8 @@ impl Readings<'_> {
         }
         let facts = self.around.facts;
         let turned = matches!(verdict, Verdict::Contradicted(Wrong::Turn(..)));
+        let from_aim = matches!(verdict, Verdict::Contradicted(Wrong::Derived { other, .. })
+            if facts.all[*other].role == Some(Role::Target));
         let own = facts.all[wrong].row_at;
         let rows = std::iter::once(own).chain(self.rows.iter().copied().filter(|row| *row != own)).take(ROWS);
         let years = self.years();
@@ -240,10 +278,11 @@ impl Readings<'_> {
                         continue;
                     }
                     let since = b.time.year.is_some_and(|year| {
-                        years.contains(&year)
+                        (years.contains(&year) && (years.len() > 1 || year + 1 != self.around.period.year))
                             && a.time.year.is_none_or(|own| own > year && own == self.around.period.year)
                     });
-                    let aimed = aims && b.role == Some(Role::Target) && a.time.year == b.time.year;
+                    let level = matches!(a.role, None | Some(Role::Outcome)) && self.is_now(a);
+                    let aimed = aims && !from_aim && b.role == Some(Role::Target) && self.is_now(b) && level;
                     let telling = digits(said.amount) >= if said.measure.is_money() { 2 } else { 3 };
                     if !(since || aimed || telling) || !self.gives(said, a, b) {
                         continue;
@@ -258,6 +297,10 @@ impl Readings<'_> {
             }
         }
         None
+    }
+
+    fn is_now(&self, fact: &Fact) -> bool {
+        fact.time.year.is_none_or(|year| year == self.around.period.year)
     }
 
     /// Whether a figure is the difference of two cells, as it is written.
@@ -295,8 +338,9 @@ impl Readings<'_> {
         let of_part = derived && sentence.has(end..end + 5, "än sedan från") && sentence.has(end..end + 6, parts);
         // `De tre största uppgår tillsammans till 18,0 mnkr, mer än A och B`.
         let is_sum = matches!(verdict, Verdict::Contradicted(Wrong::Derived { how: Derived::Sum, .. }));
-        let row = |mention: &&names::Mention| matches!(mention.subject, Subject::Named(_));
-        let ahead = is_sum && sentence.mentions.iter().filter(row).all(|mention| mention.at.start >= end);
+        let row = |mention: &&names::Mention| mention.strong && matches!(mention.subject, Subject::Named(_));
+        let mut rows = sentence.mentions.iter().filter(row).peekable();
+        let ahead = is_sum && rows.peek().is_some() && rows.all(|mention| mention.at.start >= end);
         // `21,3 mnkr vilket är 17 procent högre än`: by how much more, and no part of anything.
         let share = matches!(verdict, Verdict::Contradicted(Wrong::Derived { how: Derived::Share, .. }));
         let more = share && among(MORE, sentence.word(end));
