@@ -99,7 +99,10 @@ fn of_rows(table: &FinanceTable) -> Vec<Diagnostic> {
         let amounts = row.cells.iter().flatten().any(|cell| matches!(cell.content, CellContent::Figure(_)));
         for passage in passages::of_prose(&row.row.name, None, Role::Label).into_iter().filter(|_| amounts) {
             let text = passage.text.trim_end();
-            let last = money::named(text).into_iter().last().filter(|(_, power)| !units.contains(power));
+            // A row may have a unit of its own, where its columns have none.
+            let own_unit = row.row.unit.as_ref().and_then(|unit| money::power(unit.trimmed()));
+            let is_known = |power: &i32| units.contains(power) || own_unit == Some(*power);
+            let last = money::named(text).into_iter().last().filter(|(_, power)| !is_known(power));
             let Some((range, _)) = last else { continue };
             let (before, after) = (text[..range.start].trim_end(), text[range.end..].trim());
             if (before.ends_with('(') && after == ")") || (before.ends_with(',') && after.is_empty()) {

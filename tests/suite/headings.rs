@@ -195,6 +195,14 @@ fn a_row_in_another_unit_than_its_columns_is_told() {
     {
         assert_eq!(named(name), "", "{name}");
     }
+    // A row with a unit of its own is in that.
+    let own = |name: &str, unit: &str| {
+        in_unit("tkr").at("rad/t/ett", |row| row.key("namn", name).key("mattenhet", unit)).findings()
+    };
+    for (name, unit) in [("Kostnad per elev, kr", "kr"), ("Lån (mnkr)", "mnkr"), ("Avgift, kronor", "kr")] {
+        assert!(!own(name, unit).contains("heading-other-unit"), "{name}: {}", own(name, unit));
+    }
+    assert!(own("Lån (mnkr)", "kr").contains("heading-other-unit"));
 }
 
 #[test]
