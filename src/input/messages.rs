@@ -679,13 +679,8 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
             "ta bort tecknet{also}: `{line}`; det syns inte men följer ofta med när text klistras in",
             "remove it{too}: `{line}`; it is invisible but often comes along with pasted text"
         ),
-        // A dash alone says that there is nothing, and is words.
-        Kind::Dash if line.trim_end().ends_with("= -") => {
-            let nothing = line.trim_end().trim_end_matches('-');
-            both!(
-                "skriv strecket inom citattecken{also}: `{nothing}\"–\"`",
-                "put the dash in quotes{too}: `{nothing}\"–\"`"
-            )
+        Kind::Nothing => {
+            both!("skriv strecket inom citattecken{also}: `{line}`", "put the dash in quotes{too}: `{line}`")
         }
         Kind::Dash => both!(
             "skriv `-`{also}: `{line}`; ett streck som ska synas i handlingen står inom citattecken",
@@ -812,6 +807,7 @@ fn pasted_sign(pasted: &Pasted) -> [String; 2] {
             "`{sign}` ({code}) är ett streck, inget bindestreck eller minus för ett tal",
             "`{sign}` ({code}) is a dash, no hyphen and no minus sign of a number"
         ),
+        Kind::Nothing => both!("`{sign}` är text och ska ha citattecken", "`{sign}` has no quotes"),
         Kind::Sign => both!(
             "tecknet `{sign}` ({code}) betyder inget utanför citattecken",
             "the sign `{sign}` ({code}) means nothing outside of quotation marks"
@@ -968,9 +964,6 @@ pub fn amount_with_measure(place: Span, words: &str, key: Option<&str>, amount: 
 pub fn unquoted(place: Span, words: &str, key: Option<&str>, meant: Option<Intended>) -> Diagnostic {
     let (words, key) = (short(words), key.map_or(String::new(), |key| format!("{} = ", short(key))));
     let hint = match meant {
-        _ if !words.is_empty() && words.chars().all(|c| matches!(c, '-' | '–' | '—' | '−')) => {
-            both!("skriv strecket inom citattecken: `{key}\"–\"`", "put the dash in quotes: `{key}\"–\"`")
-        }
         Some(Intended::Negative(amount)) => both!(
             "minustecknet skrivs framför talet: `{key}{amount}`",
             "a minus is written in front of the figure: `{key}{amount}`"
@@ -2161,7 +2154,7 @@ pub fn not_utf8(place: Span, path: &str, encoding: &str) -> Diagnostic {
                 encoding, then save it with UTF-8"
         )
     };
-    finding(
+    let found = finding(
         Code::NotUtf8,
         place,
         both!(
