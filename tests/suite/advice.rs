@@ -251,3 +251,40 @@ fn the_command_line() {
         assert_eq!(printed(&run), "0 fel, 0 varningar, 0 upplysningar\n");
     }
 }
+
+/// An assessment in other words than the report's is told with these, and with the one that was meant.
+#[test]
+fn assessments_are_told_with_the_words_of_the_report() {
+    let goals = |said: &str| {
+        let example = Folder::of(&root().join("inputs/sandby-sn-2025-08"));
+        let path = example.path().join("enheter/aldreomsorg.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replacen("\"Nås\"", &format!("\"{said}\""), 1)).unwrap();
+        swedish(&example)
+    };
+    for (said, meant) in [
+        ("Nås.", "Nås"),
+        ("nås inte!", "Nås inte"),
+        ("”Nås”", "Nås"),
+        ("NÅS  INTE", "Nås inte"),
+        ("Uppfyllt", "Nås"),
+        ("Uppnått", "Nås"),
+        ("Delvis", "Osäkert"),
+        ("Ej uppfyllt", "Nås inte"),
+        ("Målet nås", "Nås"),
+        ("Röd", "Nås inte"),
+        ("Osäker", "Osäkert"),
+    ] {
+        let found = goals(said);
+        let advice = format!("råd: menade du `{meant}`? Rapportens ord är `Nås`, `Osäkert`, `Nås inte`\n");
+        assert_eq!(found.matches("fel[fel-varde]").count(), 1, "{found}");
+        assert!(found.contains(&advice), "{said}: {found}");
+    }
+    for said in ["–", "Se text", "✔"] {
+        let found = goals(said);
+        assert!(found.contains("råd: välj ett av rapportens ord: `Nås`, `Osäkert`, `Nås inte`\n"), "{said}: {found}");
+    }
+    for said in ["nås", "NÅS", " Nås ", "● Nås"] {
+        assert!(!goals(said).contains("fel["), "{said}: {}", goals(said));
+    }
+}
