@@ -2134,8 +2134,16 @@ pub fn layout_outside(place: Span, path: &str) -> Diagnostic {
     )
 }
 
-/// A file is not UTF-8 text, from `place` on.
-pub fn not_utf8(place: Span, path: &str, encoding: &str) -> Diagnostic {
+/// A finding in a file, with the place where another file names that one.
+pub fn in_file_named_at(found: Diagnostic, named: Option<Span>) -> Diagnostic {
+    match named {
+        Some(named) => found.with_related(named, Text::new("filen nämns här", "the file is named here")),
+        None => found,
+    }
+}
+
+/// A file is not UTF-8 text, from `place` on; `named` is where another file names it.
+pub fn not_utf8(place: Span, named: Option<Span>, path: &str, encoding: &str) -> Diagnostic {
     let is_lines = [".csv", ".tsv", ".txt"].iter().any(|end| path.to_lowercase().ends_with(end));
     let hint = if is_lines {
         both!(
@@ -2162,7 +2170,8 @@ pub fn not_utf8(place: Span, path: &str, encoding: &str) -> Diagnostic {
             "{path} is not saved as UTF-8 (it looks like {encoding})"
         ),
         hint,
-    )
+    );
+    in_file_named_at(found, named)
 }
 
 /// A file in the units' folder that no unit owns.
