@@ -832,10 +832,9 @@ fn pasted_sign(pasted: &Pasted) -> [String; 2] {
         }
         Kind::Header => both!("en hakparentes, `{sign}`, saknas", "a bracket, `{sign}`, is missing"),
         Kind::Stray => both!("`{sign}` stänger inget som har öppnats", "`{sign}` closes nothing that was opened"),
-        Kind::Unended => both!(
-            "texten har inget citattecken i slutet, så att kommentaren efter `#` hamnar i den",
-            "the text has no quotation mark at its end, so that the comment behind `#` is taken for a part of it"
-        ),
+        Kind::Unended => {
+            both!("texten har inget citattecken i slutet", "the text has no quotation mark at its end")
+        }
         Kind::Letter => {
             both!("en nyckel kan inte ha `{sign}`", "a key cannot have the letter `{sign}`")
         }
@@ -1597,9 +1596,9 @@ pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
             both!("en tabell kan inte skrivas i löpande text", "a table cannot stand in running text"),
             both!(
                 "be den som håller ihop rapporten lägga till tabellen i rapport.toml, och fyll i den med `[[rad]]`; \
-                    eller skriv raderna som en lista med `- ` först",
+                    eller skriv varje rad som en punkt, med komma i stället för `|`: `- Skola, 12, 14`",
                 "ask who holds the report together to add the table to rapport.toml, and fill it in with `[[rad]]`; or \
-                    write the lines as a list, each beginning with `- `"
+                    write each line as a point, with commas in the place of `|`: `- School, 12, 14`"
             ),
         ),
     };

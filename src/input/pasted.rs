@@ -138,6 +138,12 @@ pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
     }
     for found in &mut found {
         let first = found.lines.remove(0);
+        if found.kind == Kind::Unended {
+            let (mark, place) = (straight(found.sign).unwrap_or(found.sign), found.place.clone());
+            let key = source.get(line_of(source, place.start).start..place.start).unwrap_or("");
+            let words = source.get(place.start + found.sign.len_utf8()..place.end).unwrap_or("");
+            found.line = beginning(&format!("{key}{mark}{words}{mark}"));
+        }
         if found.kind == Kind::Nothing {
             found.line = beginning(without_comment(&edited(source, line_of(source, found.place.start), &found.edits)));
         }
@@ -765,7 +771,13 @@ impl Scan<'_> {
             let behind = text.get(at + 1..).unwrap_or("").trim_start_matches(is_space_on_line);
             behind.is_empty() || behind.starts_with(['\n', '#'])
         };
-        let Some(last) = text.rmatch_indices(mark).map(|(at, _)| at).find(is_last) else {
+        // What a comment has in quotation marks is an example of what to write.
+        let in_comment = |at: &usize| {
+            let before = text.get(..*at).unwrap_or("");
+            before.rsplit_once('\n').is_some_and(|(_, line)| line.trim_start().starts_with('#'))
+        };
+        let mut ends = text.rmatch_indices(mark).map(|(at, _)| at).filter(is_last);
+        let Some(last) = ends.next().filter(|at| !in_comment(at)) else {
             self.endless.insert((mark, 1), end);
             return false;
         };
@@ -913,9 +925,32 @@ impl Scan<'_> {
                 self.write(close..close + 1, "'", false);
             }
             self.at = close + 1;
-        } else if before != b'=' || self.depth() > 0 || !self.lines(inner - 1..inner, mark) {
+        } else if before != b'='
+            || self.depth() > 0
+            || !(self.lines(inner - 1..inner, mark) || self.ended_by_line(inner, mark))
+        {
             self.at = end;
         }
+    }
+
+    /// A text behind one mark, on a line below which nothing goes on: told, and ended with the line. What closes it for
+    /// the reading stands on its last letter where there is no room for more.
+    fn ended_by_line(&mut self, inner: usize, mark: char) -> bool {
+        let end = self.line(inner).end;
+        let words = self.source.get(inner..end).unwrap_or("").trim_end();
+        let Some(last) = words.chars().next_back() else { return false };
+        let mut below = self.source.get(end..).unwrap_or("").lines().map(str::trim);
+        let next = below.find(|line| !line.is_empty()).unwrap_or("");
+        if !(next.is_empty() || next.starts_with('#') || is_header(next) || begins_with_key(next)) {
+            return false;
+        }
+        let close = inner + words.len();
+        let room = if close < end { close..close + 1 } else { close - last.len_utf8()..close };
+        self.write(room, &mark.to_string(), true);
+        self.is_open = true;
+        self.tell(Kind::Unended, mark, inner - 1..close);
+        self.at = end;
+        true
     }
 
     /// Tells the first backslash of a text that does not stand for itself, and makes the text one in which all do.
