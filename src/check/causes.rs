@@ -28,6 +28,16 @@ pub(super) fn of_digits(written: Amount, right: Amount) -> Cause {
     }
 }
 
+/// Whether one of two amounts of money is the other one in a unit a thousand times as large: kronor where the other is
+/// in thousands, whose decimals it gives when it is rounded.
+pub(super) fn is_thousandth(a: Amount, b: Amount) -> bool {
+    let (small, large) = if a.value().abs() < b.value().abs() { (a, b) } else { (b, a) };
+    // Few digits agree by chance.
+    let is_long = small.value().abs() >= Amount::new(small.half_unit()).value() * Decimal::from(20);
+    let meant = large.value().abs() / Decimal::ONE_THOUSAND;
+    is_long && Amount::new(meant).rounded(small.decimals()).value() == small.value().abs()
+}
+
 /// What may be wrong with a sum: `cells` are the other cells of its row by their columns, `rows` what it adds up.
 pub(super) fn of_sum(
     written: Amount,
@@ -83,6 +93,20 @@ mod tests {
 
     fn figures(all: &[(&str, i64)]) -> Vec<(String, Amount)> {
         all.iter().map(|(name, figure)| ((*name).to_owned(), Amount::new(Decimal::from(*figure)))).collect()
+    }
+
+    #[test]
+    fn kronor_and_thousands() {
+        let is_thousandth = |a: &str, b: &str| super::is_thousandth(a.parse().unwrap(), b.parse().unwrap());
+        for (a, b) in
+            [("1234567", "1235"), ("1235", "1234567"), ("-21833", "-22"), ("148500", "148.5"), ("12000", "12")]
+        {
+            assert!(is_thousandth(a, b), "{a} {b}");
+        }
+        for (a, b) in [("1234567", "1234"), ("1235", "1235"), ("5000", "5"), ("0", "0"), ("12000", "0"), ("1234", "12")]
+        {
+            assert!(!is_thousandth(a, b), "{a} {b}");
+        }
     }
 
     #[test]

@@ -15,9 +15,10 @@ use crate::report::Report;
 use crate::report::address::{self, Found};
 use crate::report::quantity::{Precision, Quantity, Reading, View};
 
+use super::causes;
 use super::coverage::{Kind, Why};
 use super::ledger::{Asked, Ledger};
-use super::messages;
+use super::messages::{self, Cause};
 
 pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
     let (mut found, mut ledger) = (Vec::new(), Ledger::default());
@@ -112,6 +113,11 @@ impl Related<'_> {
         if off.is_zero() || (!is_alike && off <= margin.max(rounded)) {
             return Ok(None);
         }
-        Ok(Some(messages::earlier_differs(place, amount, there, &self.term.of, earlier.place)))
+        let is_money = unit.is_some_and(|unit| money::power(unit).is_some());
+        let cause = match is_money && causes::is_thousandth(amount, there) {
+            true => Cause::Thousands,
+            false => Cause::Unknown,
+        };
+        Ok(Some(messages::earlier_differs(place, amount, there, (&self.term.of, &cause), earlier.place)))
     }
 }

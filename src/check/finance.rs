@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount, Intended};
+use crate::base::money;
 use crate::base::names::closest_match;
 use crate::base::positions::{ColumnIndex, RowIndex};
 use crate::base::source::Span;
@@ -673,6 +674,7 @@ impl<'r> Sheet<'r> {
         let rows: Vec<(String, Amount)> =
             terms.iter().filter_map(|term| Some((term.row.row.name.plain(), amount(term)?))).collect();
         let cause = match causes::of_sum(off.written, off.total.value, &cells, &rows) {
+            _ if self.is_in_crowns(off) => messages::Cause::Thousands,
             messages::Cause::Unknown => self.no_sum(off, terms),
             cause => cause,
         };
@@ -817,7 +819,13 @@ impl<'r> Sheet<'r> {
                     }
                     continue;
                 }
-                let crowns = self.crowns(parts.as_ref().map_or(&[][..], |parts| &parts.added), row);
+                let own_heading = || self.columns()[off.column].heading.text.clone();
+                let is_larger = off.written.value().abs() > off.total.value.abs();
+                let crowns = if is_larger && self.is_in_crowns(off) {
+                    Some(own_heading())
+                } else {
+                    self.crowns(parts.as_ref().map_or(&[][..], |parts| &parts.added), row)
+                };
                 let inverted = self.across(row, off.column) == SignConvention::Inverted;
                 found.push(messages::variance(
                     off.place,
@@ -844,6 +852,12 @@ impl<'r> Sheet<'r> {
             Reading::Words(cell) => is_dash(cell),
             Reading::Empty => true,
         }
+    }
+
+    /// Whether a figure is what it should be, in crowns in a table of thousands or millions, or the other way round.
+    fn is_in_crowns(&self, off: &Mismatch<'_>) -> bool {
+        let is_money = self.columns().unit_of(off.column).is_some_and(|unit| money::power(unit).is_some());
+        is_money && causes::is_thousandth(off.written, Amount::new(off.total.value))
     }
 
     /// The column of a row whose figure is so much larger than the others that it may be in crowns, though the table is

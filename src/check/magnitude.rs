@@ -38,6 +38,9 @@ const NO_UNIT: u32 = 10;
 /// The crowns, as a power of ten, from which amounts of thousands that all end in three zeros are looked at.
 const ROUND: u32 = 9;
 
+/// The crowns, as a power of ten, from which several amounts of a row are looked at.
+const SEVERAL: u32 = 8;
+
 /// The crowns, as a power of ten, from which a whole row is looked at: what is smaller may be one large unit among
 /// small ones.
 const LARGE_ROW: u32 = 9;
@@ -65,33 +68,53 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
         let columns = Columns::of(rows.iter().flat_map(|(_, own)| own));
         for (row, own) in &rows {
             let (name, told) = (row.row.name.plain(), told(own, &columns).or_else(|| alone(own)));
-            let tell = |odd: &Written<'_>, how| {
-                let meant = odd.amount.shifted(-3).map(|meant| Amount::new(meant.value().normalize()))?;
+            let tell = |odd: &[&Written<'_>], how: Odd, power: i32| {
+                let (first, more) = odd.split_first()?;
+                let meant = first.amount.shifted(-power).map(|meant| Amount::new(meant.value().normalize()))?;
                 // Nobody writes thousands of millions to the crown.
-                let meant = if how == Odd::Huge { meant.rounded(0) } else { meant };
-                Some(messages::crowns(odd.place, &odd.amount.swedish(), meant, (name.trim(), odd.unit), how))
+                let meant = match how {
+                    Odd::Huge if power == 6 => meant.rounded(1),
+                    Odd::Huge => meant.rounded(0),
+                    _ => meant,
+                };
+                let (figure, unit) = (first.amount.swedish(), first.unit);
+                let told = messages::crowns(first.place, &figure, meant, (name.trim(), unit), (how, power));
+                Some(more.iter().fold(told, |told, odd| messages::crowns_too(told, odd.place)))
             };
-            found.extend(told.and_then(|(odd, how)| tell(odd, how)));
+            found.extend(told.and_then(|(odd, how, power)| tell(&odd, how, power)));
         }
     }
     found
 }
 
-/// The first amount of a row all of whose amounts tell by themselves that they are crowns: they are larger than any
-/// unit's, or all of them end in the zeros that somebody wrote to make crowns of thousands.
-fn alone<'w, 'r>(own: &'w [Written<'r>]) -> Option<(&'w Written<'r>, Odd)> {
-    let least = |odd: &Written<'_>, crowns: u32| {
-        let power = money::power(odd.unit).and_then(|power| u32::try_from(power).ok()).unwrap_or(0);
-        Decimal::from(10_u64.pow(crowns.saturating_sub(power)))
-    };
+/// The amounts of a row that are too large, how that shows, and by which power of ten.
+type Told<'w, 'r> = (Vec<&'w Written<'r>>, Odd, i32);
+
+/// The powers of ten that crowns, or thousands, are too large by in a table of this unit.
+fn powers(unit: &str) -> &'static [i32] {
+    if money::power(unit) == Some(6) { &[3, 6] } else { &[3] }
+}
+
+/// The power of ten that a unit of money is of crowns.
+fn power(odd: &Written<'_>) -> u32 {
+    money::power(odd.unit).and_then(|power| u32::try_from(power).ok()).unwrap_or(0)
+}
+
+/// The amounts of a row that all tell by themselves that they are crowns: they are larger than any unit's, or all of
+/// them end in the zeros that somebody wrote to make crowns of thousands.
+fn alone<'w, 'r>(own: &'w [Written<'r>]) -> Option<Told<'w, 'r>> {
+    let least = |odd: &Written<'_>, crowns: u32| Decimal::from(10_u64.pow(crowns.saturating_sub(power(odd))));
     let levels: Vec<&Written<'_>> = own.iter().filter(|odd| !odd.is_variance).collect();
     let different: BTreeSet<Decimal> = levels.iter().map(|odd| odd.size).collect();
     let first = levels.first().filter(|_| different.len() >= ALONE)?;
     let is_huge = levels.iter().all(|odd| odd.size >= least(odd, NO_UNIT));
-    let is_round =
-        |odd: &Written<'_>| money::power(odd.unit) == Some(3) && (odd.size % Decimal::ONE_THOUSAND).is_zero();
+    let is_round = |odd: &Written<'_>| power(odd) == 3 && (odd.size % Decimal::ONE_THOUSAND).is_zero();
     let are_round = own.iter().all(is_round) && levels.iter().any(|odd| odd.size >= least(odd, ROUND));
-    (is_huge || are_round).then_some((*first, if is_huge { Odd::Huge } else { Odd::Round }))
+    // Thousands in a table of millions are huge by three zeros, crowns by six.
+    let still_huge = |odd: &Written<'_>| odd.size / Decimal::ONE_THOUSAND >= least(odd, NO_UNIT);
+    let by = if powers(first.unit).len() > 1 && levels.iter().all(|odd| still_huge(odd)) { 6 } else { 3 };
+    let how = if is_huge { Odd::Huge } else { Odd::Round };
+    (is_huge || are_round).then_some((levels, how, by))
 }
 
 /// The sizes of each column's amounts, the smallest first.
@@ -118,40 +141,79 @@ impl Columns {
         other.is_none_or(|other| *other <= odd.size / Decimal::from(factor))
     }
 
-    /// Whether the amount would be like another of its column if it were a thousand times smaller.
-    fn has_like(&self, odd: &Written<'_>) -> bool {
-        let (sizes, (least, most)) = (self.sizes(odd.column), like(odd));
+    /// Whether the amount would be like another of its column if it were smaller by this power of ten.
+    fn has_like(&self, odd: &Written<'_>, power: i32) -> bool {
+        let (sizes, (least, most)) = (self.sizes(odd.column), like(odd, power));
         sizes.partition_point(|size| *size <= least) < sizes.partition_point(|size| *size < most)
     }
 }
 
-/// What an amount that is a thousand times too large would be like: more than the one, and less than the other.
-fn like(odd: &Written<'_>) -> (Decimal, Decimal) {
-    let (meant, like) = (odd.size / Decimal::ONE_THOUSAND, Decimal::from(LIKE));
+/// What an amount that is too large by a power of ten would be like: more than the one, and less than the other.
+fn like(odd: &Written<'_>, power: i32) -> (Decimal, Decimal) {
+    let thousand = Decimal::ONE_THOUSAND;
+    let meant = if power == 6 { odd.size / thousand / thousand } else { odd.size / thousand };
+    let like = Decimal::from(LIKE);
     (meant / like, meant * like)
 }
 
-/// The amount of a row that is out of proportion, and whether all of the row's are.
-fn told<'w, 'r>(own: &'w [Written<'r>], columns: &Columns) -> Option<(&'w Written<'r>, Odd)> {
+/// The amounts of a row that are out of proportion.
+fn told<'w, 'r>(own: &'w [Written<'r>], columns: &Columns) -> Option<Told<'w, 'r>> {
+    let powers = powers(own.first()?.unit);
+    powers.iter().find_map(|power| {
+        let some = out_of_row(own, columns, *power).or_else(|| several(own, columns, *power));
+        some.or_else(|| out_of_columns(own, columns, *power))
+    })
+}
+
+/// One amount that the row's others are not like.
+fn out_of_row<'w, 'r>(own: &'w [Written<'r>], columns: &Columns, power: i32) -> Option<Told<'w, 'r>> {
     let is_out_of_row = |odd: &Written<'_>| {
-        let (least, most) = like(odd);
+        let (least, most) = like(odd, power);
         let rest = || own.iter().filter(|other| other.column != odd.column).map(|other| other.size);
         rest().all(|size| size <= odd.size / Decimal::from(LARGER))
             && rest().filter(|size| least < *size && *size < most).count() >= OF_ROW
     };
-    if let Some(odd) = own.iter().find(|odd| is_out_of_row(odd) && columns.are_smaller(odd, OF_OTHERS)) {
-        return Some((odd, Odd::InRow));
-    }
-    let is_out_of_column = |odd: &Written<'_>| {
-        let power = money::power(odd.unit).and_then(|power| u32::try_from(power).ok()).unwrap_or(0);
-        let least = Decimal::from(10_u64.pow(LARGE_ROW.saturating_sub(power)));
+    let odd = own.iter().find(|odd| is_out_of_row(odd) && columns.are_smaller(odd, OF_OTHERS))?;
+    Some((vec![odd], Odd::InRow, power))
+}
+
+/// Several amounts that are like the row's others but for the zeros: those of one year, or of one source.
+fn several<'w, 'r>(own: &'w [Written<'r>], columns: &Columns, power: i32) -> Option<Told<'w, 'r>> {
+    let mut levels: Vec<&Written<'_>> = own.iter().filter(|odd| !odd.is_variance).collect();
+    levels.sort_by_key(|odd| odd.size);
+    // Where the amounts jump, once.
+    let jumps = |pair: &[&Written<'_>]| pair.first().zip(pair.last()).is_some_and(|(a, b)| is_jump(a.size, b.size));
+    let at = levels.windows(2).position(jumps)? + 1;
+    let (small, odd) = levels.split_at(at);
+    let all_like = odd.iter().all(|odd| {
+        let (least, most) = like(odd, power);
+        small.iter().all(|other| least < other.size && other.size < most) && columns.are_smaller(odd, OF_OTHERS)
+    });
+    // A project of many millions may have begun; its budget is round.
+    let to_the_crown = odd.iter().any(|odd| !(odd.size % Decimal::ONE_THOUSAND).is_zero())
+        && odd.iter().all(|odd| odd.size >= Decimal::from(10_u64.pow(SEVERAL.saturating_sub(self::power(odd)))));
+    let mut odd = odd.to_vec();
+    odd.sort_by_key(|odd| odd.column);
+    let are_enough = small.len().min(odd.len()) >= OF_ROW;
+    (all_like && to_the_crown && are_enough).then_some((odd, Odd::Several, power))
+}
+
+fn is_jump(small: Decimal, large: Decimal) -> bool {
+    small <= large / Decimal::from(LARGER)
+}
+
+/// All amounts of a row, which those of their columns are not like.
+fn out_of_columns<'w, 'r>(own: &'w [Written<'r>], columns: &Columns, power: i32) -> Option<Told<'w, 'r>> {
+    let is_out_of_column = |odd: &&Written<'_>| {
+        let least = Decimal::from(10_u64.pow(LARGE_ROW.saturating_sub(self::power(odd))));
         columns.sizes(odd.column).len() > OF_COLUMN
             && odd.size >= least
             && columns.are_smaller(odd, LARGER)
-            && columns.has_like(odd)
+            && columns.has_like(odd, power)
     };
-    let first = own.first().filter(|_| own.len() >= OF_ROW && own.iter().all(is_out_of_column))?;
-    Some((first, Odd::Row))
+    // A variance may be small, and that of another row large.
+    let levels: Vec<&Written<'_>> = own.iter().filter(|odd| !odd.is_variance).collect();
+    (levels.len() >= OF_ROW && levels.iter().all(is_out_of_column)).then_some((levels, Odd::Row, power))
 }
 
 /// The amounts of a row in thousands or millions, but those that are zero, computed, or converted.

@@ -124,7 +124,9 @@ pub fn check(report: &Report, spelling: Spelling<'_>) -> Checks {
     let variance = |found: &&Diagnostic| found.code == Code::VarianceMismatch;
     let variances: BTreeSet<_> = found.iter().filter(variance).flat_map(both_places).collect();
     let is_told = |place: &Span| variances.contains(place);
-    found.retain(|found| found.code != Code::CrownsOrThousands || !both_places(found).iter().any(is_told));
+    // Several of a row are told together, whatever one of them makes wrong.
+    let follows = |found: &Diagnostic| found.related.is_empty() && found.place.as_ref().is_some_and(is_told);
+    found.retain(|found| found.code != Code::CrownsOrThousands || !follows(found));
     left_out(report, &mut found);
     let unknown = words::check(report, passages, spelling);
     let told: BTreeSet<_> = found.iter().filter(|found| found.code == Code::PossibleMisspelling).map(begins).collect();

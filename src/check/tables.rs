@@ -231,7 +231,11 @@ fn compare(report: &Report, [first, second]: [Cell<'_>; 2], opposite: bool) -> R
         causes::of_rows(difference, &added(report, cell))
     });
     let known = known.into_iter().find(|cause| *cause != Cause::Unknown);
-    let cause = known.unwrap_or_else(|| causes::of_digits(one.amount, there));
+    let is_money = units[0].is_some_and(|unit| money::power(unit).is_some());
+    let cause = known.unwrap_or_else(|| match is_money && causes::is_thousandth(one.amount, there) {
+        true => Cause::Thousands,
+        false => causes::of_digits(one.amount, there),
+    });
     let [first, second] = [(first, one.amount, units[0]), (second, other.amount, units[1])]
         .map(|(cell, amount, unit)| CellName { figure: with_unit(amount, unit), ..name(cell) });
     Ok(Some(messages::tables_disagree(

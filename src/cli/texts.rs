@@ -165,7 +165,10 @@ fn of_system(error: &io::Error) -> [String; 2] {
     match error.kind() {
         io::ErrorKind::NotFound => both!("filen eller mappen finns inte", "there is no such file or folder"),
         io::ErrorKind::PermissionDenied => both!("behörighet saknas", "permission denied"),
-        io::ErrorKind::IsADirectory => both!("det är en mapp", "it is a folder"),
+        io::ErrorKind::IsADirectory => both!(
+            "där ligger en mapp, och det ska vara en fil: flytta mappen eller byt namn på den",
+            "a folder lies where a file is to be: move the folder, or rename it"
+        ),
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => both!(
             "där ligger en fil, och det ska vara en mapp: flytta filen eller byt namn på den",
             "a file lies where a folder is to be: move the file, or rename it"
@@ -193,6 +196,12 @@ fn other_of_system(error: &io::Error) -> [String; 2] {
 pub(super) fn cannot_write(failed: &WriteError, language: Language) -> String {
     let (path, error) = (failed.path.display(), pick(of_system(&failed.error), language));
     let sentence = match failed.cause {
+        Cause::System if failed.error.kind() == io::ErrorKind::PermissionDenied => both!(
+            "`{path}` går inte att skriva: {error}; be den som sköter mappen om att få skriva där, eller välj en annan \
+             mapp",
+            "`{path}` cannot be written: {error}; ask whoever keeps the folder for the right to write there, or choose \
+             another folder"
+        ),
         Cause::System => both!("`{path}` går inte att skriva: {error}", "`{path}` cannot be written: {error}"),
         Cause::Input => both!(
             "`{path}` är en av rapportens egna filer, eller innehåller en sådan; skriv till en annan mapp med \

@@ -186,6 +186,13 @@ impl Reader<'_> {
         });
     }
 
+    /// The amount that stands on a line without quotation marks, in the writing that Swedish has and TOML has not.
+    fn amount_without_quotes(&self, place: Span) -> Option<(Amount, Span)> {
+        let range = value_on_line(self.source, place.range().start)?;
+        let amount = swedish_amount(self.source.get(range.clone())?)?;
+        Some((amount, self.place(range)))
+    }
+
     fn report(&self, found: Diagnostic) {
         self.found.borrow_mut().push(found);
     }
@@ -395,9 +402,13 @@ fn key_on_line(source: &str, at: usize) -> Option<&str> {
     Some(key.trim()).filter(|key| !key.is_empty() && !key.contains(['{', '[', '"', '\'']))
 }
 
-/// The amount that Swedish writes in a way that TOML does not know: `20 600,5`, `−50`.
+/// The amount that Swedish writes in a way that TOML does not know: `20 600,5`, `−50`, `- 22`.
 fn swedish_amount(words: &str) -> Option<Amount> {
-    let amount = words.parse().ok()?;
+    let amount = words.parse().ok().or_else(|| {
+        let behind = words.strip_prefix(['-', '+', '−', '–', '—'])?.trim_start();
+        let of = behind.parse::<Amount>().ok().filter(|_| behind.starts_with(|c: char| c.is_ascii_digit()))?;
+        Some(if words.starts_with('+') { of } else { Amount::new(-of.value()) })
+    })?;
     words.contains(|c: char| c.is_whitespace() || c == ',' || !c.is_ascii()).then_some(amount)
 }
 
@@ -972,7 +983,11 @@ impl<'r, 's> Fields<'r, 's> {
                     self.report(messages::empty_value(place, key));
                     return None;
                 }
-                let content = CellContent::Words(self.reader.written(place.range(), text));
+                // What was told as an amount in another writing counts as it was meant.
+                let (content, place) = match self.reader.amount_without_quotes(place) {
+                    Some((amount, place)) => (CellContent::Figure(amount), place),
+                    None => (CellContent::Words(self.reader.written(place.range(), text)), place),
+                };
                 Some(CellValue { content, rows: 1, columns: 1, place })
             }
             DeValue::Table(table) => {

@@ -679,13 +679,8 @@ pub fn pasted(place: Span, pasted: &Pasted) -> Diagnostic {
             "ta bort tecknet{also}: `{line}`; det syns inte men följer ofta med när text klistras in",
             "remove it{too}: `{line}`; it is invisible but often comes along with pasted text"
         ),
-        // A dash alone says that there is nothing, and is words.
-        Kind::Dash if line.trim_end().ends_with("= -") => {
-            let nothing = line.trim_end().trim_end_matches('-');
-            both!(
-                "skriv strecket inom citattecken{also}: `{nothing}\"–\"`",
-                "put the dash in quotes{too}: `{nothing}\"–\"`"
-            )
+        Kind::Nothing => {
+            both!("skriv strecket inom citattecken{also}: `{line}`", "put the dash in quotes{too}: `{line}`")
         }
         Kind::Dash => both!(
             "skriv `-`{also}: `{line}`; ett streck som ska synas i handlingen står inom citattecken",
@@ -812,6 +807,7 @@ fn pasted_sign(pasted: &Pasted) -> [String; 2] {
             "`{sign}` ({code}) är ett streck, inget bindestreck eller minus för ett tal",
             "`{sign}` ({code}) is a dash, no hyphen and no minus sign of a number"
         ),
+        Kind::Nothing => both!("`{sign}` är text och ska ha citattecken", "`{sign}` has no quotes"),
         Kind::Sign => both!(
             "tecknet `{sign}` ({code}) betyder inget utanför citattecken",
             "the sign `{sign}` ({code}) means nothing outside of quotation marks"
@@ -836,10 +832,9 @@ fn pasted_sign(pasted: &Pasted) -> [String; 2] {
         }
         Kind::Header => both!("en hakparentes, `{sign}`, saknas", "a bracket, `{sign}`, is missing"),
         Kind::Stray => both!("`{sign}` stänger inget som har öppnats", "`{sign}` closes nothing that was opened"),
-        Kind::Unended => both!(
-            "texten har inget citattecken i slutet, så att kommentaren efter `#` hamnar i den",
-            "the text has no quotation mark at its end, so that the comment behind `#` is taken for a part of it"
-        ),
+        Kind::Unended => {
+            both!("texten har inget citattecken i slutet", "the text has no quotation mark at its end")
+        }
         Kind::Letter => {
             both!("en nyckel kan inte ha `{sign}`", "a key cannot have the letter `{sign}`")
         }
@@ -968,9 +963,6 @@ pub fn amount_with_measure(place: Span, words: &str, key: Option<&str>, amount: 
 pub fn unquoted(place: Span, words: &str, key: Option<&str>, meant: Option<Intended>) -> Diagnostic {
     let (words, key) = (short(words), key.map_or(String::new(), |key| format!("{} = ", short(key))));
     let hint = match meant {
-        _ if !words.is_empty() && words.chars().all(|c| matches!(c, '-' | '–' | '—' | '−')) => {
-            both!("skriv strecket inom citattecken: `{key}\"–\"`", "put the dash in quotes: `{key}\"–\"`")
-        }
         Some(Intended::Negative(amount)) => both!(
             "minustecknet skrivs framför talet: `{key}{amount}`",
             "a minus is written in front of the figure: `{key}{amount}`"
@@ -1604,9 +1596,9 @@ pub fn unsupported_markup(place: Span, what: Markup) -> Diagnostic {
             both!("en tabell kan inte skrivas i löpande text", "a table cannot stand in running text"),
             both!(
                 "be den som håller ihop rapporten lägga till tabellen i rapport.toml, och fyll i den med `[[rad]]`; \
-                    eller skriv raderna som en lista med `- ` först",
+                    eller skriv varje rad som en punkt, med komma i stället för `|`: `- Skola, 12, 14`",
                 "ask who holds the report together to add the table to rapport.toml, and fill it in with `[[rad]]`; or \
-                    write the lines as a list, each beginning with `- `"
+                    write each line as a point, with commas in the place of `|`: `- School, 12, 14`"
             ),
         ),
     };
@@ -2141,8 +2133,16 @@ pub fn layout_outside(place: Span, path: &str) -> Diagnostic {
     )
 }
 
-/// A file is not UTF-8 text, from `place` on.
-pub fn not_utf8(place: Span, path: &str, encoding: &str) -> Diagnostic {
+/// A finding in a file, with the place where another file names that one.
+pub fn in_file_named_at(found: Diagnostic, named: Option<Span>) -> Diagnostic {
+    match named {
+        Some(named) => found.with_related(named, Text::new("filen nämns här", "the file is named here")),
+        None => found,
+    }
+}
+
+/// A file is not UTF-8 text, from `place` on; `named` is where another file names it.
+pub fn not_utf8(place: Span, named: Option<Span>, path: &str, encoding: &str) -> Diagnostic {
     let is_lines = [".csv", ".tsv", ".txt"].iter().any(|end| path.to_lowercase().ends_with(end));
     let hint = if is_lines {
         both!(
@@ -2161,7 +2161,7 @@ pub fn not_utf8(place: Span, path: &str, encoding: &str) -> Diagnostic {
                 encoding, then save it with UTF-8"
         )
     };
-    finding(
+    let found = finding(
         Code::NotUtf8,
         place,
         both!(
@@ -2169,7 +2169,8 @@ pub fn not_utf8(place: Span, path: &str, encoding: &str) -> Diagnostic {
             "{path} is not saved as UTF-8 (it looks like {encoding})"
         ),
         hint,
-    )
+    );
+    in_file_named_at(found, named)
 }
 
 /// A file in the units' folder that no unit owns.

@@ -12,6 +12,9 @@ use std::ops::Range;
 
 use super::blanks::without_comment;
 
+/// What is written where there is no figure.
+const NOTHING: &str = "\"–\"";
+
 /// What was pasted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -25,6 +28,8 @@ pub enum Kind {
     Unseen,
     /// A dash in the place of a hyphen.
     Dash,
+    /// A dash or a hyphen that is all of a value, and says that there is none.
+    Nothing,
     /// Another sign that means nothing outside of texts.
     Sign,
     /// A backslash between `"` that does not stand for itself.
@@ -105,7 +110,7 @@ pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
         out: source.as_bytes().to_vec(),
         at: 0,
         line: line_of(source, 0),
-        depth: 0,
+        open: Vec::new(),
         all: Vec::new(),
         opened: BTreeMap::new(),
         silent: Vec::new(),
@@ -133,6 +138,15 @@ pub fn repaired(original: &str, is_amount: impl Fn(&str) -> bool) -> Repaired {
     }
     for found in &mut found {
         let first = found.lines.remove(0);
+        if found.kind == Kind::Unended {
+            let (mark, place) = (straight(found.sign).unwrap_or(found.sign), found.place.clone());
+            let key = source.get(line_of(source, place.start).start..place.start).unwrap_or("");
+            let words = source.get(place.start + found.sign.len_utf8()..place.end).unwrap_or("");
+            found.line = beginning(&format!("{key}{mark}{words}{mark}"));
+        }
+        if found.kind == Kind::Nothing {
+            found.line = beginning(without_comment(&edited(source, line_of(source, found.place.start), &found.edits)));
+        }
         // What should stand behind the mark that is missing.
         if let Some(next) = opened.get(&found.place.start) {
             let between = source.get(found.place.start..*next).unwrap_or("");
@@ -170,6 +184,17 @@ fn told(source: &str, text: &str, all: Vec<(Kind, char, Range<usize>)>) -> Vec<P
         }
     }
     found
+}
+
+/// A line of a text with those of the edits that lie in it.
+fn edited(source: &str, line: Range<usize>, edits: &[(Range<usize>, String)]) -> String {
+    let (mut made, mut at) = (String::new(), line.start);
+    for (range, with) in edits.iter().filter(|(range, _)| line.start <= range.start && range.end <= line.end) {
+        made.push_str(source.get(at..range.start).unwrap_or(""));
+        made.push_str(with);
+        at = range.end;
+    }
+    made + source.get(at..line.end).unwrap_or("")
 }
 
 /// The words at the beginning of a line, with one space between them.
@@ -251,8 +276,8 @@ struct Scan<'s> {
     at: usize,
     /// The line that was looked at last.
     line: Range<usize>,
-    /// Brackets and braces that are open.
-    depth: usize,
+    /// Brackets and braces that are open: those of a header as a line end.
+    open: Vec<u8>,
     all: Vec<(Kind, char, Range<usize>)>,
     /// Texts that nothing closes: where each begins, and the line that cannot belong to it.
     opened: BTreeMap<usize, usize>,
@@ -286,12 +311,15 @@ impl Scan<'_> {
                     value_of_line = None;
                     let line = self.source.get(self.at..end_of_line(self.source, self.at)).unwrap_or("").trim();
                     if line.starts_with('[') && line.ends_with(']') && !line.contains([',', '"', '\'']) {
-                        self.depth = 0;
+                        self.open.clear();
                     }
                 }
                 '#' => self.at = end_of_line(self.source, self.at),
-                '[' | '{' => (self.depth, self.at) = (self.depth + 1, self.at + 1),
-                ']' | '}' => (self.depth, self.at) = (self.depth.saturating_sub(1), self.at + 1),
+                '[' | '{' => self.open(c),
+                ']' | '}' => {
+                    self.open.pop();
+                    self.at += 1;
+                }
                 '"' | '\'' => self.string(c),
                 c if is_odd_space(c) => self.space(c),
                 c if c.is_whitespace() || matches!(c, '=' | ',') => self.at += 1,
@@ -301,7 +329,7 @@ impl Scan<'_> {
                         self.curly(c, before);
                         continue;
                     }
-                    if before == b'=' && self.depth == 0 && value_of_line.is_none() {
+                    if before == b'=' && self.depth() == 0 && value_of_line.is_none() {
                         let line = self.source.get(self.at..end_of_line(self.source, self.at)).unwrap_or("");
                         let value = line.split('#').next().unwrap_or("").trim_end();
                         value_of_line = Some(());
@@ -314,6 +342,21 @@ impl Scan<'_> {
                 }
             }
         }
+    }
+
+    /// How many brackets and braces are open.
+    fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// A bracket or a brace that opens.
+    fn open(&mut self, sign: char) {
+        let is_header = match self.open.last() {
+            None => sign == '[' && self.before() == b'\n',
+            Some(last) => *last == b'\n' && self.before() == b'[',
+        };
+        self.open.push(if is_header { b'\n' } else { sign as u8 });
+        self.at += 1;
     }
 
     /// The range of the line that holds a byte, which is mostly the same as before.
@@ -353,7 +396,7 @@ impl Scan<'_> {
                 Kind::Space if is_line_end(*sign) => continue,
                 Kind::Space => " ",
                 Kind::Unseen => "",
-                Kind::Dash if self.is_alone(place) => "\"–\"",
+                Kind::Nothing => NOTHING,
                 Kind::Dash => "-",
                 _ => continue,
             };
@@ -369,11 +412,25 @@ impl Scan<'_> {
         edits
     }
 
-    /// Whether a sign is all that stands behind a key: a dash that says that there is nothing.
-    fn is_alone(&self, place: &Range<usize>) -> bool {
-        let before = self.source.get(..place.start).unwrap_or("").trim_end_matches([' ', '\t']);
-        let after = self.source.get(place.end..).unwrap_or("").trim_start_matches([' ', '\t']);
-        before.ends_with('=') && (after.is_empty() || after.starts_with(['\n', '\r', '#']))
+    /// Whether what was just read, from `start`, is all of a value: behind a key, or in a list.
+    fn is_value(&self, start: usize) -> bool {
+        let before = self.before_at(start);
+        let in_list = self.open.last() == Some(&b'[') && matches!(before, b'[' | b',' | b'\n');
+        let is_blank = |c: char| matches!(c, ' ' | '\t') || is_odd_space(c) || is_unseen(c);
+        let after = self.rest().trim_start_matches(is_blank);
+        let ends = after.is_empty() || after.starts_with(['\n', '\r', '#']);
+        (before == b'=' || in_list) && (ends || !self.open.is_empty() && after.starts_with([',', ']', '}']))
+    }
+
+    /// Dashes or hyphens in the place of a value: told, and read as one hyphen.
+    fn nothing(&mut self, start: usize, token: &str) -> bool {
+        let first = token.chars().next().filter(|_| token.chars().all(|c| c == '-' || is_dash(c)));
+        let Some(sign) = first.filter(|_| self.is_value(start)) else { return false };
+        let place = start..self.at;
+        self.write(place.clone(), "-", true);
+        self.silent.push(place.clone());
+        self.all.push((Kind::Nothing, sign, place));
+        true
     }
 
     fn tell(&mut self, kind: Kind, sign: char, place: Range<usize>) {
@@ -400,7 +457,7 @@ impl Scan<'_> {
         let token = rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or("").to_owned();
         let start = self.at;
         self.at += token.len();
-        if self.letters_of_key(start, &token) {
+        if self.letters_of_key(start, &token) || self.nothing(start, &token) {
             return;
         }
         let mut clean = String::new();
@@ -497,12 +554,12 @@ impl Scan<'_> {
         if let [_, _, _] = marks.as_slice() {
             return self.long(start..start + length(&marks), mark);
         }
-        if before == b'=' && self.depth == 0 && self.is_first_value(start) && self.unended(start, first) {
+        if before == b'=' && self.depth() == 0 && self.is_first_value(start) && self.unended(start, first) {
             return;
         }
         let open = start..start + first.len_utf8();
         let line = open.end..self.line(open.end).end;
-        match closing(self.source.get(line.clone()).unwrap_or(""), mark, before, self.depth) {
+        match closing(self.source.get(line.clone()).unwrap_or(""), mark, before, self.depth()) {
             Some((at, c)) => {
                 let close = line.start + at..line.start + at + c.len_utf8();
                 let inner = self.source.get(open.end..close.start).unwrap_or("");
@@ -591,12 +648,12 @@ impl Scan<'_> {
         let is_long = self.rest().starts_with(&triple);
         let inner = start + if is_long { 3 } else { 1 };
         let end = if is_long { self.long_end(inner, mark) } else { self.short_end(inner, mark) };
-        let is_only = !is_long && before == b'=' && self.depth == 0 && self.is_first_value(start);
+        let is_only = !is_long && before == b'=' && self.depth() == 0 && self.is_first_value(start);
         if is_only && self.is_odd(end.as_ref()) && self.unended(start, mark) {
             return;
         }
         let line_start = end.as_ref().filter(|_| is_long).map_or(start, |close| self.line(close.start).start);
-        let is_value = is_long && before == b'=' && self.depth == 0;
+        let is_value = is_long && before == b'=' && self.depth() == 0;
         match end {
             Some(close) if is_long && is_key(self.source.get(line_start..close.start)) => {
                 self.unclosed(start..inner, mark);
@@ -714,7 +771,13 @@ impl Scan<'_> {
             let behind = text.get(at + 1..).unwrap_or("").trim_start_matches(is_space_on_line);
             behind.is_empty() || behind.starts_with(['\n', '#'])
         };
-        let Some(last) = text.rmatch_indices(mark).map(|(at, _)| at).find(is_last) else {
+        // What a comment has in quotation marks is an example of what to write.
+        let in_comment = |at: &usize| {
+            let before = text.get(..*at).unwrap_or("");
+            before.rsplit_once('\n').is_some_and(|(_, line)| line.trim_start().starts_with('#'))
+        };
+        let mut ends = text.rmatch_indices(mark).map(|(at, _)| at).filter(is_last);
+        let Some(last) = ends.next().filter(|at| !in_comment(at)) else {
             self.endless.insert((mark, 1), end);
             return false;
         };
@@ -781,7 +844,7 @@ impl Scan<'_> {
         let line_end = self.line(close.end).end;
         let rest = self.source.get(close.end..line_end).unwrap_or("");
         let after = rest.trim_start();
-        let in_list = self.depth > 0 && matches!(before, b'=' | b'[' | b'{' | b',' | b'\n');
+        let in_list = self.depth() > 0 && matches!(before, b'=' | b'[' | b'{' | b',' | b'\n');
         let goes_on = match after.chars().next() {
             None => false,
             // A comma is missing between two texts, or between two keys.
@@ -796,14 +859,14 @@ impl Scan<'_> {
             }
             // A comment begins behind a space.
             Some('#') => before == b'=' && rest.starts_with('#') && after.trim_end().ends_with(mark),
-            Some(_) => before == b'=' && self.depth == 0,
+            Some(_) => before == b'=' && self.depth() == 0,
         };
         let is_unfit = self.unfit.get(&(mark, in_list)).is_some_and(|at| close.end <= *at);
         if !goes_on || (is_unfit && !after.starts_with('#')) {
             return false;
         }
         let last = if after.starts_with('#') { rest.rfind(mark).map(|at| (at, mark)) } else { None };
-        let last = last.or_else(|| closing(rest, mark, before, self.depth));
+        let last = last.or_else(|| closing(rest, mark, before, self.depth()));
         let is_end = |at: usize| {
             let behind = rest.get(at + 1..).unwrap_or("").trim_start();
             behind.is_empty() || behind.starts_with('#') || in_list
@@ -843,7 +906,7 @@ impl Scan<'_> {
     fn half(&mut self, inner: usize, mark: char, before: u8) {
         let end = self.line(inner).end;
         let line = self.source.get(inner..end).unwrap_or("");
-        if let Some((at, c)) = closing(line, mark, b'=', self.depth).filter(|(_, c)| is_curly(*c)) {
+        if let Some((at, c)) = closing(line, mark, b'=', self.depth()).filter(|(_, c)| is_curly(*c)) {
             let close = inner + at..inner + at + c.len_utf8();
             self.write(close.clone(), &mark.to_string(), false);
             self.tell(if mark == '"' { Kind::Double } else { Kind::Single }, c, close.clone());
@@ -862,9 +925,32 @@ impl Scan<'_> {
                 self.write(close..close + 1, "'", false);
             }
             self.at = close + 1;
-        } else if before != b'=' || self.depth > 0 || !self.lines(inner - 1..inner, mark) {
+        } else if before != b'='
+            || self.depth() > 0
+            || !(self.lines(inner - 1..inner, mark) || self.ended_by_line(inner, mark))
+        {
             self.at = end;
         }
+    }
+
+    /// A text behind one mark, on a line below which nothing goes on: told, and ended with the line. What closes it for
+    /// the reading stands on its last letter where there is no room for more.
+    fn ended_by_line(&mut self, inner: usize, mark: char) -> bool {
+        let end = self.line(inner).end;
+        let words = self.source.get(inner..end).unwrap_or("").trim_end();
+        let Some(last) = words.chars().next_back() else { return false };
+        let mut below = self.source.get(end..).unwrap_or("").lines().map(str::trim);
+        let next = below.find(|line| !line.is_empty()).unwrap_or("");
+        if !(next.is_empty() || next.starts_with('#') || is_header(next) || begins_with_key(next)) {
+            return false;
+        }
+        let close = inner + words.len();
+        let room = if close < end { close..close + 1 } else { close - last.len_utf8()..close };
+        self.write(room, &mark.to_string(), true);
+        self.is_open = true;
+        self.tell(Kind::Unended, mark, inner - 1..close);
+        self.at = end;
+        true
     }
 
     /// Tells the first backslash of a text that does not stand for itself, and makes the text one in which all do.

@@ -11,7 +11,7 @@ use crate::base::positions::{ChartIndex, ChartSpecIndex, ColumnIndex};
 use crate::base::source::Spanned;
 use crate::base::swedish::listed;
 use crate::base::written::SourceText;
-use crate::input::manifest::{ChartForm, ChartSource, ControlSpec, NumberSpec, OrganisationLine};
+use crate::input::manifest::{ChartForm, ChartSource, ControlSpec, NumberSpec, OrganisationLine, PictureSpec};
 use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::Risk;
 use crate::model::charts::{
@@ -35,6 +35,15 @@ const OPEN: &str = "går inte att bedöma";
 
 /// What is said of figures that are shown by their size.
 const UNSIGNED: &str = "utan minustecken";
+
+/// What stands where a picture cannot be shown: its caption, what it shows, and where to look for the reason.
+fn unshown(picture: &PictureSpec, caption: String) -> Vec<Block> {
+    let shows = picture.alt.as_ref().map_or_else(String::new, |alt| one_line(&alt.text));
+    let why = "Den går inte att visa. Kommandot underlag check . visar varför.".to_owned();
+    let said = [("Bildtext: ", caption), ("Bilden visar: ", shows)].into_iter().filter(|(_, words)| !words.is_empty());
+    let all = std::iter::once(why).chain(said.map(|(what, words)| what.to_owned() + &words));
+    all.map(|words| paragraph(ParagraphRole::Body, words)).collect()
+}
 
 impl Lowerer<'_> {
     /// A chart that a chapter shows.
@@ -63,13 +72,13 @@ impl Lowerer<'_> {
                     None if title.is_empty() => format!("Här saknas diagrammet {}", spec.id.value),
                     None => format!("Här saknas diagrammet {title}"),
                 },
-                blocks: vec![paragraph(
-                    ParagraphRole::Body,
-                    match picture {
-                        Some(_) => "Den går inte att visa. Kommandot underlag check . visar varför.".to_owned(),
-                        None => "Det går inte att rita. Kommandot underlag check . visar varför.".to_owned(),
-                    },
-                )],
+                blocks: match picture {
+                    Some(picture) => unshown(picture, title),
+                    None => {
+                        let why = "Det går inte att rita. Kommandot underlag check . visar varför.";
+                        vec![paragraph(ParagraphRole::Body, why.to_owned())]
+                    }
+                },
             }),
         };
         let from = pages.mark();

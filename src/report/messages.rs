@@ -753,6 +753,23 @@ pub fn without_column(place: Span, key: &str) -> Diagnostic {
     )
 }
 
+/// An assessment that is none of the report's words, with the one that was probably meant.
+pub fn unknown_assessment(place: Span, key: &str, said: &str, known: &[&str], meant: Option<&str>) -> Diagnostic {
+    let (said, list) = (short(said), known.join("`, `"));
+    finding(
+        Code::BadValue,
+        place,
+        both!("`{key}` kan inte vara `{said}`", "`{key}` cannot be `{said}`"),
+        match meant {
+            Some(meant) => both!(
+                "menade du `{meant}`? Rapportens ord är `{list}`",
+                "did you mean `{meant}`? The report's words are `{list}`"
+            ),
+            None => both!("välj ett av rapportens ord: `{list}`", "choose one of the report's words: `{list}`"),
+        },
+    )
+}
+
 /// A column of assessments in a report that has no words for them.
 pub fn no_assessments(place: Span) -> Diagnostic {
     finding(

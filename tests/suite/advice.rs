@@ -251,3 +251,116 @@ fn the_command_line() {
         assert_eq!(printed(&run), "0 fel, 0 varningar, 0 upplysningar\n");
     }
 }
+
+/// An assessment in other words than the report's is told with these, and with the one that was meant.
+#[test]
+fn assessments_are_told_with_the_words_of_the_report() {
+    let goals = |said: &str| {
+        let example = Folder::of(&root().join("inputs/sandby-sn-2025-08"));
+        let path = example.path().join("enheter/aldreomsorg.toml");
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replacen("\"Nås\"", &format!("\"{said}\""), 1)).unwrap();
+        swedish(&example)
+    };
+    for (said, meant) in [
+        ("Nås.", "Nås"),
+        ("nås inte!", "Nås inte"),
+        ("”Nås”", "Nås"),
+        ("NÅS  INTE", "Nås inte"),
+        ("Uppfyllt", "Nås"),
+        ("Uppnått", "Nås"),
+        ("Delvis", "Osäkert"),
+        ("Ej uppfyllt", "Nås inte"),
+        ("Målet nås", "Nås"),
+        ("Röd", "Nås inte"),
+        ("Osäker", "Osäkert"),
+    ] {
+        let found = goals(said);
+        let advice = format!("råd: menade du `{meant}`? Rapportens ord är `Nås`, `Osäkert`, `Nås inte`\n");
+        assert_eq!(found.matches("fel[fel-varde]").count(), 1, "{found}");
+        assert!(found.contains(&advice), "{said}: {found}");
+    }
+    for said in ["–", "Se text", "✔"] {
+        let found = goals(said);
+        assert!(found.contains("råd: välj ett av rapportens ord: `Nås`, `Osäkert`, `Nås inte`\n"), "{said}: {found}");
+    }
+    for said in ["nås", "NÅS", " Nås ", "● Nås"] {
+        assert!(!goals(said).contains("fel["), "{said}: {}", goals(said));
+    }
+}
+
+/// A unit's file with these lines for a row of the example's, in CRLF or not.
+fn with_row(lines: &str, windows: bool) -> Folder {
+    let example = Folder::of(&root().join("inputs/sandby-sn-2025-08"));
+    let path = example.path().join("enheter/stab.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let row = text.find("[[rad]]").unwrap();
+    let end = text[row..].find("\n\n").map_or(text.len(), |end| row + end);
+    let text = format!("{}[[rad]]\ntabell = \"netto\"\nid = \"stab\"\n{lines}{}", &text[..row], &text[end..]);
+    std::fs::write(&path, if windows { text.replace('\n', "\r\n") } else { text }).unwrap();
+    example
+}
+
+/// The text ends with its line where the next one is another key, a comment with its own quotation marks, or a block.
+#[test]
+fn a_forgotten_quotation_mark_is_told_with_the_line_to_write() {
+    let cells = "budget_2025 = 1\nutfall_2025_08 = 1\nprognos_2025 = 1\navvikelse = 0\n";
+    for below in [
+        cells.to_owned(),
+        format!("# Till exempel \"Stab\"\n{cells}"),
+        format!("# Belopp i mnkr\n{cells}"),
+        format!("\n# Till exempel \"Stab\"\n\n{cells}"),
+        format!("\n\n{cells}"),
+    ] {
+        for (name, windows) in [("Ekonomi och stab", false), ("Ekonomi och stab", true), ("Lön & IT på ö", false)] {
+            let said = swedish(&with_row(&format!("namn = \"{name}\n{below}"), windows));
+            let told = format!("råd: skriv `namn = \"{name}\"`\n");
+            assert!(said.contains(&told) && said.matches("toml-skrivfel").count() == 1, "{below}: {said}");
+            assert!(!said.contains("okand-nyckel"), "{below}: {said}");
+        }
+    }
+    // A text over several lines is one.
+    let said = swedish(&with_row(&format!("namn = \"Ekonomi\noch stab\"\n{cells}"), false));
+    assert!(said.contains("texten har flera rader"), "{said}");
+}
+
+/// A minus with a space behind it is an amount, whatever sign it is.
+#[test]
+fn a_minus_apart_from_its_figure_is_told_with_the_figure() {
+    let rest = "namn = \"Ekonomi och stab\"\nbudget_2025 = 1\nutfall_2025_08 = 1\nprognos_2025 = 1\n";
+    for (written, meant) in [
+        ("- 0.4", "-0.4"),
+        ("– 0,4", "-0.4"),
+        ("−  1 200", "-1200"),
+        ("-\u{a0}22", "-22"),
+        ("+ 22", "22"),
+        ("— 7", "-7"),
+    ] {
+        let said = swedish(&with_row(&format!("{rest}avvikelse = {written}\n"), false));
+        assert_eq!(said.matches("toml-skrivfel").count(), 1, "{written}: {said}");
+        assert!(said.contains(&format!(": `{meant}` (i handlingen blir det ")), "{written}: {said}");
+        assert!(!said.contains("belopp-med-ord"), "{written}: {said}");
+    }
+    for written in ["- ca 22", "-", "– ej klart"] {
+        let said = swedish(&with_row(&format!("{rest}avvikelse = {written}\n"), false));
+        assert!(said.contains("toml-skrivfel") && !said.contains("i handlingen blir det"), "{written}: {said}");
+    }
+}
+
+/// A note's mark as it comes from Word, and a table without a list's points.
+#[test]
+fn what_comes_from_word_into_a_text_is_told() {
+    let text = |words: &str| swedish(&Folder::new().with("enheter/a.toml", crate::support::saying(words)));
+    for words in ["Projektet startar.[1] Det dröjer.", "Projektet[2] startar.", "Läs ”mer”[12]."] {
+        let said = text(words);
+        assert!(said.contains("blir ingen fotnot") && said.contains("råd: skriv `[^id]`"), "{words}: {said}");
+    }
+    for words in
+        ["[1] Källan är Kolada.", "Se bilaga [1].", "Vektorn a[1](https://a.example).", "Läs[2024].", "Nivå [hög]."]
+    {
+        assert!(!text(words).contains("blir ingen fotnot"), "{words}: {}", text(words));
+    }
+    let said = text("| Filial | Besök |\n| Rot | 13 |");
+    assert!(said.contains("med komma i stället för `|`: `- Skola, 12, 14`"), "{said}");
+    assert!(!text("- Filial, besök\n- Rot, 13").contains("en tabell kan inte"));
+}

@@ -1103,3 +1103,38 @@ fn a_ring_has_its_sum_in_the_middle() {
     let drawn = pdf::read(bytes(&built, ".pdf"), &mut Budget::of_own()).unwrap().drawn;
     assert!(drawn.iter().any(|words| words.contains("48")), "{drawn:?}");
 }
+
+/// A picture that cannot be shown is a gap that says what it would have said.
+#[test]
+fn a_picture_that_cannot_be_shown_keeps_its_words() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 20 10\"><path d=\"M0 0h20v10z\"/></svg>";
+    let report = |at_chapter: bool, file: &str, keys: &[(&str, &str)]| {
+        let picture = Written::entry("bild").key("id", "skolan").key("fil", file);
+        let picture = keys.iter().fold(picture, |picture, (key, words)| picture.key(key, *words));
+        let shown = |chapter: Written| if at_chapter { chapter.key("bild", ["skolan"]) } else { chapter };
+        let words = if at_chapter { "Skolan öppnade." } else { "Skolan öppnade.\n\n[[bild:skolan]]\n\nDen är ny." };
+        Report::new()
+            .at("kapitel/text", shown)
+            .add([picture])
+            .text(words)
+            .file("bra.svg", svg)
+            .file("ord.svg", svg.replace("<path d=\"M0 0h20v10z\"/>", "<text x=\"1\" y=\"5\">Ord</text>"))
+            .file("skräp.png", "ingen bild")
+            .built()
+    };
+    let both = [("bildtext", "Skolan i augusti"), ("alternativtext", "En ritning av skolan.")];
+    for at_chapter in [true, false] {
+        for file in ["ord.svg", "skräp.png", "finns-inte.png"] {
+            let said = text(&report(at_chapter, file, &both));
+            assert!(said.contains("Här saknas bilden"), "{file}: {said}");
+            assert!(said.contains("Bildtext: Skolan i augusti\n"), "{file}: {said}");
+            assert!(said.contains("Bilden visar: En ritning av skolan.\n"), "{file}: {said}");
+        }
+        let said = text(&report(at_chapter, "ord.svg", &both[..1]));
+        assert!(said.contains("Bildtext: Skolan i augusti\n") && !said.contains("Bilden visar"), "{said}");
+        let said = text(&report(at_chapter, "ord.svg", &[]));
+        assert!(said.contains("Här saknas bilden ord.svg") && !said.contains("Bildtext"), "{said}");
+        let said = text(&report(at_chapter, "bra.svg", &both));
+        assert!(!said.contains("Bildtext:") && !said.contains("Här saknas"), "{said}");
+    }
+}

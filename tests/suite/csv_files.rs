@@ -1,5 +1,8 @@
 //! Figures that stand in a CSV file of another program's.
 
+use underlag::diagnostic::{Language, show};
+use underlag::pipeline;
+
 use crate::support::both_files::agree;
 use crate::support::net_costs::{sum, undelivered};
 use crate::support::report::{Block, Report};
@@ -284,12 +287,16 @@ fn other_encodings_are_named() {
         (bytes(|c| u8::try_from(u32::from(c)).unwrap()), "Windows-1252 (ANSI)"),
         (bytes(|c| [(b'\x86', 'å'), (b'\x94', 'ö')].iter().find(|of| of.1 == c).map_or(c as u8, |of| of.0)), "MS-DOS"),
     ] {
-        let found = with_csv("").folder().with("enheter/a.csv", bytes).findings();
+        let found = with_csv("").folder().with("enheter/a.csv", &bytes).findings();
         let place = if name == "UTF-16" { "1:1" } else { "2:14" };
         let told = format!(
             "enheter/a.csv:{place}: error[not-utf8]: enheter/a.csv is not saved as UTF-8 (it looks like {name}"
         );
         assert!(found.contains(&told), "{found}");
+        // The section's line that names it is shown too.
+        let checked = pipeline::check(with_csv("").folder().with("enheter/a.csv", &bytes).path(), None).unwrap();
+        let shown = show::human(&checked.diagnostics, &checked.sources, Language::Swedish, false);
+        assert!(shown.contains("fil = \"enheter/a.csv\"") && shown.contains("─ filen nämns här\n"), "{shown}");
     }
     for spoiled in ["pÃ¥ Ã¶n", "p\u{fffd} \u{fffd}n", "â€“"] {
         let found = with_csv(&csv.replace("på ön", spoiled)).findings();

@@ -1,5 +1,8 @@
 //! Figures of this report against those of an earlier one, by that one's `uppgifter.csv`.
 
+use underlag::diagnostic::Code;
+use underlag::pipeline;
+
 use crate::support::{Folder, figures_as_csv};
 
 const TABLE: &str = r#"
@@ -62,6 +65,26 @@ fn last_years_outcome_is_this_years_comparison() {
     ] {
         let told = related(unit, cells, equal, &csv).findings();
         assert!(if found.is_empty() { told.is_empty() } else { told.contains(found) }, "{cells} {equal}: {told}");
+    }
+}
+
+/// Crowns where the earlier report has thousands are told as that, and so are thousands in millions.
+#[test]
+fn crowns_against_thousands_are_the_likely_cause() {
+    let csv = figures_as_csv(report("tkr", "ar_2023 = 12400\nar_2024 = 12900\n").path());
+    let cell = "\"drift.gator.ar_2023\", \"forra:drift.gator.ar_2023\"";
+    for (unit, figure, is_cause) in [
+        ("tkr", "12400000", true),
+        ("tkr", "12399817", true),
+        ("mnkr", "12400.0", true),
+        ("tkr", "12401", false),
+        ("tkr", "12399", false),
+        ("tkr", "12401000", false),
+    ] {
+        let folder = related(unit, &format!("ar_2023 = {figure}\nar_2024 = 1\n"), cell, &csv);
+        let found = pipeline::check(folder.path(), None).unwrap().diagnostics;
+        let told = found.iter().find(|found| found.code == Code::EarlierDiffers).unwrap();
+        assert_eq!(told.hint.sv.starts_with("tkr i stället för kronor"), is_cause, "{figure}: {told:#?}");
     }
 }
 

@@ -5,6 +5,8 @@ use underlag::diagnostic::{Code, Diagnostic};
 use underlag::model::plain_blocks;
 use underlag::pipeline;
 
+use crate::support::net_costs::in_thousands;
+use crate::support::report::{Block, row, table, toml};
 use crate::support::{Folder, printed, root, saying, underlag};
 
 /// The example report in a folder of its own.
@@ -754,6 +756,125 @@ fn crowns_in_a_whole_row_are_told_where_it_is_alone() {
     let round = |old: &str| format!("{}000", &old[..old.len() - 3]);
     for found in [after(amounts(round, "-2000")), after(amounts(|old| format!("{old}7"), "-15000"))] {
         assert!(with_code(&found, Code::CrownsOrThousands).is_empty(), "{found:#?}");
+    }
+}
+
+/// What is told of crowns in a report of three units, in which one has other amounts than these.
+fn told_of_crowns(unit: &str, other: &[(&str, &str)]) -> Vec<Diagnostic> {
+    let dir = Folder::empty();
+    let new = ["new", "r", "--kommun", "K", "--namnd", "N", "--fran", "2026-01-01", "--till", "2026-08-31"];
+    let units = ["--enhet", "bad=Bad", "--enhet", "bio=Bio", "--enhet", "park=Park"];
+    underlag(&[&new[..], &units].concat(), dir.path());
+    let manifest = dir.path().join("r/rapport.toml");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    std::fs::write(&manifest, text.replace("\"tkr\"", &format!("\"{unit}\""))).unwrap();
+    let keys = ["utfall_2025_08", "utfall_2026_08", "budget_2026", "prognos_2026", "avvikelse"];
+    for (of, amounts) in [
+        ("bad", ["1187", "1235", "1850", "1872", "-22"]),
+        ("bio", ["2410", "2533", "3800", "3760", "40"]),
+        ("park", ["904", "951", "1410", "1455", "-45"]),
+    ] {
+        let given = |key: &str| other.iter().find(|(other, _)| *other == key && of == "bad").map(|(_, with)| *with);
+        let in_unit = |amount: &str| match unit {
+            "mnkr" => (amount.parse::<f64>().unwrap() / 1000.0).to_string(),
+            _ => amount.to_owned(),
+        };
+        let values: Vec<(&str, String)> = keys
+            .iter()
+            .zip(amounts)
+            .map(|(key, amount)| (*key, given(key).map_or_else(|| in_unit(amount), str::to_owned)))
+            .collect();
+        filled(&dir, of, &values.iter().map(|(key, value)| (*key, value.as_str())).collect::<Vec<_>>());
+    }
+    let found = pipeline::check(&dir.path().join("r"), None).unwrap().diagnostics;
+    let of_crowns = |found: &Diagnostic| matches!(found.code, Code::CrownsOrThousands | Code::VarianceMismatch);
+    found.into_iter().filter(of_crowns).collect()
+}
+
+#[test]
+fn crowns_in_some_cells_of_a_row_or_in_all_are_told_once() {
+    let [before, now, budget, forecast, variance] = [
+        ("utfall_2025_08", "1187412"),
+        ("utfall_2026_08", "1234567"),
+        ("budget_2026", "1850100"),
+        ("prognos_2026", "1871933"),
+        ("avvikelse", "-21833"),
+    ];
+    for (other, count, meant) in [
+        (&[before, now][..], 2, "`1187.412`"),
+        (&[budget, forecast, variance], 2, "`1850.1`"),
+        (&[before, now, budget, forecast, variance], 4, "`1187.412`"),
+        (&[now], 1, "`1234.567`"),
+    ] {
+        let found = told_of_crowns("tkr", other);
+        assert!(found.len() == 1 && found[0].code == Code::CrownsOrThousands, "{other:?}: {found:#?}");
+        assert!(found[0].related.len() + 1 == count && found[0].hint.sv.contains(meant), "{other:?}: {found:#?}");
+        assert!(found[0].message.sv.contains("omkring tusen gånger"), "{found:#?}");
+    }
+    // A variance alone is off from what the columns give, and is told with the cause.
+    let found = told_of_crowns("tkr", &[variance]);
+    assert!(found.len() == 1 && found[0].hint.sv.contains("`Avvikelse helår` verkar stå i hela kronor"), "{found:#?}");
+    // Crowns in a table of millions, and thousands there.
+    for (other, times, meant) in [
+        (&[before, now, budget, forecast, variance][..], "omkring en miljon gånger", "`1.187412`"),
+        (&[before, now], "omkring en miljon gånger", "`1.187412`"),
+        (&[now], "omkring en miljon gånger", "`1.234567`"),
+        (
+            &[
+                ("utfall_2025_08", "1187"),
+                ("utfall_2026_08", "1235"),
+                ("budget_2026", "1850"),
+                ("prognos_2026", "1872"),
+            ],
+            "omkring tusen gånger",
+            "`1.187`",
+        ),
+    ] {
+        let found = told_of_crowns("mnkr", other);
+        let told = with_code(&found, Code::CrownsOrThousands);
+        assert!(told.len() == 1 && told[0].message.sv.contains(times), "{other:?}: {found:#?}");
+        assert!(told[0].hint.sv.contains(meant), "{other:?}: {found:#?}");
+    }
+    // A large project that has begun, one with a round budget, and amounts that grew ten times.
+    for fine in [
+        &[("utfall_2025_08", "3"), ("utfall_2026_08", "4"), ("budget_2026", "5200"), ("prognos_2026", "5222")][..],
+        &[("utfall_2025_08", "95"), ("utfall_2026_08", "96"), ("budget_2026", "110000"), ("prognos_2026", "110000")],
+        &[("utfall_2025_08", "11874"), ("utfall_2026_08", "12345"), ("budget_2026", "18500")],
+        &[],
+    ] {
+        let found = told_of_crowns("tkr", fine);
+        assert!(with_code(&found, Code::CrownsOrThousands).is_empty(), "{fine:?}: {found:#?}");
+    }
+}
+
+/// A sum, and a figure of another table, that are right but for the zeros.
+#[test]
+fn a_sum_or_another_table_in_crowns_says_so() {
+    let sum = |budget: &str| {
+        let report = in_thousands().at("rad/netto/summa", |row| row.key("budget", toml(budget)));
+        pipeline::check(report.folder().path(), None).unwrap().diagnostics
+    };
+    let elsewhere = |budget: &str| {
+        let relation = Block::entry("samband").key("lika", ["netto.skola.budget", "igen.skola.budget"]);
+        let report = in_thousands()
+            .at("kapitel/ekonomi", |chapter| chapter.key("tabeller", ["netto", "igen"]))
+            .add([table("igen", "Igen, tkr", "ar", ["a/skola"]), relation])
+            .deliver("a", [row("igen", "skola", "Skola").key("budget", toml(budget)).key("utfall", toml("9950"))]);
+        pipeline::check(report.folder().path(), None).unwrap().diagnostics
+    };
+    for (found, code) in [
+        (sum("14532000"), Code::SumMismatch),
+        (sum("14531817"), Code::SumMismatch),
+        (sum("14.532"), Code::SumMismatch),
+        (elsewhere("10449000"), Code::TablesDisagree),
+        (elsewhere("10448721"), Code::TablesDisagree),
+    ] {
+        let told = with_code(&found, code);
+        assert!(told.len() == 1 && told[0].hint.sv.starts_with("tkr i stället för kronor"), "{found:#?}");
+    }
+    for (found, code) in [(sum("14533000"), Code::SumMismatch), (elsewhere("10450000"), Code::TablesDisagree)] {
+        let told = with_code(&found, code);
+        assert!(told.len() == 1 && !told[0].hint.sv.contains("kronor"), "{found:#?}");
     }
 }
 

@@ -67,6 +67,42 @@ fn a_dash_alone_in_a_cell_is_put_in_quotes() {
     }
 }
 
+/// A hyphen, several, or a dash within a group or a list, is no figure either.
+#[test]
+fn a_dash_or_a_hyphen_is_put_in_quotes_wherever_a_value_stands() {
+    for (written, better) in [
+        ("-", "\"–\""),
+        ("--", "\"–\""),
+        ("-\u{a0}# ej klart", "\"–\" # ej klart"),
+        ("{ text = – }", "{ text = \"–\" }"),
+        ("{text=-}", "{text=\"–\"}"),
+        ("{ text = —, rader = 1 } # så", "{ text = \"–\", rader = 1 } # så"),
+    ] {
+        let folder = cell(written).folder();
+        let (said, _) = run("check", &folder, &[]);
+        let advice = format!("skriv strecket inom citattecken: `budget = {}`\n", better.split(" #").next().unwrap());
+        assert_eq!(said.matches("ska ha citattecken").count(), 1, "{written}: {said}");
+        assert!(said.contains(&advice), "{said}");
+        run("check", &folder, &["--fix", "--write"]);
+        assert!(read(&folder, "enheter/a.toml").contains(&format!("budget = {better}\n")), "{written}: {said}");
+        assert!(!folder.findings().contains("toml-syntax"), "{written}");
+    }
+    // In a list of rows a text would be one that there is none of: it is told, and left to a person.
+    for (written, better) in [("[-, –]", "[\"–\", \"–\"]"), ("[ — ]", "[ \"–\" ]")] {
+        let folder = cell("10").at("rad/t/ett", |row| row.key("summerar", toml(written))).folder();
+        let (said, _) = run("check", &folder, &[]);
+        run("check", &folder, &["--fix", "--write"]);
+        assert!(said.contains(&format!("skriv strecket inom citattecken: `summerar = {better}`\n")), "{said}");
+        assert!(read(&folder, "enheter/a.toml").contains(&format!("summerar = {written}\n")), "{written}");
+    }
+    // What is no value stays: a header, a key, words that begin with a dash.
+    for written in ["10\n[-]", "10\n- = 5", "10\n- punkt", "- punkt"] {
+        let folder = cell(written).folder();
+        run("check", &folder, &["--fix", "--write"]);
+        assert!(read(&folder, "enheter/a.toml").contains(&format!("budget = {written}\n")), "{written}");
+    }
+}
+
 #[test]
 fn a_dash_alone_is_put_in_quotes_although_other_cells_are_empty() {
     let report = Report::new()

@@ -58,15 +58,26 @@ fn a_disk_that_becomes_full() {
     assert!(outputs(&out) != before);
 }
 
+/// A file that has the name of the folder, or of one above it, is named itself, whatever would be written there.
 #[test]
 fn an_output_folder_that_is_a_file() {
     let (dir, folder) = (tempfile::tempdir().unwrap(), Folder::new());
-    for out in ["output", "output/inner"] {
-        fs::write(dir.path().join("output"), "mitt").unwrap();
-        let run = underlag(&["build", folder.path().to_str().unwrap(), "--output", out], dir.path());
+    let report = folder.path().to_str().unwrap();
+    fs::write(dir.path().join("output"), "mitt").unwrap();
+    let commands: [&[&str]; 6] = [
+        &["build", report],
+        &["build", report, "--output", "output/inner/innermost"],
+        &["form", report],
+        &["form", report, "--output", "output/inner"],
+        &["status", report, "--messages", "output"],
+        &["status", report, "--messages", "output/inner"],
+    ];
+    for command in commands {
+        let run = underlag(&[command, &["--lang", "sv"]].concat(), dir.path());
         assert_eq!(run.status.code(), Some(2), "{run:?}");
-        assert!(said(&run).contains("output"), "{}", said(&run));
-        assert_eq!(fs::read(dir.path().join("output")).unwrap(), b"mitt");
+        let told = "fel: `output` går inte att skriva: där ligger en fil, och det ska vara en mapp: flytta filen";
+        assert!(said(&run).contains(told), "{command:?}: {}", said(&run));
+        assert_eq!(outputs(dir.path()), [("output".to_owned(), b"mitt".to_vec())]);
     }
 }
 
@@ -77,7 +88,8 @@ fn a_folder_where_a_file_should_be() {
     fs::create_dir_all(out.join("liten.docx")).unwrap();
     let run = build(&Folder::new(), &out);
     assert_eq!(run.status.code(), Some(2), "{run:?}");
-    assert!(said(&run).contains("liten.docx"), "{}", said(&run));
+    let told = "liten.docx` cannot be written: a folder lies where a file is to be: move the folder, or rename it";
+    assert!(said(&run).contains(told), "{}", said(&run));
     assert_eq!(outputs(&out), [("liten.docx".to_owned(), Vec::new())]);
 }
 

@@ -23,6 +23,8 @@ pub struct CellName {
 pub enum Odd {
     /// One is out of proportion in its row.
     InRow,
+    /// Some of a row are like its others but for the zeros.
+    Several,
     /// All of a row are, among the other rows.
     Row,
     /// All of a row are larger than a unit's can be.
@@ -31,21 +33,35 @@ pub enum Odd {
     Round,
 }
 
-/// An amount a thousand times as large as those around it, as it is shown, and what it is in the table's unit; its row,
-/// and that unit.
-pub fn crowns(place: Span, figure: &str, meant: Amount, (row, unit): (&str, &str), how: Odd) -> Diagnostic {
+/// An amount that is larger than those around it by a power of ten, as it is shown, and what it is in the table's unit;
+/// its row, and that unit.
+pub fn crowns(
+    place: Span,
+    figure: &str,
+    meant: Amount,
+    (row, unit): (&str, &str),
+    (how, power): (Odd, i32),
+) -> Diagnostic {
     let (row, unit) = (short(row), short(unit));
+    let [times, many] = if power == 6 { ["en miljon", "a million"] } else { ["tusen", "a thousand"] };
     let message = match how {
         Odd::Row => both!(
-            "beloppen på raden `{row}` är omkring tusen gånger större än de andra radernas, till exempel {figure}, och \
-             tabellen är i {unit}",
-            "the figures of the row `{row}` are about a thousand times as large as the other rows', as {figure}, and \
+            "beloppen på raden `{row}` är omkring {times} gånger större än de andra radernas, till exempel {figure}, \
+             och tabellen är i {unit}",
+            "the figures of the row `{row}` are about {many} times as large as the other rows', as {figure}, and \
              the table is in {unit}"
         ),
         Odd::InRow => both!(
-            "`{row}` har {figure}, som är omkring tusen gånger större än radens andra belopp, och tabellen är i {unit}",
-            "`{row}` has {figure}, about a thousand times as large as the row's other figures, and the table is in \
+            "`{row}` har {figure}, som är omkring {times} gånger större än radens andra belopp, och tabellen är i \
+             {unit}",
+            "`{row}` has {figure}, about {many} times as large as the row's other figures, and the table is in \
              {unit}"
+        ),
+        Odd::Several => both!(
+            "`{row}` har flera belopp, till exempel {figure}, som är omkring {times} gånger större än radens andra, \
+             och tabellen är i {unit}",
+            "`{row}` has figures, such as {figure}, about {many} times as large as the row's others, and the table is \
+             in {unit}"
         ),
         Odd::Huge => both!(
             "beloppen på raden `{row}` är miljarder kronor, till exempel {figure} {unit}",
@@ -61,12 +77,21 @@ pub fn crowns(place: Span, figure: &str, meant: Amount, (row, unit): (&str, &str
             "skriv beloppen i {unit}, det första som `{meant}`; stämmer de, låt dem stå med ett undantag",
             "write the figures in {unit}, the first one as `{meant}`; where they are right, accept the finding"
         ),
+        Odd::Several => both!(
+            "skriv dem i {unit}, det första troligen som `{meant}`; stämmer de, låt dem stå med ett undantag",
+            "write them in {unit}, the first one probably as `{meant}`; where they are right, accept the finding"
+        ),
         Odd::InRow => both!(
             "skriv det i {unit}, troligen `{meant}`; stämmer det, låt det stå med ett undantag",
             "write it in {unit}, probably `{meant}`; where it is right, accept the finding"
         ),
     };
     finding(Code::CrownsOrThousands, place, message, hint)
+}
+
+/// Another figure that is in crowns too.
+pub fn crowns_too(found: Diagnostic, place: Span) -> Diagnostic {
+    found.with_related(place, Text::new("detta också", "this one too"))
 }
 
 /// A figure whose sign is not the one that the report says it gives costs (or incomes); `said` is where it says so, and

@@ -5,17 +5,26 @@ use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, short};
 use crate::diagnostic::{Code, Diagnostic, Text};
 
+use super::arithmetic::{Cause, cause_words};
+
 /// A figure that an earlier report has otherwise; `there` is in this one's unit and with its sign.
-pub fn earlier_differs(place: Span, here: Amount, there: Amount, of: &str, earlier: Span) -> Diagnostic {
+pub fn earlier_differs(
+    place: Span,
+    here: Amount,
+    there: Amount,
+    (of, cause): (&str, &Cause),
+    earlier: Span,
+) -> Diagnostic {
     let (here, there, of) = (here.swedish(), there.swedish(), short(of));
+    let [sv, en] = cause_words(cause);
     finding(
         Code::EarlierDiffers,
         place,
         both!("{here} var {there} i rapporten `{of}`", "{here} was {there} in the report `{of}`"),
         both!(
-            "skriv det tal som beslutades då, eller förklara i en fotnot varför det är omräknat och lägg in ett \
+            "{sv}skriv det tal som beslutades då, eller förklara i en fotnot varför det är omräknat och lägg in ett \
                 undantag (`[[undantag]]`)",
-            "write the figure that was decided on then, or say in a note why it is restated, and accept the finding"
+            "{en}write the figure that was decided on then, or say in a note why it is restated, and accept the finding"
         ),
     )
     .with_related(earlier, Text::new("den tidigare rapportens", "the earlier report's"))

@@ -114,7 +114,7 @@ fn write_where(
     inputs: &Stamp,
     may: impl FnOnce(&Folder) -> Result<(), WriteError>,
 ) -> Result<Vec<PathBuf>, WriteError> {
-    fs::create_dir_all(dir).map_err(at(dir))?;
+    fs::create_dir_all(dir).map_err(in_the_way(dir))?;
     let folder = Folder::at(dir).map_err(at(dir))?;
     inputs::spare(dir, outputs.iter().map(Output::name), inputs)?;
     let alone = alone(&folder)?;
@@ -142,6 +142,22 @@ fn write_where(
     })?;
     drop(staging);
     Ok(outputs.iter().map(|output| dir.join(output.name())).collect())
+}
+
+/// What stands in the way of a folder that cannot be made: the file that has its name or that of a folder above it, or
+/// the folder that nothing may be written into.
+fn in_the_way(dir: &Path) -> impl Fn(io::Error) -> WriteError {
+    move |error| {
+        let there = |path: &&Path| !path.as_os_str().is_empty() && fs::symlink_metadata(path).is_ok();
+        let path = match error.kind() {
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                dir.ancestors().find(|path| there(path) && !path.is_dir())
+            }
+            io::ErrorKind::PermissionDenied => dir.ancestors().find(there),
+            _ => None,
+        };
+        at(path.unwrap_or(dir))(error)
+    }
 }
 
 fn alone(folder: &Folder) -> Result<Alone, WriteError> {
@@ -229,7 +245,7 @@ pub fn unpack(files: &[(String, Vec<u8>)]) -> io::Result<Temporary> {
 /// What stands in the way, and where.
 pub fn publish(dir: &Path, name: &str, files: &[(String, Vec<u8>)], inputs: &Stamp) -> Result<PathBuf, WriteError> {
     let path = dir.join(name);
-    fs::create_dir_all(dir).map_err(at(dir))?;
+    fs::create_dir_all(dir).map_err(in_the_way(dir))?;
     let folder = Folder::at(dir).map_err(at(dir))?;
     inputs::spare(dir, std::iter::once(name), inputs)?;
     let alone = alone(&folder)?;

@@ -2,7 +2,8 @@
 
 use crate::base::source::Span;
 use crate::diagnostic::wording::{both, finding, short};
-use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::input::messages::in_file_named_at;
 
 /// What is no id of a key figure.
 pub fn key_figure_form(place: Span, id: &str) -> Diagnostic {
@@ -70,11 +71,7 @@ pub fn answer_unreadable(place: Option<Span>, named: Span, path: &str) -> Diagno
         both!("{path} är inget svar från Kolada som kan läsas", "{path} is not an answer of Kolada that can be read"),
         fetch_again(),
     );
-    if place.is_some() {
-        found.with_related(named, Text::new("filen nämns här", "the file is named here"))
-    } else {
-        found
-    }
+    in_file_named_at(found, place.map(|_| named))
 }
 
 /// A saved answer with nothing in it.

@@ -113,7 +113,11 @@ impl Unread {
                 None => messages::file_too_large(asked, path, *max_megabytes),
             },
             Unread::Exceeded(exceeded) => messages::too_much(asked, path, *exceeded),
-            Unread::Encoding(text) => messages::not_utf8(text.place(path, by, sources), path, text.encoding),
+            Unread::Encoding(text) => {
+                // A unit's own file is named by no line but that of the unit.
+                let named = asked.filter(|_| by.is_some());
+                messages::not_utf8(text.place(path, by, sources), named, path, text.encoding)
+            }
             Unread::Document(kind) => messages::no_plain_text(asked, path, *kind),
         }
     }

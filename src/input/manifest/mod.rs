@@ -23,7 +23,7 @@ use crate::base::assessment::Light;
 use crate::base::date::Ymd;
 use crate::base::ids::UnitId;
 use crate::base::limits::{Limits, NAME_LENGTH, TITLE_LENGTH};
-use crate::base::names::is_device;
+use crate::base::names::{closest_match, is_device};
 use crate::base::note_style::{Marks, NoteChoice, Numbering, TableNotes};
 use crate::base::positions::{ChartSpecIndex, PaperIndex, UnitIndex};
 use crate::base::source::{FileId, Span, Spanned, is_inside};
@@ -340,6 +340,28 @@ impl Manifest {
     pub fn light(&self, words: &str) -> Option<Light> {
         let said = bare_assessment(words);
         self.lights.iter().find(|(word, _)| bare_assessment(&word.text) == said).map(|(_, light)| *light)
+    }
+
+    /// The report's word that was probably meant by words of an assessment that are none: one with other signs around
+    /// it, the one word that says the same, or one that is spelled almost so.
+    pub fn meant_assessment(&self, words: &str) -> Option<&str> {
+        let letters = |words: &str| {
+            let of_words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            of_words.collect::<Vec<_>>().join(" ").to_lowercase()
+        };
+        let said = letters(words);
+        if said.is_empty() {
+            return None;
+        }
+        let mut known = self.lights.iter().map(|(word, light)| (word.trimmed(), *light));
+        if let Some((word, _)) = known.clone().find(|(word, _)| letters(word) == said) {
+            return Some(word);
+        }
+        if let Some(light) = Light::said_by(&said) {
+            let mut same = known.filter(|(_, of)| *of == light).map(|(word, _)| word);
+            return same.next().filter(|_| same.next().is_none());
+        }
+        closest_match(&said, known.by_ref().map(|(word, _)| word))
     }
 }
 

@@ -496,6 +496,10 @@ impl<'a> Scanner<'a, '_> {
             return Some((length, vec![Inline::Note(id.to_owned(), self.place(start..start + length))]));
         }
         let close = self.partner(self.brackets, start)?;
+        if self.is_pasted_note(start..close + 1) {
+            self.stray(start..close + 1, StrayMark::Note);
+            return None;
+        }
         let address = self.address(start..close + 1)?;
         let length = close + 1 - start + address.len() + 2;
         let kind = self.link(address, start..start + length)?;
@@ -505,6 +509,16 @@ impl<'a> Scanner<'a, '_> {
             return None;
         }
         Some((length, vec![kind.around(words)]))
+    }
+
+    /// Whether brackets are what is left of a note's mark that was pasted from Word: `så.[1]`.
+    fn is_pasted_note(&self, words: Range<usize>) -> bool {
+        let number = self.text().get(words.start + 1..words.end - 1).unwrap_or("");
+        let before = self.text().get(..words.start).and_then(|before| before.chars().next_back());
+        let is_attached =
+            before.is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '”'));
+        let goes_on = self.text().get(words.end..).is_some_and(|after| after.starts_with(['(', '[']));
+        (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) && is_attached && !goes_on
     }
 
     /// The address in parentheses that follows `words`; what is nearly one is told.

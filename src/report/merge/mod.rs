@@ -35,7 +35,7 @@ use crate::input::manifest::{
 };
 use crate::input::messages::{
     EntityKind, column_named_as_key, duplicate_id, limit_exceeded, missing_key, unknown_key, unknown_reference,
-    unknown_word, written_otherwise,
+    written_otherwise,
 };
 use crate::input::placed::{Placed, PlacedKind};
 use crate::input::prose::binding::Binding;
@@ -704,7 +704,10 @@ impl Merger<'_> {
         let known: Vec<&str> = lights.iter().map(|(word, _)| word.trimmed()).collect();
         self.found.push(match known[..] {
             [] => messages::no_assessments(said.place),
-            _ => unknown_word(said.place, "bedomning", &said.text, &known),
+            _ => {
+                let meant = self.manifest.meant_assessment(&said.text);
+                messages::unknown_assessment(said.place, "bedomning", said.trimmed(), &known, meant)
+            }
         });
     }
 
@@ -751,7 +754,8 @@ impl Merger<'_> {
             self.found.push(messages::no_assessments(defined));
         } else if self.manifest.light(said).is_none() {
             let known: Vec<&str> = lights.iter().map(|(word, _)| word.trimmed()).collect();
-            self.found.push(unknown_word(place, column, said, &known));
+            let meant = self.manifest.meant_assessment(said);
+            self.found.push(messages::unknown_assessment(place, column, said, &known, meant));
         }
     }
 
