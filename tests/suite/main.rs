@@ -65,6 +65,7 @@ mod keys;
 mod killed;
 mod kolada;
 mod layouts;
+mod line_keys;
 mod linear;
 mod lsp;
 mod made_rows;

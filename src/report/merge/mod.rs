@@ -5,6 +5,7 @@
 pub mod convert;
 pub mod derived;
 mod kolada;
+mod line_keys;
 mod names;
 
 use crate::base::amount::Amount;
@@ -539,7 +540,9 @@ impl Merger<'_> {
             return Delivery::Missing(self.gap(unit, asked, DeliveryKind::Row(&table.value, row, other.as_deref())));
         };
         columns_as_keys(&mut row.cells, &mut row.comment, &mut row.unit, row.key_figure.as_ref(), columns);
-        let mut cells = self.cells(columns, row.unit.as_ref(), row.cells.clone(), ROW_KEYS);
+        line_keys::take(&mut row, columns, &mut self.found);
+        let own = if line_keys::is_line(&row) { line_keys::LINE_KEYS } else { ROW_KEYS };
+        let mut cells = self.cells(columns, row.unit.as_ref(), row.cells.clone(), own);
         let before = showing.show(&mut cells, row.unit.is_some().then_some(columns), &mut self.found);
         let owed = row.id.value.clone();
         let owned = OwnedRow { at, unit: Some(unit), row, cells, before, made: None };
