@@ -109,6 +109,7 @@ mod tidy;
 mod typesetting;
 mod unit_check;
 mod watching;
+mod waterfall;
 mod word;
 mod word_comments;
 mod word_edited;

@@ -2656,6 +2656,14 @@ static CHART: Block = Block {
                     ],
                 ),
                 choice(
+                    "vattenfall",
+                    [
+                        "från ett belopp till ett annat i steg, som från budget till utfall: första raden och summor \
+                         står på axeln, och varje rad mellan dem börjar där den före slutar. Stegen kontrollräknas",
+                        "from one amount to another by steps: the first row and sums stand on the axis",
+                    ],
+                ),
+                choice(
                     "riskmatris",
                     ["riskerna efter sannolikhet och konsekvens", "the risks by likelihood and consequence"],
                 ),
@@ -2686,7 +2694,16 @@ static CHART: Block = Block {
             ],
             r#""Budget och utfall""#,
         )
-        .needed(&["staplar", "linje", "cirkel", "ring", "pyramid", "riskmatris", "maluppfyllelse"]),
+        .needed(&[
+            "staplar",
+            "linje",
+            "cirkel",
+            "ring",
+            "pyramid",
+            "vattenfall",
+            "riskmatris",
+            "maluppfyllelse",
+        ]),
         key(
             "tabell",
             Takes::Reference(Entity::Table),
@@ -2694,7 +2711,7 @@ static CHART: Block = Block {
             r#""drift""#,
         )
         .required()
-        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid", "vattenfall"]),
         key(
             "kolumner",
             Takes::References(Entity::Column),
@@ -2702,15 +2719,15 @@ static CHART: Block = Block {
             r#"["budget_2026", "prognos_2026"]"#,
         )
         .required()
-        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid", "vattenfall"]),
         key(
             "rader",
             Takes::References(Entity::RowName),
             ["tabellens rader som visas, `\"rad\"` eller `\"enhet/rad\"`", "the table's rows that are shown"],
             r#"["it"]"#,
         )
-        .otherwise(["alla rader utom summorna", "all rows but the sums"])
-        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
+        .otherwise(["alla rader utom summorna; alla i ett vattenfall", "all rows but the sums; all in a waterfall"])
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid", "vattenfall"]),
         key(
             "serier",
             Takes::Word(&[choice("kolumner", ["", ""]), choice("rader", ["", ""])]),
@@ -2721,7 +2738,7 @@ static CHART: Block = Block {
             "raderna om kolumnerna är fler än tre och raderna inte är det",
             "the rows where there are more than three columns and not more rows",
         ])
-        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid", "vattenfall"]),
         key(
             "riktning",
             Takes::Word(&[choice("liggande", ["", ""]), choice("staende", ["", ""])]),
