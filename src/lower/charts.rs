@@ -33,6 +33,9 @@ const MISSING: &str = "saknas";
 
 const OPEN: &str = "går inte att bedöma";
 
+/// How much of its column's width the picture of a signature takes, unless that is said, in per cent.
+const SIGNATURE: u32 = 30;
+
 /// What is said of figures that are shown by their size.
 const UNSIGNED: &str = "utan minustecken";
 
@@ -98,6 +101,20 @@ impl Lowerer<'_> {
         let spec = report.manifest.picture(id)?.of(&report.manifest.charts)?;
         let figures = charts::figures(report, spec).0?;
         Some(Block::at(self.chart(one_line(&spec.title.text), &figures), id.place))
+    }
+
+    /// The picture of a signature, in the whole of the width or in half of it, which has no caption; what there is not has been told.
+    pub(super) fn signature(&mut self, id: &Spanned<String>, is_half: bool) -> Option<Block> {
+        let report = self.report;
+        let spec = report.manifest.picture(id)?.of(&report.manifest.charts)?;
+        let figures = charts::figures(report, spec).0?;
+        let mut block = Block::at(self.chart(String::new(), &figures), id.place);
+        if let BlockKind::Chart(Chart { kind: ChartKind::Picture(picture), .. }) = &mut block.kind {
+            // In half of the width it is as large as others are.
+            let share = picture.share.unwrap_or(SIGNATURE);
+            (picture.share, picture.beside) = (Some(if is_half { (2 * share).min(100) } else { share }), None);
+        }
+        Some(block)
     }
 
     fn chart(&mut self, title: String, figures: &Figures<'_>) -> BlockKind {

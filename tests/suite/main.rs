@@ -88,6 +88,7 @@ mod remedies;
 mod rooms;
 mod rules;
 mod shapes;
+mod signed;
 mod size;
 mod spared;
 mod standards;

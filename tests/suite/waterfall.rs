@@ -38,7 +38,7 @@ fn each_step_is_said_with_where_it_leads() {
 fn steps_that_do_not_lead_to_a_level_are_told_there() {
     for (lines, place, told) in [
         ("Budget||100\nLöner||5\nUtfall|summa|107", "enheter/a.toml:", "lead to 105, but `Utfall` is 107"),
-        ("Resultat||10\nLöner||−15\nUtfall|resultat|−6", "enheter/a.toml:", "lead to −5, but `Utfall` is −6"),
+        ("Resultat||10\nLöner||−15\nUtfall|resultat|−9", "enheter/a.toml:", "lead to −5, but `Utfall` is −9"),
         ("A||100\nB||5\nC|delsumma|110\nD||1\nE|summa|111", "enheter/a.toml:", "lead to 105, but `C` is 110"),
     ] {
         let found = with_lines(lines).findings();

@@ -883,6 +883,17 @@ static SIGNATORY: Block = Block {
     keys: &[
         key("namn", Takes::Text(Words::Line), ["namnet", "the name"], r#""Anna Andersson""#).required(),
         key("titel", Takes::Text(Words::Line), ["titeln", "the title"], r#""Socialchef""#).required(),
+        key(
+            "bild",
+            Takes::Reference(Entity::Picture),
+            [
+                "en `[[bild]]` av namnteckningen, som visas ovanför namnet utan sin bildtext; `bredd` under bilden säger hur \
+                 stor den är",
+                "a `[[bild]]` of the signature, shown above the name without its caption",
+            ],
+            r#""karin-ek""#,
+        )
+        .otherwise(["plats att skriva under på papper", "room to sign on paper"]),
     ],
 };
 
@@ -1336,6 +1347,17 @@ static PART_SIGNATORY: Block = Block {
     keys: &[
         key("namn", Takes::Text(Words::Line), ["namnet", "the name"], r#""Anna Andersson""#).required(),
         key("titel", Takes::Text(Words::Line), ["titeln", "the title"], r#""Ordförande""#).required(),
+        key(
+            "bild",
+            Takes::Reference(Entity::Picture),
+            [
+                "en `[[bild]]` av namnteckningen, som visas ovanför namnet utan sin bildtext; `bredd` under bilden säger hur \
+                 stor den är",
+                "a `[[bild]]` of the signature, shown above the name without its caption",
+            ],
+            r#""karin-ek""#,
+        )
+        .otherwise(["plats att skriva under på papper", "room to sign on paper"]),
     ],
 };
 

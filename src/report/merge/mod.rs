@@ -1015,7 +1015,8 @@ impl Merger<'_> {
         let mut charts: Vec<ChartSpecIndex> = chapters().flat_map(Chapter::charts).map(|chart| chart.value).collect();
         let goals = chapters().flat_map(|chapter| &chapter.content).any(|block| matches!(block, Content::Goals(_)));
         let manifest = self.manifest;
-        for id in manifest.papers.iter().filter_map(|paper| paper.picture.as_ref()) {
+        let covers = manifest.papers.iter().filter_map(|paper| paper.picture.as_ref());
+        for id in covers.chain(manifest.signature_pictures()) {
             self.chart(id, EntityKind::Picture);
         }
         charts.extend(manifest.cover_pictures());
