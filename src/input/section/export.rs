@@ -489,7 +489,8 @@ impl<'e> Reading<'e> {
                 (column.id, Cell { content, marks: None, unit, rows: 1, columns: 1, place: self.place(cell) })
             }));
         }
-        if name.is_none() && !self.known.contains_key(&id.value) {
+        let needs_name = self.column(ID).is_some() || !is_of_words(line);
+        if name.is_none() && needs_name && !self.known.contains_key(&id.value) {
             self.found.push(line_without_name(place));
         }
         let kind = kind.unwrap_or_else(|| self.kind_of(name.as_ref(), &cells));
@@ -626,6 +627,11 @@ impl<'e> Reading<'e> {
         }
         let Some(named) = named else {
             let first = line.first().map_or(Span::new(self.file, 0..0), |cell| self.place(cell));
+            // A row of words needs no name: the time of the row above holds for it, too.
+            if self.column(ID).is_none() && is_of_words(line) {
+                let row = line.first().map_or(0, |cell| cell.row);
+                return Some(Spanned::new(format!("rad-{row}"), first));
+            }
             let column = if self.column(ID).is_some() { ID } else { NAME };
             self.found.push(line_without_id(first, column));
             self.nameless = true;
@@ -916,6 +922,13 @@ impl<'l> Called<'l> {
 fn called(cell: &FileCell) -> [Vec<String>; 2] {
     let names = std::iter::once(&cell.words).chain(&cell.names).filter(|_| !cell.names.is_empty());
     [vec![spaced(&cell.words)], names.map(|name| spaced(name).to_lowercase()).collect()]
+}
+
+/// Whether a line holds more words than figures.
+fn is_of_words(line: &[FileCell]) -> bool {
+    let filled = || line.iter().filter(|cell| !cell.words.trim().is_empty());
+    let words = filled().filter(|cell| cell.words.contains(char::is_alphabetic)).count();
+    words > 0 && 2 * words >= filled().count()
 }
 
 /// The cell of a column.
