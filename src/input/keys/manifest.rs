@@ -887,8 +887,8 @@ static SIGNATORY: Block = Block {
             "bild",
             Takes::Reference(Entity::Picture),
             [
-                "en `[[bild]]` av namnteckningen, som visas ovanför namnet utan sin bildtext; `bredd` under bilden säger hur \
-                 stor den är",
+                "en `[[bild]]` av namnteckningen, som visas ovanför namnet utan sin bildtext; `bredd` under bilden \
+                 säger hur stor den är",
                 "a `[[bild]]` of the signature, shown above the name without its caption",
             ],
             r#""karin-ek""#,
@@ -1351,8 +1351,8 @@ static PART_SIGNATORY: Block = Block {
             "bild",
             Takes::Reference(Entity::Picture),
             [
-                "en `[[bild]]` av namnteckningen, som visas ovanför namnet utan sin bildtext; `bredd` under bilden säger hur \
-                 stor den är",
+                "en `[[bild]]` av namnteckningen, som visas ovanför namnet utan sin bildtext; `bredd` under bilden \
+                 säger hur stor den är",
                 "a `[[bild]]` of the signature, shown above the name without its caption",
             ],
             r#""karin-ek""#,
