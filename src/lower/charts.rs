@@ -103,7 +103,8 @@ impl Lowerer<'_> {
         Some(Block::at(self.chart(one_line(&spec.title.text), &figures), id.place))
     }
 
-    /// The picture of a signature, in the whole of the width or in half of it, which has no caption; what there is not has been told.
+    /// The picture of a signature, in the whole of the width or in half of it, which has no caption; what there is not
+    /// has been told.
     pub(super) fn signature(&mut self, id: &Spanned<String>, is_half: bool) -> Option<Block> {
         let report = self.report;
         let spec = report.manifest.picture(id)?.of(&report.manifest.charts)?;

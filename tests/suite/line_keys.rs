@@ -102,3 +102,38 @@ fn a_column_that_the_table_has_is_that_column() {
     assert_eq!(found, "");
     assert!(text(&report.built()).contains("A | 1 | 2 | % | stort"), "{}", text(&report.built()));
 }
+
+/// An agenda of these lines, whose first column is the time.
+fn agenda(lines: &str) -> Report {
+    let words = |id, heading| column(id, heading).key("slag", "text");
+    let report = Report::new().add([
+        chapter("lista", "Lista", "tabeller").key("tabeller", ["lista"]),
+        columns("lista").key("forsta_kolumn", "Kl."),
+        words("nr", "Nr"),
+        words("arende", "Ärende"),
+        column("timmar", "Timmar"),
+        table("lista", "Ärenden", "lista", ["a/*"]),
+    ]);
+    report.deliver("a", [Block::entry("csv").key("tabell", "lista").key("text", lines)])
+}
+
+#[test]
+fn a_row_of_words_needs_no_name_and_a_time_may_stand_twice() {
+    for lines in [
+        "Kl.|Nr|Ärende|Timmar\n17.00||Upprop|\n|1|Budget|\n17.30|2|Taxa|2\n",
+        "Kl.|Nr|Ärende|Timmar\n17.00|1|Budget|1\n17.00|2|Taxa|3\n",
+        "Kl.|Nr|Ärende|Timmar\n2025-09-18|1|Budget|2\n2025-09-18|2|Taxa|2\n",
+    ] {
+        let report = agenda(lines);
+        assert_eq!(report.findings(), "", "{lines}");
+        let built = report.built();
+        agree(&built, lines);
+        let said = text(&built);
+        assert!(said.contains("Budget") && said.contains("Taxa"), "{said}");
+    }
+    // Figures alone belong to something, and a name that stands twice is told.
+    let bare = agenda("Kl.|Nr|Ärende|Timmar\n17.00|1|Budget|2\n|||3\n").findings();
+    assert!(bare.contains("error[missing-key]"), "{bare}");
+    let twice = agenda("Kl.|Nr|Ärende|Timmar\nSent på dagen|1|Budget|2\nSent på dagen|2|Taxa|3\n").findings();
+    assert!(twice.contains("[names-alike]"), "{twice}");
+}
