@@ -61,7 +61,7 @@ mod tests {
         {
             assert_eq!(told(right), [], "{right}");
         }
-        assert_eq!(told("=100 5 -3 =103.5"), [] as [(usize, String); 0], "rounding");
+        assert_eq!(told("=100 5 -3 =103"), [] as [(usize, String); 0], "rounding");
         assert_eq!(told("=100 5 -3 =112"), [(3, "102".to_owned())]);
         assert_eq!(told("=100 5 =115 1 =116"), [(2, "105".to_owned())]);
     }
