@@ -23,6 +23,9 @@ pub(super) fn check(report: &Report) -> Vec<Diagnostic> {
             Fault::OtherSign(row, amount, place) => {
                 messages::chart_signs_mixed(place, &row.row.name.plain(), amount, name, id)
             }
+            Fault::NotReached(row, amount, reached, place) => {
+                messages::chart_steps(place, &row.row.name.plain(), [amount, reached], name, id)
+            }
             Fault::NoTarget(figure, shown) => messages::chart_target(figure.place, &shown, id),
             Fault::NoFigure(row, column, place) => {
                 messages::chart_without_figure(place, &row.row.name.plain(), &column, name, id)

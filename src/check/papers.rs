@@ -131,8 +131,9 @@ fn proposals(report: &Report) -> Vec<Diagnostic> {
             let is_memo = lower.starts_with("tjänsteskrivelse") && !lower.contains(" om ") && !lower.contains(',');
             // `Tjänsteskrivelse daterad 2026-02-03`, written out.
             let days = dates::days(words, own.value.year);
-            let date = &date.or_else(|| if let [day] = &days[..] { Some(day.date).filter(|_| day.said) } else { None });
-            if let (true, Some(date)) = (is_memo, date.filter(|date| *date != own.value)) {
+            let written = if let [day] = &days[..] { Some(day.date).filter(|_| day.said) } else { None };
+            let of_memo = date.or(written).filter(|date| *date != own.value);
+            if let (true, Some(date)) = (is_memo, of_memo) {
                 found.push(messages::memo_on_other_day(place, date, own.value, own.place));
             }
             if date.is_some_and(|date| date == manifest.date.value) {

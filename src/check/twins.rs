@@ -185,7 +185,9 @@ impl Rows {
         let (all, Some(place)) = (words(&passage.text), passage.whole()) else { return };
         let part = all.first().is_none_or(|first| matches!(first.as_str(), "varav" | "därav"));
         self.rows += 1;
-        if part {
+        // A time of day or a number names what it stands beside only among its own.
+        let is_word = passage.text.contains(char::is_alphabetic);
+        if part || !is_word {
             return;
         }
         let figures = figures(cells);

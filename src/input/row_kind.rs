@@ -1,6 +1,7 @@
 //! What kinds of row a finance table has, and how one of them may stand out.
 
 use crate::base::limits::MAX_INDENT;
+use crate::base::swedish::folded;
 use crate::input::decode::Fields;
 
 /// What kind of row a row is.
@@ -76,6 +77,46 @@ impl RowLooks {
     pub(super) fn read(fields: &Fields<'_, '_>) -> Self {
         let steps = fields.integer("indrag", 0, MAX_INDENT).map_or(0, |steps| steps.value);
         RowLooks { bold: fields.flag("fet") == Some(true), indent: u8::try_from(steps).unwrap_or(0) }
+    }
+}
+
+/// What a column of a pasted table or of another program's file says of its rows, where the table has no such column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKey {
+    /// What the row's figures are measured in.
+    Unit,
+    /// What stands about the row below it.
+    Comment,
+    /// Whether it is bold.
+    Bold,
+    /// How far its name is set in.
+    Indent,
+}
+
+impl LineKey {
+    /// What such a column can be called: as the key of a row, or as people head it.
+    const NAMES: &'static [(&'static str, LineKey)] = &[
+        ("mattenhet", LineKey::Unit),
+        ("måttenhet", LineKey::Unit),
+        ("mått", LineKey::Unit),
+        ("enhet", LineKey::Unit),
+        ("sort", LineKey::Unit),
+        ("kommentar", LineKey::Comment),
+        ("kommentarer", LineKey::Comment),
+        ("fet", LineKey::Bold),
+        ("fetstil", LineKey::Bold),
+        ("indrag", LineKey::Indent),
+    ];
+
+    /// What a column that is called so says.
+    pub fn named(heading: &str) -> Option<Self> {
+        let heading = folded(heading);
+        Self::NAMES.iter().find(|(name, _)| *name == heading).map(|(_, key)| *key)
+    }
+
+    /// Whether a column that is called so only says how the row looks.
+    pub fn is_look(heading: &str) -> bool {
+        matches!(Self::named(heading), Some(LineKey::Bold | LineKey::Indent))
     }
 }
 

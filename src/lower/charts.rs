@@ -16,7 +16,7 @@ use crate::input::prose::binding::ReferenceKind;
 use crate::input::section::Risk;
 use crate::model::charts::{
     Bar, BarGroup, Bars, Chart, ChartKind, Matrix, MatrixRisk, NumberBox, Numbers, Organisation, OrganisationBox,
-    OrganisationForm, OverLine, Picture, ShareRow, Shares, TargetLine,
+    OrganisationForm, OverLine, Picture, ShareRow, Shares, Step, TargetLine, Waterfall,
 };
 use crate::model::{Block, BlockKind, Notice, NoticeKind, ParagraphRole, Target, plain};
 use crate::report::charts::{self, BarRow, Figures, Over, figure};
@@ -32,6 +32,9 @@ use super::{Lowerer, Pages};
 const MISSING: &str = "saknas";
 
 const OPEN: &str = "går inte att bedöma";
+
+/// How much of its column's width the picture of a signature takes, unless that is said, in per cent.
+const SIGNATURE: u32 = 30;
 
 /// What is said of figures that are shown by their size.
 const UNSIGNED: &str = "utan minustecken";
@@ -109,8 +112,26 @@ impl Lowerer<'_> {
         Some(Block::at(self.chart(one_line(&spec.title.text), &figures), id.place))
     }
 
+    /// The picture of a signature, in the whole of the width or in half of it, which has no caption; what there is not
+    /// has been told.
+    pub(super) fn signature(&mut self, id: &Spanned<String>, is_half: bool) -> Option<Block> {
+        let report = self.report;
+        let spec = report.manifest.picture(id)?.of(&report.manifest.charts)?;
+        let figures = charts::figures(report, spec).0?;
+        let mut block = Block::at(self.chart(String::new(), &figures), id.place);
+        if let BlockKind::Chart(Chart { kind: ChartKind::Picture(picture), .. }) = &mut block.kind {
+            // In half of the width it is as large as others are.
+            let share = picture.share.unwrap_or(SIGNATURE);
+            (picture.share, picture.beside) = (Some(if is_half { (2 * share).min(100) } else { share }), None);
+        }
+        Some(block)
+    }
+
     fn chart(&mut self, title: String, figures: &Figures<'_>) -> BlockKind {
         let (alt, kind) = match figures {
+            Figures::Bars { form: ChartForm::Waterfall, by_row, table, columns, rows, .. } => {
+                self.waterfall(table, *by_row, columns, rows)
+            }
             Figures::Bars { form, by_row, table, columns, rows, unsigned, target, line: over } => {
                 let (mut bars, unit) = self.bars(table, columns, rows, *unsigned);
                 bars.target = target.as_ref().map(|target| line(target, *unsigned));
@@ -120,7 +141,7 @@ impl Lowerer<'_> {
                 bars.sum = (*form == ChartForm::Ring).then(|| sum(&bars)).flatten();
                 let alt = in_words(&bars, *form, unit.as_deref());
                 let kind = match form {
-                    ChartForm::Bars | ChartForm::Pyramid => ChartKind::Bars(bars),
+                    ChartForm::Bars | ChartForm::Pyramid | ChartForm::Waterfall => ChartKind::Bars(bars),
                     ChartForm::Stacked => ChartKind::Stacked(bars),
                     ChartForm::Standing => ChartKind::Standing(bars, false),
                     ChartForm::StandingStacked => ChartKind::Standing(bars, true),
@@ -220,6 +241,48 @@ impl Lowerer<'_> {
             Bar { amount, text: amount.map_or_else(|| MISSING.to_owned(), figure) }
         };
         BarGroup { label, bars: columns.iter().map(bar).collect() }
+    }
+
+    /// One figure led to another, each step in words.
+    fn waterfall(
+        &self,
+        table: &FinanceTable,
+        by_row: bool,
+        columns: &[ColumnIndex],
+        rows: &[BarRow<'_>],
+    ) -> (String, ChartKind) {
+        let unit = charts::unit(table, columns).map(|unit| given_in(&one_line(unit)));
+        let names =
+            if by_row { column_names(table, columns) } else { rows.iter().map(|row| self.label(row)).collect() };
+        let (mut steps, mut reached): (Vec<Step>, Decimal) = (Vec::new(), Decimal::ZERO);
+        let mut alt = match names.as_slice() {
+            [first, .., last] => format!("Vattenfallsdiagram från {first} till {last}"),
+            _ => "Vattenfallsdiagram".to_owned(),
+        };
+        alt.extend(unit.iter().map(|unit| format!(", {}", in_a_sentence(unit))));
+        alt.push('.');
+        for (label, (stage, _)) in names.into_iter().zip(charts::stages(table, by_row, columns, rows)) {
+            let from = if stage.is_level && stage.amount.is_some() { Decimal::ZERO } else { reached };
+            let value = stage.amount.map(Amount::value).unwrap_or_default();
+            reached = from.checked_add(value).unwrap_or(from);
+            let text = match stage.amount {
+                None => MISSING.to_owned(),
+                Some(amount) if !stage.is_level && value > Decimal::ZERO => format!("+{}", amount.swedish()),
+                Some(amount) => amount.swedish(),
+            };
+            alt.push_str(&format!(" {label}: {text}"));
+            if !stage.is_level && stage.amount.is_some() {
+                alt.push_str(&format!(", till {}", Amount::new(reached).swedish()));
+            }
+            alt.push('.');
+            steps.push(Step { label, text, from, to: reached, is_level: stage.is_level });
+        }
+        let word = |word: &str, is: fn(&Step) -> bool| {
+            let has = steps.iter().any(|step| !step.is_level && is(step));
+            if has { word.to_owned() } else { String::new() }
+        };
+        let words = [word("Ökning", |step| step.to > step.from), word("Minskning", |step| step.to < step.from)];
+        (alt, ChartKind::Waterfall(Waterfall { unit, words, steps }))
     }
 
     /// Key figures, and each of them in words.
@@ -337,6 +400,7 @@ fn in_words(bars: &Bars, form: ChartForm, given: Option<&str>) -> String {
         ChartForm::Ring => "Ringdiagram",
         ChartForm::Bars | ChartForm::Stacked | ChartForm::Standing | ChartForm::StandingStacked => "Stapeldiagram",
         ChartForm::Pyramid => "Befolkningspyramid",
+        ChartForm::Waterfall => "Vattenfallsdiagram",
     };
     let mut alt = format!("{kind} över {}", listed(series));
     alt.extend(given.map(|given| format!(", {}", in_a_sentence(given))));

@@ -15,7 +15,7 @@ use crate::report::Report;
 use super::address::BlockNumbers;
 use super::plain::{one_line, paragraph};
 use super::prose::InlineContext;
-use super::{Lowerer, Pages, item_label, signatures};
+use super::{Lowerer, Pages, item_label};
 
 impl Lowerer<'_> {
     pub(super) fn memo(&mut self, memo: &Memo) -> Part {
@@ -119,7 +119,7 @@ impl Lowerer<'_> {
                     _ => return vec![self.list(items, *numbered)],
                 }
             }
-            MemoContent::Signatures(spec) => blocks.extend(signatures(spec)),
+            MemoContent::Signatures(spec) => blocks.extend(self.signed(spec)),
             MemoContent::Dispatch(lead) => {
                 let lead = lead.as_ref().map_or_else(|| "Expedieras till:".to_owned(), |lead| one_line(&lead.text));
                 self.dispatch(&lead, blocks);

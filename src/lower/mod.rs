@@ -31,8 +31,8 @@ use crate::input::prose::Prose;
 use crate::input::prose::binding::ReferenceKind;
 use crate::layout::Tokens;
 use crate::model::{
-    Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind, Origin, Paragraph,
-    ParagraphRole, Part, PartFacts, PartKind, Section, Sender, Signatory, Signatures, Target, Words,
+    Beside, BesideColumn, Block, BlockKind, Contents, Cover, Document, Heading, Inline, Meta, Notice, NoticeKind,
+    Origin, Paragraph, ParagraphRole, Part, PartFacts, PartKind, Section, Sender, Signatory, Signatures, Target, Words,
 };
 use crate::report::{Absence, Chapter, Content, Gap, Report};
 
@@ -203,19 +203,54 @@ pub fn unstamp(document: &mut Document) {
     }
 }
 
-/// Those who sign, below the line of place and date.
-fn signatures(spec: &SignatureSpec) -> Vec<Block> {
+/// The line of place and date above those who sign.
+fn place_and_date(spec: &SignatureSpec) -> Option<Block> {
     let line = spec.place_and_date.iter().map(|line| (one_line(&line.text), line.place));
     let line = line.filter(|(words, _)| !words.is_empty());
-    let mut blocks: Vec<Block> =
-        line.map(|(words, place)| Block::at(paragraph(ParagraphRole::Body, words).kind, place)).collect();
-    let signatory = |(name, title): &(SourceText, SourceText)| Signatory {
-        name: one_line(&name.text),
-        title: one_line(&title.text),
-    };
-    let signatories = spec.who.iter().map(signatory).collect();
-    blocks.push(Block::at(BlockKind::Signatures(Signatures { signatories, beside: spec.beside }), spec.place));
-    blocks
+    line.map(|(words, place)| Block::at(paragraph(ParagraphRole::Body, words).kind, place)).next()
+}
+
+/// One who signs.
+fn signatory((name, title): &(SourceText, SourceText)) -> Signatory {
+    Signatory { name: one_line(&name.text), title: one_line(&title.text) }
+}
+
+/// Those who sign, with room to do so.
+fn signatures(who: &[(SourceText, SourceText)], spec: &SignatureSpec, signed: bool) -> Block {
+    let signatories: Vec<Signatory> = who.iter().map(signatory).collect();
+    let beside = spec.beside && who.len() > 1;
+    Block::at(BlockKind::Signatures(Signatures { signatories, beside, signed }), spec.place)
+}
+
+impl Lowerer<'_> {
+    /// Those who sign, below the line of place and date; where there are pictures of their signatures, each below the
+    /// own one.
+    fn signed(&mut self, spec: &SignatureSpec) -> Vec<Block> {
+        let mut blocks: Vec<Block> = place_and_date(spec).into_iter().collect();
+        // Two stand beside each other, and the last one alone.
+        let is_half = |at: usize| spec.beside && (at | 1) < spec.who.len();
+        let pictures = spec.pictures.iter().enumerate();
+        let pictures = pictures.map(|(at, id)| id.as_ref().and_then(|id| self.signature(id, is_half(at))));
+        let pictures: Vec<Option<Block>> = pictures.collect();
+        if pictures.iter().all(Option::is_none) {
+            blocks.push(signatures(&spec.who, spec, false));
+            return blocks;
+        }
+        let each = spec.who.iter().zip(pictures).enumerate().map(|(nth, (who, picture))| {
+            let signature = signatures(std::slice::from_ref(who), spec, picture.is_some());
+            let blocks = picture.into_iter().chain([signature]).collect();
+            BesideColumn { share: 1, nth, is_text: false, blocks }
+        });
+        let mut each: Vec<BesideColumn> = each.collect();
+        while !each.is_empty() {
+            let columns: Vec<BesideColumn> = each.drain(..each.len().min(if spec.beside { 2 } else { 1 })).collect();
+            match columns.len() {
+                1 => blocks.extend(columns.into_iter().flat_map(|column| column.blocks)),
+                _ => blocks.push(Block::at(BlockKind::Beside(Beside { columns }), spec.place)),
+            }
+        }
+        blocks
+    }
 }
 
 fn meta(report: &Report) -> Meta {
@@ -454,7 +489,10 @@ impl Lowerer<'_> {
                 Content::Chart(asked) => self.chart_asked_for(asked, pages),
                 Content::Goals(goals) => self.goals(goals, chapter.level + 1, listed, pages),
                 Content::Risks(table) => self.risks(table, chapter, pages),
-                Content::Signatures(spec) => pages.extend(signatures(spec)),
+                Content::Signatures(spec) => {
+                    let blocks = self.signed(spec);
+                    pages.extend(blocks);
+                }
             }
         }
         chapter.chapters.iter().for_each(|chapter| self.chapter(chapter, listed, pages));

@@ -7,7 +7,7 @@ use crate::base::amount::Amount;
 use crate::base::assessment::Light;
 use crate::base::money::{given_in, names_unit};
 use crate::base::positions::ColumnIndex;
-use crate::base::swedish::NBSP;
+use crate::base::swedish::{NBSP, folded};
 use crate::base::written::SourceText;
 use crate::input::manifest::{ColumnSet, ColumnSpec};
 use crate::input::prose::Prose;
@@ -162,8 +162,8 @@ impl<'s> Rows<'s> {
     ) {
         let first = name_cell(name, &mut citer, address(None));
         let mut all = vec![Cell { indent: shape.indent, ..first }];
-        // A name that says the unit says it of all the row's figures.
-        self.named = shape.unit.is_some_and(|unit| names_unit(&name.plain(), unit));
+        // A name that says the unit says it of all the row's figures, and a number of something has none to show.
+        self.named = shape.unit.is_some_and(|unit| names_unit(&name.plain(), unit) || folded(unit) == "antal");
         let mut beside = 0;
         for (at, column) in self.set.each() {
             if beside > 0 {

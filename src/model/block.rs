@@ -273,6 +273,8 @@ pub struct Signatures {
     pub signatories: Vec<Signatory>,
     /// Whether two stand beside each other.
     pub beside: bool,
+    /// Whether their signatures stand above them as pictures, so that they need no room to sign.
+    pub signed: bool,
 }
 
 /// One who signs.

@@ -36,6 +36,8 @@ pub enum ChartKind {
     Lines(Bars),
     /// The groups' only figures as slices of a circle, or of a ring where they have a sum.
     Pie(Bars),
+    /// One figure led to another by what lies between them.
+    Waterfall(Waterfall),
     /// Risks by likelihood and consequence.
     Matrix(Matrix),
     /// Indicators that reach their targets.
@@ -58,6 +60,7 @@ impl ChartKind {
             | ChartKind::Standing(..)
             | ChartKind::Lines(_)
             | ChartKind::Pie(_)
+            | ChartKind::Waterfall(_)
             | ChartKind::Matrix(_)
             | ChartKind::Shares(_)
             | ChartKind::Organisation(_)
@@ -204,6 +207,33 @@ pub struct Bar {
     pub text: String,
 }
 
+/// One figure led to another by what lies between them: levels that stand on the axis, and steps that begin where the
+/// one before them ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waterfall {
+    /// `Belopp i tkr`, where the amounts have a unit.
+    pub unit: Option<String>,
+    /// What a step upwards and one downwards are called; empty for one that there is not.
+    pub words: [String; 2],
+    /// The levels and steps from the first to the last.
+    pub steps: Vec<Step>,
+}
+
+/// A level or a step of a waterfall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What it is.
+    pub label: String,
+    /// Its figure, with its sign where it is a step.
+    pub text: String,
+    /// Where it begins: at zero, if it is a level.
+    pub from: Decimal,
+    /// Where it ends.
+    pub to: Decimal,
+    /// Whether it is a level, rather than a step.
+    pub is_level: bool,
+}
+
 /// Risks by likelihood and consequence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matrix {
@@ -302,6 +332,12 @@ impl Chart {
                 for BarGroup { label, bars } in groups {
                     all.push(label);
                     all.extend(bars.iter_mut().map(|bar| &mut bar.text));
+                }
+            }
+            ChartKind::Waterfall(Waterfall { unit, words, steps }) => {
+                all.extend(unit.iter_mut().chain(words));
+                for Step { label, text, from: _, to: _, is_level: _ } in steps {
+                    all.extend([label, text]);
                 }
             }
             ChartKind::Matrix(Matrix {

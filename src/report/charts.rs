@@ -25,6 +25,7 @@ use super::address::{self, Missing};
 use super::bind;
 use super::fulfilment::{self, Fulfilment, GoalFulfilment};
 use super::messages::ChartItem;
+use super::waterfall::{self, Stage};
 use super::{Delivery, FinanceTable, GoalNode, OwnedRisk, OwnedRow, Report, UnitIndex};
 
 /// The most series, groups of bars, goals and risks that can be told apart in one chart, and the most indicators of
@@ -37,6 +38,7 @@ pub const CHART_LIMITS: ChartLimits = ChartLimits {
     rows: 20,
     points: 36,
     slices: 9,
+    steps: 16,
     risks: 30,
     indicators: 100,
     boxes: 60,
@@ -60,6 +62,8 @@ pub struct ChartLimits {
     pub points: usize,
     /// Slices of a circle.
     pub slices: usize,
+    /// Levels and steps of a waterfall.
+    pub steps: usize,
     /// Risks.
     pub risks: usize,
     /// Indicators of one goal.
@@ -132,7 +136,7 @@ impl<'r> Over<'r> {
     ) -> Option<Self> {
         let name = std::slice::from_ref(name);
         if by_row {
-            chosen(report, table, name, faults).pop().map(Over::Row)
+            chosen(report, table, (name, false), faults).pop().map(Over::Row)
         } else {
             positions(table, name, faults).pop().map(Over::Column)
         }
@@ -176,13 +180,19 @@ pub enum Fault<'r> {
     OtherSign(&'r OwnedRow, Amount, Span),
     /// The line across the chart has no figure in the unit of the chart's.
     NoTarget(&'r SourceText, String),
+    /// A level of a waterfall that the steps before it do not lead to: its figure, and where they lead.
+    NotReached(&'r OwnedRow, Amount, Amount, Span),
 }
 
 impl Fault<'_> {
     /// Whether the chart is drawn nevertheless.
     fn leaves_a_chart(&self) -> bool {
         match self {
-            Fault::Unknown(..) | Fault::Ambiguous(_) | Fault::NoFigure(..) | Fault::NoTarget(..) => true,
+            Fault::Unknown(..)
+            | Fault::Ambiguous(_)
+            | Fault::NoFigure(..)
+            | Fault::NoTarget(..)
+            | Fault::NotReached(..) => true,
             Fault::Empty | Fault::TooMany(..) | Fault::BelowZero(..) | Fault::OtherSign(..) => false,
         }
     }
@@ -247,7 +257,7 @@ fn bars<'r>(report: &'r Report, asked: &'r ChartSource, faults: &mut Vec<Fault<'
     let (form, unsigned) = (*form, *unsigned);
     let found = shown(report, table, faults)?;
     let mut positions = positions(found, columns, faults);
-    let mut chosen = chosen(report, found, rows, faults);
+    let mut chosen = chosen(report, found, (rows, form == ChartForm::Waterfall), faults);
     let [groups, series] = form.most();
     // Years stand as columns more often than as rows; where there are more columns than shades, the rows are these.
     let turns = |most: usize| positions.len() > most && chosen.len() <= most;
@@ -296,6 +306,9 @@ fn bars<'r>(report: &'r Report, asked: &'r ChartSource, faults: &mut Vec<Fault<'
     }
     if shown > 0 {
         faults.extend(without);
+        if form == ChartForm::Waterfall {
+            faults.extend(not_reached(found, by_row, &positions, &chosen));
+        }
         let target = target.as_ref().and_then(|spec| self::target(report, spec, unit(found, &positions), faults));
         let (table, columns, rows) = (found, positions, chosen);
         return Some(Figures::Bars { form, by_row, table, columns, rows, unsigned, target, line });
@@ -310,9 +323,10 @@ fn bars<'r>(report: &'r Report, asked: &'r ChartSource, faults: &mut Vec<Fault<'
 impl ChartForm {
     /// The most groups, and the most series.
     fn most(self) -> [usize; 2] {
-        let ChartLimits { series, parts, sides, rows, points, slices, .. } = CHART_LIMITS;
+        let ChartLimits { series, parts, sides, rows, points, slices, steps, .. } = CHART_LIMITS;
         match self {
             ChartForm::Pie | ChartForm::Ring => [slices, 1],
+            ChartForm::Waterfall => [steps, 1],
             ChartForm::Pyramid => [points, sides],
             ChartForm::Standing | ChartForm::Lines => [points, series],
             ChartForm::StandingStacked => [points, parts],
@@ -320,6 +334,50 @@ impl ChartForm {
             ChartForm::Stacked => [rows, parts],
         }
     }
+}
+
+/// The levels and steps of a waterfall, each row or each column: with the row and the column of its figure.
+pub fn stages<'r>(
+    table: &FinanceTable,
+    by_row: bool,
+    columns: &[ColumnIndex],
+    rows: &[BarRow<'r>],
+) -> Vec<(Stage, Option<(&'r OwnedRow, ColumnIndex)>)> {
+    let delivered = |row: &BarRow<'r>| if let BarRow::Delivered(owned) = row { Some(*owned) } else { None };
+    let amount = |owned: Option<&OwnedRow>, column: ColumnIndex| figure(owned.and_then(|owned| owned.cell(column)));
+    if by_row {
+        let owned = rows.first().and_then(delivered);
+        let of = |(at, column): (usize, &ColumnIndex)| {
+            let is_level = at == 0 || at + 1 == columns.len();
+            let is_checked = table.columns.at(*column).is_some_and(|spec| spec.formula.parts().is_some());
+            (Stage { amount: amount(owned, *column), is_level, is_checked }, owned.map(|owned| (owned, *column)))
+        };
+        return columns.iter().enumerate().map(of).collect();
+    }
+    let Some(column) = columns.first().copied() else { return Vec::new() };
+    let of = |(at, row): (usize, &BarRow<'r>)| {
+        let owned = delivered(row);
+        let is_sum =
+            owned.is_some_and(|owned| matches!(owned.row.kind, RowKind::Subtotal | RowKind::Sum | RowKind::Result));
+        // What it says itself that it adds up is checked with its table.
+        let is_checked = owned.is_some_and(|owned| owned.row.adds());
+        (
+            Stage { amount: amount(owned, column), is_level: at == 0 || is_sum, is_checked },
+            owned.map(|owned| (owned, column)),
+        )
+    };
+    rows.iter().enumerate().map(of).collect()
+}
+
+/// The levels of a waterfall that its steps do not lead to.
+fn not_reached<'r>(table: &FinanceTable, by_row: bool, columns: &[ColumnIndex], rows: &[BarRow<'r>]) -> Vec<Fault<'r>> {
+    let (stages, owned): (Vec<Stage>, Vec<_>) = stages(table, by_row, columns, rows).into_iter().unzip();
+    let found = waterfall::not_reached(&stages).into_iter().filter_map(|(at, reached)| {
+        let (owned, column) = owned.get(at).copied().flatten()?;
+        let place = owned.cell(column).map_or(owned.row.place, |cell| cell.place);
+        Some(Fault::NotReached(owned, stages.get(at)?.amount?, reached, place))
+    });
+    found.collect()
 }
 
 /// The cells of a line above bars that have no figure.
@@ -401,17 +459,18 @@ fn positions<'r>(
     all
 }
 
-/// The rows that are named, or all that are no sums.
+/// The rows that are named, or all that are no sums, or sums, too, where they are asked for.
 fn chosen<'r>(
     report: &'r Report,
     table: &'r FinanceTable,
-    rows: &'r [Spanned<String>],
+    (rows, with_sums): (&'r [Spanned<String>], bool),
     faults: &mut Vec<Fault<'r>>,
 ) -> Vec<BarRow<'r>> {
     if rows.is_empty() {
         let mut owed = owed(report, table);
+        let is_shown = |kind: RowKind| kind == RowKind::Item || (with_sums && kind != RowKind::Group);
         let all = table.rows.iter().filter_map(|row| match row {
-            Delivery::Delivered(owned) => (owned.row.kind == RowKind::Item).then_some(BarRow::Delivered(owned)),
+            Delivery::Delivered(owned) => is_shown(owned.row.kind).then_some(BarRow::Delivered(owned)),
             Delivery::Missing(gap) => {
                 let at = owed.iter().position(|(unit, _)| *unit == gap.unit);
                 Some(BarRow::Missing(gap.unit, at.map(|at| owed.remove(at).1)))

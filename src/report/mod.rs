@@ -24,6 +24,7 @@ pub mod status;
 pub mod sums;
 pub mod trace;
 pub mod visit;
+pub mod waterfall;
 
 use crate::base::address::RowAddress;
 use crate::base::ids::ChapterId;

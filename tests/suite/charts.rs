@@ -14,7 +14,7 @@ use underlag::layout::{ChosenBy, Layout};
 use underlag::model::Chart;
 use underlag::model::charts::{
     Bar, BarGroup, Bars, ChartKind, Matrix, MatrixRisk, NumberBox, Numbers, Organisation, OrganisationBox,
-    OrganisationForm, OverLine, ShareRow, Shares, TargetLine,
+    OrganisationForm, OverLine, ShareRow, Shares, Step, TargetLine, Waterfall,
 };
 use underlag::model::{Block, BlockKind};
 use underlag::model::{Document, Section};
@@ -69,6 +69,7 @@ fn the_text_says_what_the_drawing_shows() {
             | ChartKind::Pie(bars) => {
                 bars.groups.iter().flat_map(|group| &group.bars).map(|bar| bar.text.clone()).collect()
             }
+            ChartKind::Waterfall(steps) => steps.steps.iter().map(|step| step.text.clone()).collect(),
             ChartKind::Numbers(numbers) => numbers.boxes.iter().map(|it| it.figure.clone()).collect(),
             ChartKind::Picture(_) | ChartKind::Organisation(_) => panic!("neither has figures"),
             ChartKind::Matrix(matrix) => {
@@ -513,6 +514,21 @@ proptest! {
         let series = vec!["Kvinnor".to_owned(), "Män".to_owned()];
         let bars = Bars { unit: unit.then(|| "Belopp i tkr".to_owned()), series, groups, mirrored: true, ..Bars::default() };
         stands_well(ChartKind::Bars(bars))?;
+    }
+
+    #[test]
+    fn waterfalls_stand_in_their_box(all in prop::collection::vec((label(), bar(), 0..4), 1..17), unit: bool) {
+        let mut reached = rust_decimal::Decimal::ZERO;
+        let steps = all.into_iter().enumerate().map(|(at, (label, bar, kind))| {
+            let is_level = at == 0 || kind == 0;
+            let value = bar.amount.map(|amount| amount.value()).unwrap_or_default();
+            let from = if is_level { rust_decimal::Decimal::ZERO } else { reached };
+            reached = from.checked_add(value).unwrap_or(from);
+            Step { label, text: bar.text, from, to: reached, is_level }
+        });
+        let (unit, words) = (unit.then(|| "Belopp i tkr".to_owned()), ["Ökning", "Minskning"].map(str::to_owned));
+        let steps = steps.collect();
+        stands_well(ChartKind::Waterfall(Waterfall { unit, words, steps }))?;
     }
 
     #[test]

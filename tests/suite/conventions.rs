@@ -181,3 +181,21 @@ fn a_text_may_tell_of_both_tables() {
         assert!(found.contains(of), "{wrong}: {found}");
     }
 }
+
+#[test]
+fn a_formula_of_shared_columns_turns_with_the_costs_of_a_table() {
+    let of_column = |column: Block| column.key("beraknas", ["budget", "-utfall"]);
+    for all in [&[][..], &[("kostnader", "plus")], PLAIN] {
+        let report = || tables(all, MINUS).at("kolumner.kolumn/avvikelse", of_column);
+        assert_eq!(report().findings(), "", "{all:?}");
+        let wrong = with(report(), ["-430", "-410", "-20"]);
+        assert!(wrong.contains("says −20 but the columns give 20"), "{all:?}: {wrong}");
+    }
+    // One that already is more than planned stays, and so does one of a table with the report's signs.
+    let more = |column: Block| column.key("beraknas", ["utfall", "-budget"]);
+    let report = tables(&[], MINUS).at("kolumner.kolumn/avvikelse", more);
+    let report = report.at("rad/alla/personal", |row| row.key("avvikelse", -20));
+    assert_eq!(report.findings(), "");
+    let same = tables(&[], "{ kostnader = \"plus\" }").at("kolumner.kolumn/avvikelse", of_column);
+    assert_eq!(with(same, ["430", "410", "20"]), "");
+}

@@ -1,6 +1,6 @@
 //! The wording of what a careful editor, a calendar and a reader who does not see would stumble over.
 
-use crate::base::amount::Amount;
+use crate::base::amount::{Amount, plus};
 use crate::base::date::Ymd;
 use crate::base::source::Span;
 use crate::base::swedish::short_date;
@@ -796,6 +796,26 @@ pub fn chart_signs_mixed(place: Span, row: &str, amount: Amount, chart: &str, as
         both!(
             "ta bort `utan_minus`, eller välj rader och kolumner där alla belopp har samma förtecken",
             "remove `utan_minus`, or choose rows and columns in which all amounts have the same sign"
+        ),
+    )
+    .with_related(asked, Text::new("diagrammet", "the chart"))
+}
+
+/// A level of a waterfall that the steps before it do not lead to: its figure, and where they lead.
+pub fn chart_steps(place: Span, row: &str, [amount, reached]: [Amount; 2], chart: &str, asked: Span) -> Diagnostic {
+    let apart = plus(amount.value(), -reached.value()).map_or_else(String::new, |apart| Amount::new(apart).swedish());
+    let row = short(row);
+    let [amount, reached] = [amount, reached].map(Amount::swedish);
+    finding(
+        Code::SumMismatch,
+        place,
+        both!(
+            "stegen i diagrammet `{chart}` leder till {reached}, men `{row}` är {amount}",
+            "the steps of the chart `{chart}` lead to {reached}, but `{row}` is {amount}"
+        ),
+        both!(
+            "rätta en av raderna, eller lägg till en rad för det som saknas: {apart}",
+            "correct one of the rows, or add one for what is missing: {apart}"
         ),
     )
     .with_related(asked, Text::new("diagrammet", "the chart"))

@@ -16,9 +16,10 @@
 //! sentence against each other, `reckoned` and `growth` those of two in a row, `worked` what they are worked out to,
 //! `definite` numbers that a text takes up again, `anchored` says how much more or less a figure beside a cell's can
 //! be, `related` confirms those that follow from others, and `spared` takes back what a cell that another figure
-//! holds, or one of an earlier time, seemed to contradict, and `vindicated` what any other reading bears out. What is said without a figure, of a row's course
-//! (`series`), its place (`ranks`), its target (`aims`) or of which rows have something (`sets`), is held against the
-//! cells too, and what no cell holds against the same in other texts (`elsewhere`).
+//! holds, or one of an earlier time, seemed to contradict, and `vindicated` what any other reading bears out. What is
+//! said without a figure, of a row's course (`series`), its place (`ranks`), its target (`aims`) or of which rows have
+//! something (`sets`), is held against the cells too, and what no cell holds against the same in other texts
+//! (`elsewhere`).
 
 mod aims;
 mod aligned;

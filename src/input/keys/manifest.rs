@@ -883,6 +883,17 @@ static SIGNATORY: Block = Block {
     keys: &[
         key("namn", Takes::Text(Words::Line), ["namnet", "the name"], r#""Anna Andersson""#).required(),
         key("titel", Takes::Text(Words::Line), ["titeln", "the title"], r#""Socialchef""#).required(),
+        key(
+            "bild",
+            Takes::Reference(Entity::Picture),
+            [
+                "en `[[bild]]` av namnteckningen, som visas ovanför namnet utan sin bildtext; `bredd` under bilden \
+                 säger hur stor den är",
+                "a `[[bild]]` of the signature, shown above the name without its caption",
+            ],
+            r#""karin-ek""#,
+        )
+        .otherwise(["plats att skriva under på papper", "room to sign on paper"]),
     ],
 };
 
@@ -1336,6 +1347,17 @@ static PART_SIGNATORY: Block = Block {
     keys: &[
         key("namn", Takes::Text(Words::Line), ["namnet", "the name"], r#""Anna Andersson""#).required(),
         key("titel", Takes::Text(Words::Line), ["titeln", "the title"], r#""Ordförande""#).required(),
+        key(
+            "bild",
+            Takes::Reference(Entity::Picture),
+            [
+                "en `[[bild]]` av namnteckningen, som visas ovanför namnet utan sin bildtext; `bredd` under bilden \
+                 säger hur stor den är",
+                "a `[[bild]]` of the signature, shown above the name without its caption",
+            ],
+            r#""karin-ek""#,
+        )
+        .otherwise(["plats att skriva under på papper", "room to sign on paper"]),
     ],
 };
 
@@ -2656,6 +2678,14 @@ static CHART: Block = Block {
                     ],
                 ),
                 choice(
+                    "vattenfall",
+                    [
+                        "från ett belopp till ett annat i steg, som från budget till utfall: första raden och summor \
+                         står på axeln, och varje rad mellan dem börjar där den före slutar. Stegen kontrollräknas",
+                        "from one amount to another by steps: the first row and sums stand on the axis",
+                    ],
+                ),
+                choice(
                     "riskmatris",
                     ["riskerna efter sannolikhet och konsekvens", "the risks by likelihood and consequence"],
                 ),
@@ -2686,7 +2716,16 @@ static CHART: Block = Block {
             ],
             r#""Budget och utfall""#,
         )
-        .needed(&["staplar", "linje", "cirkel", "ring", "pyramid", "riskmatris", "maluppfyllelse"]),
+        .needed(&[
+            "staplar",
+            "linje",
+            "cirkel",
+            "ring",
+            "pyramid",
+            "vattenfall",
+            "riskmatris",
+            "maluppfyllelse",
+        ]),
         key(
             "tabell",
             Takes::Reference(Entity::Table),
@@ -2694,7 +2733,7 @@ static CHART: Block = Block {
             r#""drift""#,
         )
         .required()
-        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid", "vattenfall"]),
         key(
             "kolumner",
             Takes::References(Entity::Column),
@@ -2702,15 +2741,15 @@ static CHART: Block = Block {
             r#"["budget_2026", "prognos_2026"]"#,
         )
         .required()
-        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid", "vattenfall"]),
         key(
             "rader",
             Takes::References(Entity::RowName),
             ["tabellens rader som visas, `\"rad\"` eller `\"enhet/rad\"`", "the table's rows that are shown"],
             r#"["it"]"#,
         )
-        .otherwise(["alla rader utom summorna", "all rows but the sums"])
-        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
+        .otherwise(["alla rader utom summorna; alla i ett vattenfall", "all rows but the sums; all in a waterfall"])
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid", "vattenfall"]),
         key(
             "serier",
             Takes::Word(&[choice("kolumner", ["", ""]), choice("rader", ["", ""])]),
@@ -2721,7 +2760,7 @@ static CHART: Block = Block {
             "raderna om kolumnerna är fler än tre och raderna inte är det",
             "the rows where there are more than three columns and not more rows",
         ])
-        .only(&["staplar", "linje", "cirkel", "ring", "pyramid"]),
+        .only(&["staplar", "linje", "cirkel", "ring", "pyramid", "vattenfall"]),
         key(
             "riktning",
             Takes::Word(&[choice("liggande", ["", ""]), choice("staende", ["", ""])]),

@@ -119,6 +119,8 @@ pub enum ChartForm {
     Ring,
     /// Bars to both sides of the names of their groups.
     Pyramid,
+    /// Steps from one figure to another.
+    Waterfall,
 }
 
 impl ChartForm {
@@ -171,6 +173,7 @@ enum KindWord {
     Pie,
     Ring,
     Pyramid,
+    Waterfall,
     RiskMatrix,
     Fulfilment,
     Organisation,
@@ -184,6 +187,7 @@ const KINDS: &[(&str, KindWord)] = &[
     ("cirkel", KindWord::Pie),
     ("ring", KindWord::Ring),
     ("pyramid", KindWord::Pyramid),
+    ("vattenfall", KindWord::Waterfall),
     ("riskmatris", KindWord::RiskMatrix),
     ("maluppfyllelse", KindWord::Fulfilment),
     ("organisation", KindWord::Organisation),
@@ -243,6 +247,7 @@ fn chart(fields: Fields<'_, '_>) -> Option<ChartSpec> {
         Some(KindWord::Pie) => of_table(&fields, ChartForm::Pie),
         Some(KindWord::Ring) => of_table(&fields, ChartForm::Ring),
         Some(KindWord::Pyramid) => of_table(&fields, ChartForm::Pyramid),
+        Some(KindWord::Waterfall) => of_table(&fields, ChartForm::Waterfall),
         Some(KindWord::RiskMatrix) => Some(ChartSource::Risks),
         Some(KindWord::Fulfilment) => {
             let level = fields.integer("niva", 1, MAX_LEVELS).map_or(1, |level| level.value);
@@ -371,10 +376,11 @@ fn of_table(fields: &Fields<'_, '_>, form: ChartForm) -> Option<ChartSource> {
         }
     }
     let by_row = fields.word("serier", SERIES).map(|by_row| by_row.value);
-    let unsigned = fields.flag("utan_minus") == Some(true);
-    // A slice has no length that a line could be compared with.
-    let target =
-        (!matches!(form, ChartForm::Pie | ChartForm::Ring | ChartForm::Pyramid)).then(|| target(fields)).flatten();
+    // A step has a sign.
+    let unsigned = form != ChartForm::Waterfall && fields.flag("utan_minus") == Some(true);
+    // A slice has no length that a line could be compared with, nor has a step.
+    let has_lengths = !matches!(form, ChartForm::Pie | ChartForm::Ring | ChartForm::Pyramid | ChartForm::Waterfall);
+    let target = has_lengths.then(|| target(fields)).flatten();
     let is_bars =
         matches!(form, ChartForm::Bars | ChartForm::Stacked | ChartForm::Standing | ChartForm::StandingStacked);
     let line = is_bars.then(|| fields.reference("linje")).flatten();

@@ -105,10 +105,19 @@ impl Conventions {
     /// Whether variances are the plan less the actual, and whether that turns on rows of the other side.
     pub(super) fn of_variances(&self) -> Option<(bool, Option<bool>)> {
         let variances = self.variances.as_ref().filter(|_| self.contradiction().is_none())?;
-        Some(match (variances.value, self.signs()) {
-            (Variance::More, _) | (Variance::BetterResult, [Written::Minus, _]) => (false, Some(false)),
-            (Variance::BetterResult, [Written::Plus, Written::Minus]) => (true, Some(false)),
-            (Variance::BetterResult, [Written::Plus, Written::Plus]) => (true, None),
-        })
+        match variances.value {
+            Variance::More => Some((false, Some(false))),
+            Variance::BetterResult => self.of_better_results(),
+        }
+    }
+
+    /// The same of variances that are better results; `None` where no formula holds for all rows.
+    pub(super) fn of_better_results(&self) -> Option<(bool, Option<bool>)> {
+        match self.signs() {
+            [Written::Minus, Written::Minus] => None,
+            [Written::Minus, Written::Plus] => Some((false, Some(false))),
+            [Written::Plus, Written::Minus] => Some((true, Some(false))),
+            [Written::Plus, Written::Plus] => Some((true, None)),
+        }
     }
 }

@@ -142,6 +142,8 @@ pub enum MemoContent {
 pub struct SignatureSpec {
     /// Name and title.
     pub who: Vec<(SourceText, SourceText)>,
+    /// The picture of each one's signature, where there is one.
+    pub pictures: Vec<Option<Spanned<String>>>,
     /// Whether two stand beside each other.
     pub beside: bool,
     /// The line above them: `Exempelby den 12 mars 2026`.
@@ -278,18 +280,22 @@ fn memo_section(fields: Fields<'_, '_>) -> Option<MemoSection> {
 /// Who signs, in the memo or in a chapter.
 pub(super) fn signatures(fields: &Fields<'_, '_>) -> SignatureSpec {
     let (beside, place_and_date) = (fields.flag("bredvid") == Some(true), fields.line("ort_datum"));
-    SignatureSpec { who: signatories(fields), beside, place_and_date, place: fields.place() }
+    let (who, pictures) = signatories(fields).into_iter().unzip();
+    SignatureSpec { who, pictures, beside, place_and_date, place: fields.place() }
 }
 
-fn signatories(fields: &Fields<'_, '_>) -> Vec<(SourceText, SourceText)> {
+/// Name and title of one who signs, and the picture of the signature.
+type Signatory = ((SourceText, SourceText), Option<Spanned<String>>);
+
+fn signatories(fields: &Fields<'_, '_>) -> Vec<Signatory> {
     let signatories = fields.tables("undertecknare");
     if signatories.is_empty() {
         fields.report(messages::missing_key(fields.place(), "undertecknare"));
     }
     let read = |who: Fields<'_, '_>| {
-        let (name, title) = (who.required_line("namn"), who.required_line("titel"));
+        let (name, title, picture) = (who.required_line("namn"), who.required_line("titel"), who.reference("bild"));
         who.finish();
-        Some((name?, title?))
+        Some(((name?, title?), picture))
     };
     signatories.into_iter().filter_map(read).collect()
 }

@@ -325,10 +325,25 @@ impl Manifest {
         papers.filter_map(|(at, paper)| Some((self.finished_name(at)?, paper.finished.as_ref()?.read.as_deref()?)))
     }
 
-    /// The pictures that covers show, by their positions among the charts.
+    /// The pictures that covers show, and those of signatures, by their positions among the charts.
     pub fn cover_pictures(&self) -> impl Iterator<Item = ChartSpecIndex> {
         let shown = self.papers.iter().filter(|paper| paper.cover).filter_map(|paper| paper.picture.as_ref());
-        shown.filter_map(|id| self.picture(id))
+        shown.chain(self.signature_pictures()).filter_map(|id| self.picture(id))
+    }
+
+    /// The names of the pictures of signatures, in the memo and in chapters.
+    pub fn signature_pictures(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let memo = self.memo.iter().flat_map(|memo| &memo.sections);
+        let memo = memo.filter_map(|section| match &section.content {
+            MemoContent::Signatures(spec) => Some(spec),
+            MemoContent::Text(_) | MemoContent::Items { .. } | MemoContent::Dispatch(_) => None,
+        });
+        let chapters = all_chapters(&self.chapters).into_iter().flat_map(|chapter| &chapter.blocks);
+        let chapters = chapters.filter_map(|block| match block {
+            BlockSpec::Signatures(spec) => Some(spec),
+            _ => None,
+        });
+        memo.chain(chapters).flat_map(|spec| spec.pictures.iter().flatten())
     }
 
     /// The position of a picture among the charts.

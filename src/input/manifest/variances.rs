@@ -55,6 +55,9 @@ pub(super) fn settle(fields: &Fields<'_, '_>, report: &Conventions, sets: &mut [
         tell(fields, report, (&own, &signs), is_open);
         table.own_columns = shared.cloned().map(|mut set| {
             apply(&signs, own.variances.is_some(), &mut set);
+            if own.variances.is_none() {
+                turn(report, &signs, &mut set);
+            }
             set
         });
         table.signs = Some(signs);
@@ -104,6 +107,29 @@ fn apply(signs: &Conventions, turns: bool, set: &mut ColumnSet) {
         } else if pair.is_some() || is_difference {
             column.inverted = column.inverted.or(inverted);
         }
+    }
+}
+
+/// Turns the formulas that shared columns have of their own, and that are better results by the signs of the report, in
+/// a table whose own signs of costs or incomes make them worse ones.
+fn turn(report: &Conventions, signs: &Conventions, set: &mut ColumnSet) {
+    let (Some((was, _)), Some((now, inverted))) = (report.of_better_results(), signs.of_better_results()) else {
+        return;
+    };
+    let ids: Vec<ColumnId> = set.columns.iter().map(|column| column.id.value.clone()).collect();
+    for at in set.positions().filter(|_| was != now) {
+        let Some((plan, actual)) = plan_and_actual(set, at).filter(|_| counts(set, at)) else { continue };
+        let column = &mut set.columns[at];
+        let plan_first = column.formula.difference().is_some_and(|(first, _)| first == plan);
+        if plan_first != was {
+            continue;
+        }
+        let (first, second) = if now { (plan, actual) } else { (actual, plan) };
+        let place = column.id.place;
+        let term = |sign, at: ColumnIndex| Term { sign, name: ids[at.position()].clone(), place };
+        let terms = vec![term(Sign::Plus, first), term(Sign::Minus, second)];
+        column.formula = Formula::new(terms, ids.iter().map(ColumnId::as_str));
+        column.inverted = inverted;
     }
 }
 

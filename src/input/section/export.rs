@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::input::decode::{Fields, Mixed, cleaned};
 use crate::input::messages::{self, Expected};
 use crate::input::prose::Prose;
-use crate::input::row_kind::{RowKind, RowLooks};
+use crate::input::row_kind::{LineKey, RowKind, RowLooks};
 use crate::input::sheet::line::{FileCell, Line};
 use crate::input::sheet::messages::{
     bad_area, bad_column_letter, bad_row_id, cells_beyond, cells_short, column_empty, column_missing, column_twice,
@@ -482,11 +482,15 @@ impl<'e> Reading<'e> {
         for column in columns {
             let Some(cell) = cell(line, column.at).filter(|cell| !cell.words.is_empty()) else { continue };
             let content = self.used(cell, |reading| reading.content(cell, &column));
+            // Hundredths that a workbook shows are per cent.
+            let shows = cell.stored.as_ref().map(|stored| stored.format);
+            let unit = shows.filter(|format| format.per_cent).map(|_| "%".to_owned());
             cells.extend(content.map(|content| {
-                (column.id, Cell { content, marks: None, unit: None, rows: 1, columns: 1, place: self.place(cell) })
+                (column.id, Cell { content, marks: None, unit, rows: 1, columns: 1, place: self.place(cell) })
             }));
         }
-        if name.is_none() && !self.known.contains_key(&id.value) {
+        let needs_name = self.column(ID).is_some() || !is_of_words(line);
+        if name.is_none() && needs_name && !self.known.contains_key(&id.value) {
             self.found.push(line_without_name(place));
         }
         let kind = kind.unwrap_or_else(|| self.kind_of(name.as_ref(), &cells));
@@ -525,7 +529,7 @@ impl<'e> Reading<'e> {
     /// The kind of a row of which nobody says it: where ids are made, a name alone is a heading, and `Summa` a sum.
     fn kind_of(&self, name: Option<&Prose>, cells: &[(Spanned<String>, Cell)]) -> RowKind {
         match name.map(Prose::plain).filter(|_| self.makes_ids() && self.column(KIND).is_none()) {
-            Some(_) if cells.is_empty() => RowKind::Group,
+            Some(_) if cells.iter().all(|(column, _)| LineKey::is_look(&column.value)) => RowKind::Group,
             Some(name) => RowKind::of_name(&name),
             None => RowKind::Item,
         }
@@ -535,6 +539,8 @@ impl<'e> Reading<'e> {
     /// id of that; names that stand several times are told apart by the heading above them, or else by a number.
     fn made_ids(&mut self, lines: &[&Line], names: u32) {
         let first = |line: &Line| line.first().map_or(0, |cell| cell.span.start);
+        let looks = self.columns.iter().filter(|column| LineKey::is_look(&column.id.value));
+        let looks: BTreeSet<u32> = looks.map(|column| column.at).collect();
         let mut rows: Vec<(usize, String, Option<String>)> = Vec::new();
         let (mut above, mut times): (Option<String>, BTreeMap<String, usize>) = (None, BTreeMap::new());
         for line in lines {
@@ -543,7 +549,9 @@ impl<'e> Reading<'e> {
             let Some(id) = own.or_else(|| name.and_then(|cell| id_of(&cell.words))) else { continue };
             *times.entry(id.clone()).or_default() += 1;
             rows.push((first(line), id.clone(), above.clone()));
-            let is_bare = line.iter().filter(|cell| !cell.words.trim().is_empty()).count() == 1;
+            let is_look = |cell: &&FileCell| looks.contains(&cell.column);
+            let filled = line.iter().filter(|cell| !cell.words.trim().is_empty() && !is_look(cell));
+            let is_bare = filled.count() == 1;
             let says = self.column(KIND).and_then(|at| cell(line, at)).and_then(|cell| RowKind::named(&cell.words));
             if says.map_or(is_bare, |kind| kind == RowKind::Group) {
                 above = Some(id);
@@ -619,6 +627,11 @@ impl<'e> Reading<'e> {
         }
         let Some(named) = named else {
             let first = line.first().map_or(Span::new(self.file, 0..0), |cell| self.place(cell));
+            // A row of words needs no name: the time of the row above holds for it, too.
+            if self.column(ID).is_none() && is_of_words(line) {
+                let row = line.first().map_or(0, |cell| cell.row);
+                return Some(Spanned::new(format!("rad-{row}"), first));
+            }
             let column = if self.column(ID).is_some() { ID } else { NAME };
             self.found.push(line_without_id(first, column));
             self.nameless = true;
@@ -909,6 +922,13 @@ impl<'l> Called<'l> {
 fn called(cell: &FileCell) -> [Vec<String>; 2] {
     let names = std::iter::once(&cell.words).chain(&cell.names).filter(|_| !cell.names.is_empty());
     [vec![spaced(&cell.words)], names.map(|name| spaced(name).to_lowercase()).collect()]
+}
+
+/// Whether a line holds more words than figures.
+fn is_of_words(line: &[FileCell]) -> bool {
+    let filled = || line.iter().filter(|cell| !cell.words.trim().is_empty());
+    let words = filled().filter(|cell| cell.words.contains(char::is_alphabetic)).count();
+    words > 0 && 2 * words >= filled().count()
 }
 
 /// The cell of a column.

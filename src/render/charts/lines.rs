@@ -78,6 +78,11 @@ impl Axis {
         place.unwrap_or(0).clamp(0, height)
     }
 
+    /// The figure that it begins at, where that is above zero.
+    pub(super) fn begins_at(&self) -> Option<Amount> {
+        self.ticks.first().copied().filter(|tick| tick.value() > Decimal::ZERO)
+    }
+
     /// The lines across the drawing, which begins at `top`.
     pub(super) fn levels(&self, top: i64, height: i64) -> Vec<Level> {
         self.ticks.iter().map(|tick| Level { y: top + self.place(tick.value(), height), air: 0 }).collect()

@@ -20,6 +20,7 @@ mod shares;
 mod stacked;
 mod standing;
 mod steps;
+mod waterfall;
 
 use std::collections::BTreeMap;
 
@@ -100,6 +101,7 @@ fn drawing(chart: &Chart, tokens: &Tokens, ruler: &Ruler<'_>, room: Room) -> Dra
         ChartKind::Standing(bars, stacked) => standing::draw(bars, *stacked, &mut canvas),
         ChartKind::Lines(figures) => lines::draw(figures, &mut canvas),
         ChartKind::Pie(parts) => pie::draw(parts, &mut canvas),
+        ChartKind::Waterfall(steps) => waterfall::draw(steps, &mut canvas),
         ChartKind::Matrix(matrix) => matrix::draw(matrix, &mut canvas),
         ChartKind::Shares(shares) => shares::draw(shares, &mut canvas),
         ChartKind::Organisation(it) => match it.form {

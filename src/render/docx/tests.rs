@@ -191,7 +191,7 @@ fn memo() -> Part {
         notice(NoticeKind::Gap, "Här saknas en leverans", gap),
         body("Vidare."),
         p(ParagraphRole::Body, Vec::new()),
-        Block::new(BlockKind::Signatures(Signatures { signatories, beside: false })),
+        Block::new(BlockKind::Signatures(Signatures { signatories, beside: false, signed: false })),
     ];
     let sections = vec![Section::page(blocks)];
     let facts = PartFacts::dated(Ymd { year: 2023, month: 9, day: 12 });

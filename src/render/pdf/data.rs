@@ -145,6 +145,8 @@ enum BlockData<'d> {
         signatories: Vec<SignatoryData<'d>>,
         #[serde(skip_serializing_if = "is_false")]
         beside: bool,
+        #[serde(skip_serializing_if = "is_false")]
+        signed: bool,
     },
     Chart {
         index: usize,
@@ -485,10 +487,10 @@ fn block<'d>(block: &'d Block, next: Option<&Block>, setting: Setting<'d>, ruler
             let title = ruler.broken(title, setting.notice().line(&ruler.tokens.styles.facts).strong());
             BlockData::Notice { kind, title, blocks: self::blocks(blocks, setting.notice(), ruler) }
         }
-        BlockKind::Signatures(Signatures { signatories, beside }) => {
+        BlockKind::Signatures(Signatures { signatories, beside, signed }) => {
             let of = |words: &'d str| ruler.broken(words, setting.signature(*beside));
             let data = signatories.iter().map(|who| SignatoryData { name: of(&who.name), title: of(&who.title) });
-            BlockData::Signatures { signatories: data.collect(), beside: *beside }
+            BlockData::Signatures { signatories: data.collect(), beside: *beside, signed: *signed }
         }
         // The drawing stands beside the document; what is drawn is for it to say.
         BlockKind::Chart(Chart { index, title, alt, kind }) => {
@@ -500,6 +502,9 @@ fn block<'d>(block: &'d Block, next: Option<&Block>, setting: Setting<'d>, ruler
                 Side::Left => "left",
                 Side::Right => "right",
             });
+            // Who has signed stands right below the signature, on the same page.
+            let signs = |next: &Block| matches!(&next.kind, BlockKind::Signatures(Signatures { signed: true, .. }));
+            let followed = followed || next.is_some_and(signs);
             BlockData::Chart { index: index.position(), title, alt, followed, beside }
         }
         BlockKind::Beside(beside) => {

@@ -5,6 +5,7 @@
 pub mod convert;
 pub mod derived;
 mod kolada;
+mod line_keys;
 mod names;
 
 use crate::base::amount::Amount;
@@ -539,7 +540,9 @@ impl Merger<'_> {
             return Delivery::Missing(self.gap(unit, asked, DeliveryKind::Row(&table.value, row, other.as_deref())));
         };
         columns_as_keys(&mut row.cells, &mut row.comment, &mut row.unit, row.key_figure.as_ref(), columns);
-        let mut cells = self.cells(columns, row.unit.as_ref(), row.cells.clone(), ROW_KEYS);
+        line_keys::take(&mut row, columns, &mut self.found);
+        let own = if line_keys::is_line(&row) { line_keys::LINE_KEYS } else { ROW_KEYS };
+        let mut cells = self.cells(columns, row.unit.as_ref(), row.cells.clone(), own);
         let before = showing.show(&mut cells, row.unit.is_some().then_some(columns), &mut self.found);
         let owed = row.id.value.clone();
         let owned = OwnedRow { at, unit: Some(unit), row, cells, before, made: None };
@@ -1016,7 +1019,8 @@ impl Merger<'_> {
         let mut charts: Vec<ChartSpecIndex> = chapters().flat_map(Chapter::charts).map(|chart| chart.value).collect();
         let goals = chapters().flat_map(|chapter| &chapter.content).any(|block| matches!(block, Content::Goals(_)));
         let manifest = self.manifest;
-        for id in manifest.papers.iter().filter_map(|paper| paper.picture.as_ref()) {
+        let covers = manifest.papers.iter().filter_map(|paper| paper.picture.as_ref());
+        for id in covers.chain(manifest.signature_pictures()) {
             self.chart(id, EntityKind::Picture);
         }
         charts.extend(manifest.cover_pictures());

@@ -121,9 +121,16 @@ impl Writer<'_> {
         if let Some(BodyElement::Paragraph(last)) = above.last_mut() {
             last.paragraph = std::mem::take(&mut last.paragraph).keep_next(true);
         }
+        // The style's indent is that of a column as wide as the page's text.
+        let is_narrow = self.width < geometry::text_width(self.tokens, false);
+        let indent = is_narrow.then(|| (self.width - self.tokens.signature.column.twips()).max(0));
         let line = |style, text: &str, framed| {
             let line = words(style, text);
-            if framed { line.map(|paragraph| self.framed(paragraph)) } else { line }
+            match indent.filter(|_| [style_id::SIGNATURE, style_id::SIGNATURE_TITLE].contains(&style)) {
+                Some(right) => line.map(|paragraph| paragraph.indent(None, None, Some(right), None)),
+                None if framed => line.map(|paragraph| self.framed(paragraph)),
+                None => line,
+            }
         };
         for row in signatures.signatories.chunks(if signatures.beside { 2 } else { 1 }) {
             // What stands alone has nothing to flow around it.
@@ -138,7 +145,11 @@ impl Writer<'_> {
             for (who, beside) in row.iter().zip(style_id::SIGNATURES_BESIDE) {
                 let [name, title] = if is_pair { beside } else { [style_id::SIGNATURE, style_id::SIGNATURE_TITLE] };
                 let framed = is_pair && beside == style_id::SIGNATURES_BESIDE[0];
-                flow.push(line(name, &who.name, framed).into());
+                let mut name = line(name, &who.name, framed);
+                if signatures.signed {
+                    name.set_before(0);
+                }
+                flow.push(name.into());
                 if !who.title.is_empty() {
                     flow.push(line(title, &who.title, framed).into());
                 }

@@ -166,7 +166,11 @@ impl Maker<'_, '_> {
                 let signatories = (0..=self.choices.below(3))
                     .map(|_| Signatory { name: plain(self.choices), title: plain(self.choices) })
                     .collect();
-                Block::new(BlockKind::Signatures(Signatures { signatories, beside: self.choices.below(2) == 1 }))
+                Block::new(BlockKind::Signatures(Signatures {
+                    signatories,
+                    beside: self.choices.below(2) == 1,
+                    signed: self.choices.below(4) == 0,
+                }))
             }
             _ => self.paragraph(ParagraphRole::Body),
         }
