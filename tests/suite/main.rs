@@ -11,6 +11,7 @@ mod absorb;
 mod absorb_halves;
 mod absorb_kinds;
 mod absorb_looks;
+mod absorb_marks;
 mod absorb_restyled;
 mod addresses;
 mod advice;

@@ -139,7 +139,7 @@ impl Reading<'_> {
                 }
             }
         }
-        self.added(&pairs, rows, fresh, &mut all);
+        self.added(&pairs, (rows, &notes), fresh, &mut all);
         all.judged.extend(self.pictures(&pairs));
         all.judged.sort_by_key(|judged| (judged.ours, judged.theirs));
         notes::settle(self, &notes, &mut all.judged);
@@ -547,7 +547,7 @@ impl Reading<'_> {
         let NewRow { kind, place, lines, behind, edits, id } = row;
         let words = lines.iter().map(|at| self.theirs.lines[*at].words.trim());
         let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
-        let change = Change { place: Some(place), id, ..Change::added(&words.join(" | ")) };
+        let change = Change { place: Some(place), id, row: Some(kind), ..Change::added(&words.join(" | ")) };
         let differing = match edits {
             Ok(edits) => (Change { outcome: Outcome::Taken, ..change }, edits),
             Err(Some(why)) => change.left(Outcome::Unsure(why)),
@@ -578,7 +578,13 @@ impl Reading<'_> {
 
     /// Judges the paragraphs of the file that the report does not have. `fresh` is what the report says since the file
     /// was made.
-    fn added(&self, pairs: &Pairs, rows: Rows, mut fresh: Vec<String>, all: &mut Verdict) {
+    fn added(
+        &self,
+        pairs: &Pairs,
+        (rows, notes): (Rows, &BTreeMap<String, NewNote>),
+        mut fresh: Vec<String>,
+        all: &mut Verdict,
+    ) {
         let of_gone =
             |judged: &Judged| judged.change.was.as_deref().filter(|_| judged.change.is.is_none()).map(fold::words);
         let gone: BTreeSet<String> = all.judged.iter().filter_map(of_gone).collect();
@@ -624,25 +630,29 @@ impl Reading<'_> {
                     moved.insert(words);
                     Change::added(&line.words).left(Outcome::Moved)
                 } else {
-                    self.behind(line, *before, nth)
+                    self.behind((line, notes), *before, nth)
                 };
                 all.judged.push(Judged { kind, ..Judged::at(differing, *before, Some(*at)) });
             }
         }
-        // What nobody knows of is not put in, nor what is struck out.
-        let is_struck = |it: &Judged| it.theirs.is_some_and(|there| self.theirs.lines[there].is_struck());
-        for judged in all.judged.iter_mut().filter(|it| it.change.was.is_none() && !it.edits.is_empty()) {
-            if self.has_no_base() || is_struck(judged) {
-                judged.change.outcome = if self.has_no_base() { Outcome::NoBase } else { Outcome::Struck };
-                judged.edits.clear();
-            }
-        }
+        self.left_out(&mut all.judged);
         // What was moved is not taken out either.
         for judged in all.judged.iter_mut().filter(|judged| of_gone(judged).is_some_and(|was| moved.contains(&was))) {
             judged.change.outcome = Outcome::Moved;
             judged.edits.clear();
         }
         all.judged.sort_by_key(|judged| (judged.ours, judged.theirs));
+    }
+
+    /// What nobody knows of is not put in, nor what is struck out.
+    fn left_out(&self, judged: &mut [Judged]) {
+        let is_struck = |it: &Judged| it.theirs.is_some_and(|there| self.theirs.lines[there].is_struck());
+        for judged in judged.iter_mut().filter(|it| it.change.was.is_none() && !it.edits.is_empty()) {
+            if self.has_no_base() || is_struck(judged) {
+                judged.change.outcome = if self.has_no_base() { Outcome::NoBase } else { Outcome::Struck };
+                judged.edits.clear();
+            }
+        }
     }
 
     /// Judges a row of the file that the report does not have. Returns what it says where it was moved.
@@ -683,7 +693,12 @@ impl Reading<'_> {
     }
 
     /// A paragraph that was added behind one of the paper, which is `nth` of its kind there.
-    fn behind(&self, line: &Line, before: Option<usize>, nth: usize) -> Differing {
+    fn behind(
+        &self,
+        (line, notes): (&Line, &BTreeMap<String, NewNote>),
+        before: Option<usize>,
+        nth: usize,
+    ) -> Differing {
         let before = before.map(|at| &self.ours.lines[at]);
         let home = before.and_then(|line| self.home_of(line)).filter(|home| home.is_paragraph);
         let (Some(before), Some(home)) = (before, home.filter(|_| !line.in_note)) else {
@@ -697,7 +712,9 @@ impl Reading<'_> {
         let found = self.at(home).ok().filter(|_| before.is_of_text() && line.is_of_text());
         // A heading is bold by its style.
         let dressed = if is_heading { Some(line.words.clone()) } else { emphasis::dressed(line) };
-        let Some(words) = dressed else { return change.left(Outcome::Looks) };
+        let Some(words) = dressed.map(|words| notes::marked(&words, line, notes)) else {
+            return change.left(Outcome::Looks);
+        };
         let put = |(text, range, quote): (&str, Range<usize>, Quote)| {
             let lead = self.lead([before, line], (text, range.start), nth)?;
             let is_point = before.style == line.style;

@@ -221,12 +221,18 @@ fn gone_row(kind: RowKind) -> [String; 2] {
 }
 
 /// The id that a new row or note got.
-pub fn new_id(id: &str) -> [String; 2] {
-    both!(
-        "nytt id: `{id}`. Byt det om det ska heta något annat. Ska raden ingå i en summa skrivs det i `summerar`",
-        "new id: `{id}`. Change it if it is to have another name. If a sum is to include the row, write it in \
-         `summerar`"
-    )
+pub fn new_id(id: &str, row: Option<RowKind>) -> [String; 2] {
+    match row {
+        Some(RowKind::Row) => both!(
+            "nytt id: `{id}`. Byt det om det ska heta något annat. Ska raden ingå i en summa skrivs det i `summerar`",
+            "new id: `{id}`. Change it if it is to have another name. If a sum is to include the row, write it in \
+             `summerar`"
+        ),
+        _ => both!(
+            "nytt id: `{id}`. Byt det om det ska heta något annat",
+            "new id: `{id}`. Change it if it is to have another name"
+        ),
+    }
 }
 
 /// By what a paragraph was known, behind its address.

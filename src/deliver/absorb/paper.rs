@@ -297,6 +297,7 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
         fields: Vec::new(),
         cited: Vec::new(),
         note: None,
+        lost: BTreeSet::new(),
         links: links.unwrap_or_default(),
         link: None,
         met: CellAt { table: 0, row: 0, column: 0 },
@@ -304,7 +305,7 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     reader.blocks(&body, Within::default());
     reader.end();
     reader.links = note_links.unwrap_or_default();
-    for note in notes.iter().flat_map(|notes| &notes.kids).filter(|note| note.attributes.get("w:type").is_none()) {
+    for note in reader.in_order(notes.as_ref()) {
         reader.note = note.attributes.get("w:id").cloned();
         reader.blocks(note, Within { in_note: true, ..Within::default() });
         reader.end();
@@ -434,6 +435,8 @@ struct Reader {
     cited: Vec<(String, usize)>,
     /// The note that is read.
     note: Option<String>,
+    /// The notes of which a mark goes with a tracked change.
+    lost: BTreeSet<String>,
     /// Where the links of the part that is read lead, by their ids.
     links: BTreeMap<String, String>,
     /// Where the link that is read leads.
@@ -444,7 +447,35 @@ struct Reader {
 
 impl Reader {
     fn is_gone(&mut self, element: &Element) -> bool {
-        self.tracked.takes_away(element, &mut self.paper.authors)
+        let is_gone = self.tracked.takes_away(element, &mut self.paper.authors);
+        if is_gone {
+            self.lose(element);
+        }
+        is_gone
+    }
+
+    /// Notes the marks of notes that go with an element.
+    fn lose(&mut self, element: &Element) {
+        let mut marks = Vec::new();
+        element.outermost("w:footnoteReference", &mut marks);
+        self.lost.extend(marks.into_iter().filter_map(|mark| mark.attributes.get("w:id").cloned()));
+    }
+
+    /// The notes in the order of their marks, as Word numbers them: other programs put a new one at the end. Without
+    /// those of which no mark is left, whose words Word keeps until the change is made for good.
+    fn in_order<'n>(&self, notes: Option<&'n Element>) -> Vec<&'n Element> {
+        let mut cited: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, note) in self.paper.lines.iter().flat_map(|line| &line.cites).enumerate() {
+            cited.entry(note).or_insert(at);
+        }
+        let id = |note: &Element| note.attributes.get("w:id").cloned().unwrap_or_default();
+        let all =
+            notes.into_iter().flat_map(|notes| &notes.kids).filter(|note| note.attributes.get("w:type").is_none());
+        let mut all: Vec<(usize, &Element)> =
+            all.map(|note| (cited.get(id(note).as_str()).copied().unwrap_or(usize::MAX), note)).collect();
+        all.retain(|(at, note)| *at != usize::MAX || !self.lost.contains(&id(note)));
+        all.sort_by_key(|(at, _)| *at);
+        all.into_iter().map(|(_, note)| note).collect()
     }
 
     fn mark_is_gone(&mut self, properties: Option<&Element>) -> bool {
@@ -464,7 +495,7 @@ impl Reader {
                     let cell = CellAt { table: self.met.table, row: 0, column: 0 };
                     self.blocks(kid, Within { cell: Some(cell), ..within });
                 }
-                "w:tr" if self.mark_is_gone(kid.child("w:trPr")) => {}
+                "w:tr" if self.mark_is_gone(kid.child("w:trPr")) => self.lose(kid),
                 "w:tr" => {
                     self.met.row += 1;
                     let outer = std::mem::take(&mut self.met.column);
@@ -682,7 +713,9 @@ impl Reader {
                 }
                 true
             }
-            "w:r" => false,
+            // What holds runs, which may end the field.
+            "w:r" | "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:smartTag" | "w:customXml" | "w:sdt"
+            | "w:sdtContent" | "w:hyperlink" | "w:dir" | "w:bdo" => false,
             _ => self.fields.last().is_some_and(|(_, is_mark)| *is_mark) && !element.name.starts_with("w:bookmark"),
         }
     }
