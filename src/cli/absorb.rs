@@ -432,6 +432,8 @@ fn name(outcome: Outcome) -> &'static str {
         Outcome::Half => "half",
         Outcome::Struck => "struck",
         Outcome::Restyled => "restyled",
+        Outcome::Numbered => "numbered",
+        Outcome::Contents => "contents",
         Outcome::Looks => "looks",
         Outcome::Picture => "picture",
     }

@@ -110,6 +110,10 @@ pub enum Outcome {
     Struck,
     /// It is a heading, a point of a list or a quotation in the file, and is not in the report.
     Restyled,
+    /// It is a point of a list that begins with another number than the first, or of one with a single point.
+    Numbered,
+    /// It is a line of the contents that no heading makes.
+    Contents,
     /// Its words are taken in, and are bold, italic or links in the file.
     Looks,
     /// A picture was put in.
