@@ -57,7 +57,13 @@ fn outcomes(absorbed: &Absorbed) -> Vec<Outcome> {
     absorbed.changes.iter().map(|it| it.outcome).collect()
 }
 
-const DECIMAL: (&str, &str, usize) = ("decimal", "%1.", 1);
+/// How a list is counted: its format, its text, and where it begins.
+type Signs = (&'static str, &'static str, usize);
+
+/// What is done to a body.
+type Edit<'e> = &'e dyn Fn(&str) -> String;
+
+const DECIMAL: Signs = ("decimal", "%1.", 1);
 
 #[test]
 fn new_lists_have_the_signs_that_they_have_in_word() {
@@ -81,7 +87,7 @@ fn new_lists_have_the_signs_that_they_have_in_word() {
 #[test]
 fn lists_that_no_text_can_say_are_told() {
     let own = own_list;
-    let all: [(&str, (&str, &str, usize), &dyn Fn(&str) -> String, usize); 6] = [
+    let all: [(&str, Signs, Edit<'_>, usize); 6] = [
         ("from 3", ("decimal", "%1.", 3), &|body| behind(body, "Slut.", &points("90", &["ny", "till"])), 2),
         ("from c", ("lowerLetter", "%1)", 3), &|body| behind(body, "Mitten.", &points("90", &["ny", "till"])), 2),
         ("goes on", DECIMAL, &|body| behind(body, "Mitten.", &points(&own(body, "steg två"), &["ny", "till"])), 2),
