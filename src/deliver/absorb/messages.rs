@@ -113,7 +113,8 @@ fn of_paragraph(outcome: Outcome) -> [String; 2] {
              the list before it, or as a paragraph of its own with its number, `3. words`, behind an empty line"
         ),
         Outcome::Contents => both!(
-            "innehållsförteckningen görs av rubrikerna: ändra rubriken där den skrivs, eller skriv orden där de ska stå",
+            "innehållsförteckningen görs av rubrikerna: ändra rubriken där den skrivs, eller skriv orden där de ska \
+             stå",
             "the contents are made of the headings: change the heading where it is written, or write the words where \
              they are to stand"
         ),
