@@ -286,7 +286,7 @@ fn of_change(change: &Change, sources: &Sources, language: Language) -> String {
         }
     }
     if let Some(id) = change.id.as_ref().filter(|_| change.outcome == Outcome::Taken) {
-        out.push_str(&format!("  {}\n", pick(messages::new_id(id), language)));
+        out.push_str(&format!("  {}\n", pick(messages::new_id(id, change.row), language)));
     }
     if change.outcome != Outcome::Taken {
         out.push_str(&format!("  {}\n", pick(messages::why(change.outcome), language)));
@@ -432,6 +432,8 @@ fn name(outcome: Outcome) -> &'static str {
         Outcome::Half => "half",
         Outcome::Struck => "struck",
         Outcome::Restyled => "restyled",
+        Outcome::Numbered => "numbered",
+        Outcome::Contents => "contents",
         Outcome::Looks => "looks",
         Outcome::Picture => "picture",
     }

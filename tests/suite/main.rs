@@ -10,7 +10,9 @@
 mod absorb;
 mod absorb_halves;
 mod absorb_kinds;
+mod absorb_lists;
 mod absorb_looks;
+mod absorb_marks;
 mod absorb_restyled;
 mod addresses;
 mod advice;

@@ -54,6 +54,8 @@ pub struct Change {
     pub base: Option<String>,
     /// The id that a new row or note got, for somebody to confirm.
     pub id: Option<String>,
+    /// What it is, where it is a new block.
+    pub row: Option<RowKind>,
     /// What becomes of it.
     pub outcome: Outcome,
 }
@@ -108,6 +110,10 @@ pub enum Outcome {
     Struck,
     /// It is a heading, a point of a list or a quotation in the file, and is not in the report.
     Restyled,
+    /// It is a point of a list that begins with another number than the first, or of one with a single point.
+    Numbered,
+    /// It is a line of the contents that no heading makes.
+    Contents,
     /// Its words are taken in, and are bold, italic or links in the file.
     Looks,
     /// A picture was put in.
@@ -141,7 +147,7 @@ impl Change {
 
     fn somewhere(by: Option<By>, was: Option<&str>, is: Option<&str>) -> Self {
         let [was, is] = [was, is].map(|words| words.map(str::to_owned));
-        Change { place: None, address: None, by, was, is, base: None, id: None, outcome: Outcome::Homeless }
+        Change { place: None, address: None, by, was, is, base: None, id: None, row: None, outcome: Outcome::Homeless }
     }
 
     /// The same, left for a person.

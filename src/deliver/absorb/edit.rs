@@ -286,9 +286,9 @@ fn said(pieces: &[(String, Range<usize>)], is: &[char], marks: &[Option<String>]
     Ok(said)
 }
 
-/// The place of the last character at or before `at` that can be seen.
+/// The place of the last character at or before `at` that can be seen, or that is the mark of a note.
 fn last_place(was: &[char], places: &[Option<usize>], at: usize) -> Option<usize> {
-    let at = (0..=at).rev().find(|at| fold::character(was[*at]).is_some())?;
+    let at = (0..=at).rev().find(|at| was[*at] == NOTE || fold::character(was[*at]).is_some())?;
     places[at]
 }
 
@@ -458,6 +458,8 @@ mod tests {
             ),
             ("a = 'Not[^k] här'\n", "Not\u{fffc} här", "Not\u{fffc} där", "a = 'Not[^k] där'\n"),
             ("a = 'Not[^k] här'\n", "Not\u{fffc} här", "Annat här", "a = 'Annat här'\n"),
+            ("a = 'Not[^k]'\n", "Not\u{fffc}", "Not\u{fffc} här", "a = 'Not[^k] här'\n"),
+            ("a = 'Not[^k] *här*'\n", "Not\u{fffc} här", "Not\u{fffc} nu här", "a = 'Not[^k] nu *här*'\n"),
             ("a = 'slut'\n", "slut", "slut.", "a = 'slut.'\n"),
             ("a = 'slut'\n", "slut", "Nu slut", "a = 'Nu slut'\n"),
         ] {

@@ -10,6 +10,7 @@ use crate::base::source::{FileId, Span};
 
 use super::block;
 use super::change::{Change, Counts, Differing, Edits, Group, Judged, Outcome};
+use super::contents::Contents;
 use super::edit::{self, Edit, Quote, Unsure};
 use super::emphasis;
 use super::fold;
@@ -71,7 +72,11 @@ struct Known<'k> {
     notes: &'k BTreeMap<String, NewNote>,
     /// The paper's note for each of the file's.
     cited: &'k BTreeMap<String, String>,
+    contents: &'k Contents,
 }
+
+/// A paragraph that the file alone has, and that of the paper which it stands behind.
+type New = (usize, Option<usize>);
 
 /// A file's text, the part of it that is a paragraph, and how words stand there.
 type Written<'t> = (&'t str, &'t Range<usize>, Quote);
@@ -94,10 +99,12 @@ impl Reading<'_> {
         let moved = pairs.moved(|at| self.key(&ours[at]).is_some() && !ours[at].in_note);
         let (rows, notes) = (rows(self, &pairs), new_notes(self, &pairs));
         let cited = self.notes_of(&pairs);
-        let known = Known { pairs: &pairs, rows: &rows, notes: &notes, cited: &cited };
+        let contents = self.contents();
+        let known = Known { pairs: &pairs, rows: &rows, notes: &notes, cited: &cited, contents: &contents };
         let (emphasis, links) = (self.keeps_emphasis(&pairs), self.keeps_links(&pairs));
         let keeps = Keeps { emphasis, links, languages: self.languages(&pairs) };
         let keeps_kinds = self.keeps_kinds(&pairs);
+        let renumbered = self.renumbered(&pairs);
         // What the paper has none of, no program can have lost.
         let has_none = |of: &dyn Fn(&Line) -> bool| !ours.iter().any(|line| line.is_of_text() && of(line));
         let said = [
@@ -110,7 +117,9 @@ impl Reading<'_> {
             let is_said = other.is_some_and(|other| !other.is_empty());
             let one = self.one(at, found, moved.contains(&at), known);
             if matches!(one, One::Same)
-                && let Some(judged) = self.restyled(at, found, keeps_kinds).or_else(|| self.marked(at, found, &keeps))
+                && let Some(judged) = (self.restyled(at, found, keeps_kinds))
+                    .or_else(|| renumbered.contains(&at).then(|| self.with_other_number(at, found))?)
+                    .or_else(|| self.marked(at, found, &keeps))
             {
                 all.judged.push(judged);
                 continue;
@@ -139,7 +148,7 @@ impl Reading<'_> {
                 }
             }
         }
-        self.added(&pairs, rows, fresh, &mut all);
+        self.added(&pairs, (rows, &notes, &contents), fresh, &mut all);
         all.judged.extend(self.pictures(&pairs));
         all.judged.sort_by_key(|judged| (judged.ours, judged.theirs));
         notes::settle(self, &notes, &mut all.judged);
@@ -300,13 +309,17 @@ impl Reading<'_> {
             (Some((other, by)), None) => {
                 let is_contents = line.is_contents() || other.is_contents();
                 let is_same = fold::words(&line.words) == fold::words(&other.words);
+                if is_contents && !is_same {
+                    return self.typed(Some(line), other, known.contents).map_or(One::Made, One::differs);
+                }
                 if is_contents || is_same || self.is_of_then(line, other) {
                     return One::Made;
                 }
                 let change = Change::of_program(Some(by), Some(&line.words), Some(&other.words));
                 One::differs(change.left(Outcome::Made))
             }
-            (None, _) if line.is_empty() || line.is_contents() => One::Nothing,
+            (None, _) if line.is_contents() => self.untyped(line, known.contents).map_or(One::Nothing, One::differs),
+            (None, _) if line.is_empty() => One::Nothing,
             // What the report got since the file was made was never in it.
             (None, Some((key, _))) if !self.theirs.map.is_empty() && !self.theirs.map.contains_key(key) => One::New,
             (None, Some((key, home))) => One::differs(self.gone(at, key, home, pairs)),
@@ -547,7 +560,7 @@ impl Reading<'_> {
         let NewRow { kind, place, lines, behind, edits, id } = row;
         let words = lines.iter().map(|at| self.theirs.lines[*at].words.trim());
         let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
-        let change = Change { place: Some(place), id, ..Change::added(&words.join(" | ")) };
+        let change = Change { place: Some(place), id, row: Some(kind), ..Change::added(&words.join(" | ")) };
         let differing = match edits {
             Ok(edits) => (Change { outcome: Outcome::Taken, ..change }, edits),
             Err(Some(why)) => change.left(Outcome::Unsure(why)),
@@ -578,7 +591,13 @@ impl Reading<'_> {
 
     /// Judges the paragraphs of the file that the report does not have. `fresh` is what the report says since the file
     /// was made.
-    fn added(&self, pairs: &Pairs, rows: Rows, mut fresh: Vec<String>, all: &mut Verdict) {
+    fn added(
+        &self,
+        pairs: &Pairs,
+        (rows, notes, contents): (Rows, &BTreeMap<String, NewNote>, &Contents),
+        mut fresh: Vec<String>,
+        all: &mut Verdict,
+    ) {
         let of_gone =
             |judged: &Judged| judged.change.was.as_deref().filter(|_| judged.change.is.is_none()).map(fold::words);
         let gone: BTreeSet<String> = all.judged.iter().filter_map(of_gone).collect();
@@ -593,26 +612,23 @@ impl Reading<'_> {
         for row in rows.new {
             moved.extend(self.added_row(row, &gone, &mut fresh, all));
         }
-        let mut last: Option<(Option<usize>, Kind, usize)> = None;
-        for (at, before) in pairs.added.iter().filter(|(at, _)| !in_rows.contains(at)) {
-            let line = &self.theirs.lines[*at];
-            // How many new ones of its kind stand right above it.
+        let new = pairs.added.iter().filter(|(at, _)| !in_rows.contains(at)).copied();
+        for ((at, before), nth) in self.in_runs(new.collect()) {
+            let line = &self.theirs.lines[at];
             let kind = Kind::of(line);
-            let nth = match (last, kind) {
-                (Some((of, own, nth)), Some(kind)) if of == *before && own == kind => nth + 1,
-                _ => 0,
-            };
-            last = kind.map(|kind| (*before, kind, nth));
             let words = fold::words(&line.words);
+            let typed = if line.is_contents() { self.typed(None, line, contents) } else { None };
             // What the program made then and makes no longer, as the first page of a draft.
-            if line.is_contents() || self.was_made(line) {
+            if typed.is_none() && (line.is_contents() || self.was_made(line)) {
                 all.counts.made += 1;
             } else if let Some(same) = fresh.iter().position(|fresh| *fresh == words) {
                 // Both sides have it now.
                 fresh.remove(same);
                 all.counts.unchanged += 1;
             } else {
-                let differing = if self.is_gone_since(line) {
+                let differing = if let Some(typed) = typed {
+                    typed
+                } else if self.is_gone_since(line) {
                     if line.kept == Some(true) {
                         all.counts.unchanged += 1;
                         continue;
@@ -624,25 +640,42 @@ impl Reading<'_> {
                     moved.insert(words);
                     Change::added(&line.words).left(Outcome::Moved)
                 } else {
-                    self.behind(line, *before, nth)
+                    self.behind((line, notes), before, nth)
                 };
-                all.judged.push(Judged { kind, ..Judged::at(differing, *before, Some(*at)) });
+                all.judged.push(Judged { kind, ..Judged::at(differing, before, Some(at)) });
             }
         }
-        // What nobody knows of is not put in, nor what is struck out.
-        let is_struck = |it: &Judged| it.theirs.is_some_and(|there| self.theirs.lines[there].is_struck());
-        for judged in all.judged.iter_mut().filter(|it| it.change.was.is_none() && !it.edits.is_empty()) {
-            if self.has_no_base() || is_struck(judged) {
-                judged.change.outcome = if self.has_no_base() { Outcome::NoBase } else { Outcome::Struck };
-                judged.edits.clear();
-            }
-        }
+        self.left_out(&mut all.judged);
         // What was moved is not taken out either.
         for judged in all.judged.iter_mut().filter(|judged| of_gone(judged).is_some_and(|was| moved.contains(&was))) {
             judged.change.outcome = Outcome::Moved;
             judged.edits.clear();
         }
         all.judged.sort_by_key(|judged| (judged.ours, judged.theirs));
+    }
+
+    /// New paragraphs, each with how many of its kind stand right above it, and how many they are together.
+    fn in_runs(&self, new: Vec<New>) -> Vec<(New, [usize; 2])> {
+        let is_alike = |one: &New, other: &New| {
+            let [own, next] = [one, other].map(|(at, _)| Kind::of(&self.theirs.lines[*at]));
+            one.1 == other.1 && own.zip(next).is_some_and(|(own, next)| own.is_like(next))
+        };
+        let of_run = |run: &[New]| {
+            let count = run.len();
+            run.iter().copied().enumerate().map(move |(nth, one)| (one, [nth, count])).collect::<Vec<_>>()
+        };
+        new.chunk_by(is_alike).flat_map(of_run).collect()
+    }
+
+    /// What nobody knows of is not put in, nor what is struck out.
+    fn left_out(&self, judged: &mut [Judged]) {
+        let is_struck = |it: &Judged| it.theirs.is_some_and(|there| self.theirs.lines[there].is_struck());
+        for judged in judged.iter_mut().filter(|it| it.change.was.is_none() && !it.edits.is_empty()) {
+            if self.has_no_base() || is_struck(judged) {
+                judged.change.outcome = if self.has_no_base() { Outcome::NoBase } else { Outcome::Struck };
+                judged.edits.clear();
+            }
+        }
     }
 
     /// Judges a row of the file that the report does not have. Returns what it says where it was moved.
@@ -682,8 +715,13 @@ impl Reading<'_> {
         })
     }
 
-    /// A paragraph that was added behind one of the paper, which is `nth` of its kind there.
-    fn behind(&self, line: &Line, before: Option<usize>, nth: usize) -> Differing {
+    /// A paragraph that was added behind one of the paper: how many of its kind stand above it there, and together.
+    fn behind(
+        &self,
+        (line, notes): (&Line, &BTreeMap<String, NewNote>),
+        before: Option<usize>,
+        nth: [usize; 2],
+    ) -> Differing {
         let before = before.map(|at| &self.ours.lines[at]);
         let home = before.and_then(|line| self.home_of(line)).filter(|home| home.is_paragraph);
         let (Some(before), Some(home)) = (before, home.filter(|_| !line.in_note)) else {
@@ -697,9 +735,17 @@ impl Reading<'_> {
         let found = self.at(home).ok().filter(|_| before.is_of_text() && line.is_of_text());
         // A heading is bold by its style.
         let dressed = if is_heading { Some(line.words.clone()) } else { emphasis::dressed(line) };
-        let Some(words) = dressed else { return change.left(Outcome::Looks) };
+        let Some(words) = dressed.map(|words| notes::marked(&words, line, notes)) else {
+            return change.left(Outcome::Looks);
+        };
+        let lead = |text: &str, at: usize| self.lead([before, line], (text, at), nth);
+        if let Some((text, range, _)) = &found
+            && let Err(outcome) = lead(text, range.start)
+        {
+            return change.left(outcome);
+        }
         let put = |(text, range, quote): (&str, Range<usize>, Quote)| {
-            let lead = self.lead([before, line], (text, range.start), nth)?;
+            let lead = lead(text, range.start).ok()?;
             let is_point = before.style == line.style;
             let point = || is_point.then(|| block::point_behind(text, &range, &as_written(&words)?)).flatten();
             inserted(text, &range, quote, &words, &lead).or_else(point)
@@ -713,11 +759,16 @@ impl Reading<'_> {
 
     /// What a new paragraph begins with that stands behind one of the paper, which begins at `at` in its file's text;
     /// `None` where a text cannot say what it is.
-    fn lead(&self, [before, line]: [&Line; 2], (text, at): (&str, usize), nth: usize) -> Option<Lead> {
+    fn lead(
+        &self,
+        [before, line]: [&Line; 2],
+        (text, at): (&str, usize),
+        [nth, count]: [usize; 2],
+    ) -> Result<Lead, Outcome> {
         let is_alike = before.style == line.style;
         let kind = Kind::of(line);
-        Some(match kind {
-            Some(Kind::Heading(_)) => Lead::Sign(self.heading_signs(kind?)?.to_owned()),
+        Ok(match kind {
+            Some(kind @ Kind::Heading(_)) => Lead::Sign(self.heading_signs(kind).ok_or(Outcome::Homeless)?.to_owned()),
             Some(Kind::Quote) => Lead::Sign("> ".to_owned()),
             Some(Kind::Explanation) => Lead::Below(": ".to_owned()),
             Some(Kind::Point(new)) => {
@@ -728,18 +779,23 @@ impl Reading<'_> {
                 match (own, deeper) {
                     (Some(_), Some(0)) if !is_other => Lead::AsBefore,
                     (Some(_), Some(deeper)) if new.is_bullet == Some(true) && deeper != 0 => {
-                        point_lead(text, at, deeper)?
+                        point_lead(text, at, deeper).ok_or(Outcome::Restyled)?
                     }
                     (Some(_), None) if is_alike => Lead::AsBefore,
-                    (None, _) if new.level == Some(0) => {
-                        let sign = if new.is_bullet? { "- ".to_owned() } else { format!("{}. ", nth + 1) };
+                    _ if new.level == Some(0) && own.is_none_or(|own| is_other && own.level == Some(0)) => {
+                        let sign = match new.is_bullet.ok_or(Outcome::Restyled)? {
+                            true => "- ".to_owned(),
+                            // A list of numbers begins with the first one, and has two points at least.
+                            false if count < 2 || new.number != Some(nth + 1) => return Err(Outcome::Numbered),
+                            false => new.signs.and_then(|signs| signs.written(nth + 1)).ok_or(Outcome::Numbered)?,
+                        };
                         if nth == 0 { Lead::Sign(sign) } else { Lead::Below(sign) }
                     }
-                    _ => return None,
+                    _ => return Err(Outcome::Restyled),
                 }
             }
             _ if ["heading", "rubrik", "title", "list"].iter().any(|it| line.style.starts_with(it)) && !is_alike => {
-                return None;
+                return Err(Outcome::Homeless);
             }
             _ if is_alike => Lead::AsBefore,
             _ => Lead::Nothing,

@@ -1,6 +1,7 @@
 //! What a paragraph of running text is, by its style and its number: a heading, a point of a list, a quotation.
 
-use super::paper::{Line, Point};
+use super::numbering::Point;
+use super::paper::Line;
 
 /// What a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -71,6 +71,8 @@ pub fn why(outcome: Outcome) -> [String; 2] {
         | Outcome::Half
         | Outcome::Struck
         | Outcome::Restyled
+        | Outcome::Numbered
+        | Outcome::Contents
         | Outcome::Looks
         | Outcome::Picture
         | Outcome::Moved => of_paragraph(outcome),
@@ -103,6 +105,18 @@ fn of_paragraph(outcome: Outcome) -> [String; 2] {
              det så i filen (`# Rubrik`, `- punkt`, `1. punkt`, `> citat`)",
             "the paragraph has become a heading, a point of a list, a quotation or running text, or has another level: \
              write it so in the file (`# Heading`, `- point`, `1. point`, `> quotation`)"
+        ),
+        Outcome::Numbered => both!(
+            "en numrerad lista i en text börjar på 1 (eller a) och har minst två punkter: skriv punkten sist i listan \
+             före, eller som ett eget stycke med sitt nummer, `3. ord`, med en tom rad före",
+            "a numbered list of a text begins with 1 (or a) and has two points at least: write the point at the end of \
+             the list before it, or as a paragraph of its own with its number, `3. words`, behind an empty line"
+        ),
+        Outcome::Contents => both!(
+            "innehållsförteckningen görs av rubrikerna: ändra rubriken där den skrivs, eller skriv orden där de ska \
+             stå",
+            "the contents are made of the headings: change the heading where it is written, or write the words where \
+             they are to stand"
         ),
         Outcome::Looks => both!(
             "orden har fetstil, kursiv eller länkar som inte är som i filen: skriv `**fet**`, `*kursiv*` eller \
@@ -221,12 +235,18 @@ fn gone_row(kind: RowKind) -> [String; 2] {
 }
 
 /// The id that a new row or note got.
-pub fn new_id(id: &str) -> [String; 2] {
-    both!(
-        "nytt id: `{id}`. Byt det om det ska heta något annat. Ska raden ingå i en summa skrivs det i `summerar`",
-        "new id: `{id}`. Change it if it is to have another name. If a sum is to include the row, write it in \
-         `summerar`"
-    )
+pub fn new_id(id: &str, row: Option<RowKind>) -> [String; 2] {
+    match row {
+        Some(RowKind::Row) => both!(
+            "nytt id: `{id}`. Byt det om det ska heta något annat. Ska raden ingå i en summa skrivs det i `summerar`",
+            "new id: `{id}`. Change it if it is to have another name. If a sum is to include the row, write it in \
+             `summerar`"
+        ),
+        _ => both!(
+            "nytt id: `{id}`. Byt det om det ska heta något annat",
+            "new id: `{id}`. Change it if it is to have another name"
+        ),
+    }
 }
 
 /// By what a paragraph was known, behind its address.

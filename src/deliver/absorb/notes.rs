@@ -67,6 +67,21 @@ pub(super) fn marks(line: &Line, new: &BTreeMap<String, NewNote>) -> Vec<Option<
     line.cites.iter().map(|note| new.get(note).map(|note| format!("[^{}]", note.id))).collect()
 }
 
+/// The words of a new paragraph with what stands in a file for the marks of its new notes.
+pub(super) fn marked(words: &str, line: &Line, new: &BTreeMap<String, NewNote>) -> String {
+    let marks = marks(line, new);
+    let (mut said, mut nth) = (String::with_capacity(words.len()), 0);
+    for c in words.chars() {
+        let mark = (c == NOTE).then(|| marks.get(nth).and_then(Option::as_ref)).flatten();
+        nth += usize::from(c == NOTE);
+        match mark {
+            Some(mark) => said.push_str(mark),
+            None => said.push(c),
+        }
+    }
+    said
+}
+
 /// Takes in the words of the notes whose marks are taken in, and takes out those whose marks are taken out.
 pub(super) fn settle(reading: &Reading<'_>, new: &BTreeMap<String, NewNote>, judged: &mut [Judged]) {
     for which in 0..judged.len() {
@@ -107,12 +122,30 @@ pub(super) fn settle(reading: &Reading<'_>, new: &BTreeMap<String, NewNote>, jud
         };
         let gone: Vec<usize> = (0..judged.len()).filter(|at| is_of(&judged[*at])).collect();
         for at in gone {
-            let Some(edit) = without_entry(reading, &judged[at]) else { continue };
+            let Some(edit) = without_entry(reading, &judged[at]).filter(|_| !is_cited(reading, &judged[at], judged))
+            else {
+                continue;
+            };
             judged[at].change.outcome = Outcome::Taken;
             (judged[at].edits, judged[at].group) = (vec![edit], Some(group));
             judged[which].group = Some(group);
         }
     }
+}
+
+/// Whether marks of a note are left in its file that no edit takes out.
+fn is_cited(reading: &Reading<'_>, gone: &Judged, judged: &[Judged]) -> bool {
+    let home = gone.ours.and_then(|at| reading.home_of(&reading.ours.lines[at]));
+    let Some((Some(Address::Note { note, .. }), file)) = home.map(|home| (&home.of, home.place.file)) else {
+        return false;
+    };
+    let (mark, text) = (format!("[^{note}]"), reading.sources.file(file).original());
+    let mut out: Vec<usize> = Vec::new();
+    for (_, edit) in judged.iter().flat_map(|judged| &judged.edits).filter(|(of, _)| *of == file) {
+        let gone = text.get(edit.range.clone()).unwrap_or_default();
+        out.extend(gone.match_indices(&mark).map(|(at, _)| edit.range.start + at));
+    }
+    text.match_indices(&mark).any(|(at, _)| !out.contains(&at))
 }
 
 /// The edit that gives a unit's file the words of a note.

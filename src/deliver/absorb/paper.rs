@@ -17,6 +17,7 @@ use crate::deliver::verify::xml::{self, Element, unread};
 use crate::model::UNKNOWN_PAGE;
 
 use super::fold::{self, NOTE};
+use super::numbering::{Lists, Point};
 
 /// What becomes of tracked changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -109,15 +110,6 @@ pub(super) struct Line {
     pub(super) leads: Vec<Lead>,
     /// The words that lead to another place of the file: a heading's number or name, which the program writes.
     pub(super) led: Vec<Range<usize>>,
-}
-
-/// A point of a list, as far as a file says of it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Point {
-    /// How deep it stands, from 0.
-    pub(super) level: Option<usize>,
-    /// Whether it has a bullet, and no number.
-    pub(super) is_bullet: Option<bool>,
 }
 
 /// Where a paragraph stands in a table.
@@ -277,7 +269,7 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     let body = part(BODY)?.ok_or_else(|| xml::fault(format!("{BODY} is missing")))?;
     let notes = part(NOTES)?;
     let names = part("word/styles.xml")?.map(|styles| style_names(&styles)).unwrap_or_default();
-    let bullets = part("word/numbering.xml")?.map(|it| bullets(&it)).unwrap_or_default();
+    let lists = part("word/numbering.xml")?.map(|it| Lists::of(&it)).unwrap_or_default();
     let comments = part("word/comments.xml")?;
     let [links, note_links] = ["document", "footnotes"].map(|of| part(&format!("word/_rels/{of}.xml.rels")));
     let (links, note_links) = (links?.map(|it| targets(&it)), note_links?.map(|it| targets(&it)));
@@ -292,11 +284,13 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
         paper: Paper { map, shown, headed, files, report, build, ..Paper::default() },
         tracked,
         names,
-        bullets,
+        lists,
+        list: None,
         joined: None,
         fields: Vec::new(),
         cited: Vec::new(),
         note: None,
+        lost: BTreeSet::new(),
         links: links.unwrap_or_default(),
         link: None,
         met: CellAt { table: 0, row: 0, column: 0 },
@@ -304,7 +298,7 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     reader.blocks(&body, Within::default());
     reader.end();
     reader.links = note_links.unwrap_or_default();
-    for note in notes.iter().flat_map(|notes| &notes.kids).filter(|note| note.attributes.get("w:type").is_none()) {
+    for note in reader.in_order(notes.as_ref()) {
         reader.note = note.attributes.get("w:id").cloned();
         reader.blocks(note, Within { in_note: true, ..Within::default() });
         reader.end();
@@ -327,22 +321,6 @@ fn targets(links: &Element) -> BTreeMap<String, String> {
         is_outside.then(|| Some((link.attributes.get("Id")?.clone(), link.attributes.get("Target")?.clone())))?
     };
     links.kids.iter().filter_map(link).collect()
-}
-
-/// Whether the points of lists have bullets, by the lists' ids and levels.
-fn bullets(numbering: &Element) -> BTreeMap<(String, String), bool> {
-    let id = |element: &Element, name: &str| element.attributes.get(name).cloned().unwrap_or_default();
-    let mut all = BTreeMap::new();
-    for list in numbering.kids.iter().filter(|kid| kid.name == "w:num") {
-        let made_as = list.value(&["w:abstractNumId"]).unwrap_or_default();
-        let is_it = |kid: &&Element| kid.name == "w:abstractNum" && id(kid, "w:abstractNumId") == made_as;
-        let levels = numbering.kids.iter().find(is_it).map_or(&[][..], |kid| kid.kids.as_slice());
-        for level in levels.iter().filter(|kid| kid.name == "w:lvl") {
-            let is_bullet = level.value(&["w:numFmt"]) == Some("bullet");
-            all.insert((id(list, "w:numId"), id(level, "w:ilvl")), is_bullet);
-        }
-    }
-    all
 }
 
 /// The names of styles by their ids, in small letters without spaces: programs write ids of their own.
@@ -423,8 +401,9 @@ struct Reader {
     paper: Paper,
     tracked: Tracked,
     names: BTreeMap<String, String>,
-    /// Whether points have bullets, by the lists' ids and levels.
-    bullets: BTreeMap<(String, String), bool>,
+    lists: Lists,
+    /// The list of the paragraph that is read, and its level.
+    list: Option<(String, String)>,
     /// A paragraph whose end is deleted, so that the next one goes on in it.
     joined: Option<Line>,
     /// The fields that are open, each with its instruction so far, and whether its result is the mark of a note or the
@@ -434,6 +413,8 @@ struct Reader {
     cited: Vec<(String, usize)>,
     /// The note that is read.
     note: Option<String>,
+    /// The notes of which a mark goes with a tracked change.
+    lost: BTreeSet<String>,
     /// Where the links of the part that is read lead, by their ids.
     links: BTreeMap<String, String>,
     /// Where the link that is read leads.
@@ -444,7 +425,35 @@ struct Reader {
 
 impl Reader {
     fn is_gone(&mut self, element: &Element) -> bool {
-        self.tracked.takes_away(element, &mut self.paper.authors)
+        let is_gone = self.tracked.takes_away(element, &mut self.paper.authors);
+        if is_gone {
+            self.lose(element);
+        }
+        is_gone
+    }
+
+    /// Notes the marks of notes that go with an element.
+    fn lose(&mut self, element: &Element) {
+        let mut marks = Vec::new();
+        element.outermost("w:footnoteReference", &mut marks);
+        self.lost.extend(marks.into_iter().filter_map(|mark| mark.attributes.get("w:id").cloned()));
+    }
+
+    /// The notes in the order of their marks, as Word numbers them: other programs put a new one at the end. Without
+    /// those of which no mark is left, whose words Word keeps until the change is made for good.
+    fn in_order<'n>(&self, notes: Option<&'n Element>) -> Vec<&'n Element> {
+        let mut cited: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, note) in self.paper.lines.iter().flat_map(|line| &line.cites).enumerate() {
+            cited.entry(note).or_insert(at);
+        }
+        let id = |note: &Element| note.attributes.get("w:id").cloned().unwrap_or_default();
+        let all =
+            notes.into_iter().flat_map(|notes| &notes.kids).filter(|note| note.attributes.get("w:type").is_none());
+        let mut all: Vec<(usize, &Element)> =
+            all.map(|note| (cited.get(id(note).as_str()).copied().unwrap_or(usize::MAX), note)).collect();
+        all.retain(|(at, note)| *at != usize::MAX || !self.lost.contains(&id(note)));
+        all.sort_by_key(|(at, _)| *at);
+        all.into_iter().map(|(_, note)| note).collect()
     }
 
     fn mark_is_gone(&mut self, properties: Option<&Element>) -> bool {
@@ -464,7 +473,7 @@ impl Reader {
                     let cell = CellAt { table: self.met.table, row: 0, column: 0 };
                     self.blocks(kid, Within { cell: Some(cell), ..within });
                 }
-                "w:tr" if self.mark_is_gone(kid.child("w:trPr")) => {}
+                "w:tr" if self.mark_is_gone(kid.child("w:trPr")) => self.lose(kid),
                 "w:tr" => {
                     self.met.row += 1;
                     let outer = std::mem::take(&mut self.met.column);
@@ -515,22 +524,30 @@ impl Reader {
             }
             self.joined = Some(line);
         } else {
-            self.paper.lines.push(line);
+            self.push(line);
         }
     }
 
+    /// A paragraph that is read to its end.
+    fn push(&mut self, mut line: Line) {
+        if let Some(point) = &mut line.point {
+            point.number = self.list.as_ref().and_then(|list| self.lists.count(list));
+        }
+        self.paper.lines.push(line);
+    }
+
     /// The point of a list that a paragraph is. A list without an id is none.
-    fn point(&self, paragraph: &Element) -> Option<Point> {
+    fn point(&mut self, paragraph: &Element) -> Option<Point> {
         let list = paragraph.value(&["w:pPr", "w:numPr", "w:numId"]).filter(|id| *id != "0")?;
         let level = paragraph.value(&["w:pPr", "w:numPr", "w:ilvl"]).unwrap_or("0");
-        let is_bullet = self.bullets.get(&(list.to_owned(), level.to_owned())).copied();
-        Some(Point { level: level.parse().ok(), is_bullet })
+        self.list = Some((list.to_owned(), level.to_owned()));
+        Some(self.lists.point(list, level))
     }
 
     /// A paragraph whose end is gone, and nothing comes behind it.
     fn end(&mut self) {
         if let Some(line) = self.joined.take().filter(|line| !line.words.trim().is_empty()) {
-            self.paper.lines.push(line);
+            self.push(line);
         }
     }
 
@@ -682,7 +699,9 @@ impl Reader {
                 }
                 true
             }
-            "w:r" => false,
+            // What holds runs, which may end the field.
+            "w:r" | "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:smartTag" | "w:customXml" | "w:sdt"
+            | "w:sdtContent" | "w:hyperlink" | "w:dir" | "w:bdo" => false,
             _ => self.fields.last().is_some_and(|(_, is_mark)| *is_mark) && !element.name.starts_with("w:bookmark"),
         }
     }

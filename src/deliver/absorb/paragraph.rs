@@ -121,8 +121,7 @@ pub(super) fn finished(text: &str, edits: &[Edit]) -> Vec<Edit> {
             // A point that is put in behind another one, which may have lines of its own, or lists within.
             Some(new) if edit.range.is_empty() => {
                 let new = counted(new.lines().next()?)?;
-                let is_like = |at: &usize| counted(line(starts[*at])).is_some_and(|own| own.is_like(&new));
-                (0..=at).rev().take_while(|at| !line(starts[*at]).ends_with("'''")).find(is_like)
+                above(&new, (0..=at).rev().map(|at| (at, line(starts[at]))))
             }
             None if edit.with.is_empty() && edit.range.start == starts[at] => counted(line(starts[at])).map(|_| at),
             _ => None,
@@ -136,6 +135,38 @@ pub(super) fn finished(text: &str, edits: &[Edit]) -> Vec<Edit> {
     }
     without_empty_lines(text, &mut all);
     all
+}
+
+/// The line of the list that a new point stands in, among those from its place upwards: over what stands within a point
+/// or goes on in it, and not over a paragraph.
+fn above<'t>(new: &Counted<'_>, lines: impl Iterator<Item = (usize, &'t str)>) -> Option<usize> {
+    let mut goes_on = false;
+    for (at, words) in lines {
+        let is_within = words.strip_prefix(new.indent).is_some_and(|rest| rest.starts_with([' ', '\t']));
+        match words {
+            words if counted(words).is_some_and(|own| own.is_like(new)) => return Some(at),
+            words if words.ends_with("'''") || (goes_on && words.trim().is_empty()) => return None,
+            words => goes_on = !words.trim().is_empty() && !is_within,
+        }
+    }
+    None
+}
+
+/// Where a point ends that begins at `at`, with what stands within it.
+fn end_of_point(text: &str, at: usize, indent: &str) -> usize {
+    let (mut end, mut start, mut is_parted) = (at, at, false);
+    for line in text.get(at..).unwrap_or_default().split_inclusive('\n') {
+        let is_empty = line.trim().is_empty();
+        let is_within = line.strip_prefix(indent).is_some_and(|rest| rest.starts_with([' ', '\t']));
+        if is_parted && !is_empty && !is_within {
+            break;
+        }
+        if !is_empty {
+            end = start + line.trim_end().len();
+        }
+        (is_parted, start) = (is_empty || (is_parted && is_within), start + line.len());
+    }
+    end
 }
 
 /// The lines at which the points of a list begin of which one begins in this line.
@@ -194,7 +225,7 @@ fn renumber<'t>(text: &str, list: &[usize], line: &dyn Fn(usize) -> &'t str, all
             }
             number = number.saturating_add(1);
         }
-        let end = list.get(which + 1).copied().unwrap_or(text.len());
+        let end = list.get(which + 1).copied().unwrap_or_else(|| end_of_point(text, *at, own.indent) + 1);
         let is_here = |edit: &&mut Edit| edit.range.is_empty() && (*at..end).contains(&edit.range.start);
         for edit in all.iter_mut().filter(is_here) {
             let Some(new) = edit.with.strip_prefix('\n') else { continue };

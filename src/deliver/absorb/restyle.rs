@@ -1,7 +1,7 @@
 //! Paragraphs that somebody made into something else in Word: a heading, a point of a list, a quotation, or running
 //! text again; and pictures that somebody put in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::change::{Change, Edits, Judged, Outcome};
@@ -51,6 +51,47 @@ impl Reading<'_> {
         };
         let says = vec![fold::with_marks(&line.words)];
         Some(Judged { says, kind: Some(is), ..Judged::at(differing, Some(at), Some(there)) })
+    }
+
+    /// The first points of lists that have another number in the file, where no points stand above them that came:
+    /// programs lose where lists begin all at once.
+    pub(super) fn renumbered(&self, pairs: &Pairs) -> BTreeSet<usize> {
+        let number = |line: &Line| line.point.and_then(|point| point.number);
+        let (mut all, mut kept) = (BTreeSet::new(), 0);
+        for (at, found) in pairs.of_ours.iter().enumerate() {
+            let Some((there, _)) = found.filter(|_| number(&self.ours.lines[at]) == Some(1)) else { continue };
+            let Some(now) = number(&self.theirs.lines[there]) else { continue };
+            let above = there.checked_sub(1).map(|above| &self.theirs.lines[above]);
+            let goes_on = above.and_then(number).is_some_and(|above| above + 1 == now);
+            match now {
+                1 => kept += 1,
+                _ if goes_on => {}
+                _ => {
+                    all.insert(at);
+                }
+            }
+        }
+        // Where a paragraph has become a point, or a new one stands outside of its list, that is told.
+        let known: BTreeSet<usize> = (0..)
+            .zip(&pairs.of_ours)
+            .filter_map(|(at, found): (usize, _)| {
+                number(&self.ours.lines[at])?;
+                Some(found.as_ref()?.0)
+            })
+            .collect();
+        let is_other = |(there, line): (usize, &Line)| number(line).is_some() && !known.contains(&there);
+        let is_explained = !all.is_empty() && (0..).zip(&self.theirs.lines).any(is_other);
+        if is_explained || (all.len() > 1 && kept < all.len()) { BTreeSet::new() } else { all }
+    }
+
+    /// The first point of a list that begins with another number in the file.
+    pub(super) fn with_other_number(&self, at: usize, found: Option<(usize, By)>) -> Option<Judged> {
+        let (there, by) = found?;
+        let home = self.home_of(&self.ours.lines[at])?;
+        let number = self.theirs.lines[there].point?.number?;
+        let [_, own, _] = self.parts(at);
+        let change = Change::of(home, Some(by), Some(&format!("1. {own}")), Some(&format!("{number}. {own}")));
+        Some(Judged::at(change.left(Outcome::Numbered), Some(at), Some(there)))
     }
 
     /// A paragraph as it is written, before and after it became something else, with the edits.

@@ -72,6 +72,13 @@ pub(super) fn settle(
                 let is_value = !judged[at].values.is_empty() || heading(reading, &judged[at]).is_some();
                 judged[at].change.outcome = if is_value { Outcome::Shared } else { Outcome::SaysOther };
                 judged[at].edits.clear();
+                // It is none of the value's words, but others that are the same.
+                if judged[at].values.len() == 1
+                    && after.as_ref().is_some_and(|after| stays(reading, &judged[at], after))
+                {
+                    judged[at].change.outcome = Outcome::Made;
+                    judged[at].change.place = None;
+                }
             }
             let breaks = with_their_blocks(judged, breaks);
             left(judged, breaks, Outcome::Breaks);
@@ -183,6 +190,16 @@ fn halved(judged: &mut [Judged]) {
         let halves = with_their_blocks(judged, halves);
         left(judged, halves, Outcome::Half);
     }
+}
+
+/// Whether a paper says what the paragraph said before a change as often as it did, and nowhere what it is to say.
+fn stays(reading: &Reading<'_>, judged: &Judged, after: &Paper) -> bool {
+    let [Some(was), Some(is)] = [&judged.change.was, &judged.change.is].map(|it| it.as_deref().map(fold::words)) else {
+        return false;
+    };
+    let count =
+        |paper: &Paper, words: &str| paper.lines.iter().filter(|line| fold::words(&line.words) == words).count();
+    count(after, &was) >= count(reading.ours, &was) && count(after, &is) == 0
 }
 
 /// Leaves changes for a person.
