@@ -171,14 +171,14 @@ impl Things {
         if named.asks_for_more() {
             return None;
         }
-        if let Some(other) = self.by_figures(named, own) {
-            return Some((own, other));
-        }
         let words = named.near();
         let all: BTreeSet<String> = keys(named.sentence).collect();
         // What it is called, or what stands in it, is spoken of.
         if all.iter().any(|word| own.named.contains(word)) {
             return None;
+        }
+        if let Some(other) = self.by_figures(named, own) {
+            return Some((own, other));
         }
         if named.kind != SECTION && all.iter().any(|word| own.holds.contains(word)) {
             return None;
@@ -214,7 +214,7 @@ impl Things {
         let own_figures = [before, behind].into_iter().flat_map(figures);
         let mut all: BTreeSet<String> = own_figures.filter(|figure| is_telling(figure)).collect();
         // A sentence that only says where something stands is about the one before it.
-        if all.is_empty() {
+        if all.is_empty() && keys(named.sentence).next().is_none() {
             all = figures(named.before).filter(|figure| is_telling(figure)).collect();
         }
         if all.is_empty() || all.iter().any(|figure| own.figures.contains(figure)) {

@@ -293,7 +293,7 @@ fn held_within(
             within && matches!(verdict, Verdict::Contradicted(Wrong::Figure(..)))
         };
         let is_told = judged.iter().any(is_told);
-        // `minskade från 41,5 till 40,6 medan avgifterna ökade med 1,1 till 17,9`: what it has come to stands behind it.
+        // `minskade från 41,5 till 40,6 medan avgifterna ökade med 1,1 till 17,9`: its own end stands behind it.
         let said = &sentence.said[slip.of];
         let to = sentence.said.get(slip.of + 1).filter(|next| next.end == Some(End::To));
         let is_other = to.is_some() && said.role == Role::Change && slip.against.end <= said.range.start;
