@@ -214,7 +214,8 @@ impl Things {
         let own_figures = [before, behind].into_iter().flat_map(figures);
         let mut all: BTreeSet<String> = own_figures.filter(|figure| is_telling(figure)).collect();
         // A sentence that only says where something stands is about the one before it.
-        if all.is_empty() && keys(named.sentence).next().is_none() {
+        let points = || keys(named.sentence).all(|word| self.by_name.keys().all(|(_, name)| *name != word));
+        if all.is_empty() && points() {
             all = figures(named.before).filter(|figure| is_telling(figure)).collect();
         }
         if all.is_empty() || all.iter().any(|figure| own.figures.contains(figure)) {

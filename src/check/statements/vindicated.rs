@@ -56,8 +56,8 @@ pub(super) fn hold(judged: &mut [Judged], sentence: &Sentence, around: &Around<'
     }
 }
 
-/// Tells of a figure of many digits that nothing bears out, and that is one slip away from a cell of a row that the text
-/// is about: of its role and time, where no other figure of the sentence is that cell.
+/// Tells of a figure of many digits that nothing bears out, and that is one slip away from a cell of a row that the
+/// text is about: of its role and time, where no other figure of the sentence is that cell.
 pub(super) fn slips(judged: &mut [Judged], sentence: &Sentence, around: &Around<'_>, text: &Text<'_>) {
     let is_free = |(said, verdict): &Judged| {
         // `Utfallet för bryggorna`: of what no row is.
@@ -141,11 +141,13 @@ impl<'c> Readings<'c> {
         }
         let column =
             matches!(verdict, Verdict::Contradicted(Wrong::Column(..) | Wrong::Figure(_, Cause::OtherColumn(_))));
+        let is_year = matches!(verdict, Verdict::Contradicted(Wrong::Year(..)));
         let level =
             (said.role != Role::Change || said.end.is_some()) && (digits(said.amount) >= 2 || !said.measure.is_money());
         if !level {
             return None;
         }
+        let own = facts.all[wrong].row_at;
         let alike = facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
         let is_it = |at: &usize| {
             let fact = &facts.all[*at];
@@ -154,7 +156,7 @@ impl<'c> Readings<'c> {
                 (share || fact.measure.is_none()) && self.judge().is_same(said, fact) && self.is_of_sex(said, fact);
             exact
                 && self.is_of_role(said, fact)
-                && self.is_of_time(said, fact, column && fact.row_at == facts.all[wrong].row_at, judged)
+                && self.is_of_time(said, fact, is_year || (column && fact.row_at == own), judged)
                 && self.is_meant(said, fact, wrong)
         };
         alike.into_iter().find(is_it).map(|fact| Verdict::Confirmed(Backing { fact, other: None }))
@@ -283,7 +285,9 @@ impl<'c> Readings<'c> {
                     });
                     let level = matches!(a.role, None | Some(Role::Outcome)) && self.is_now(a);
                     let aimed = aims && !from_aim && b.role == Some(Role::Target) && self.is_now(b) && level;
-                    let telling = digits(said.amount) >= if said.measure.is_money() { 2 } else { 3 };
+                    let more = among(MORE, self.sentence.word(said.at.end));
+                    let least = if more && said.measure.is_money() { 2 } else { 3 };
+                    let telling = digits(said.amount) >= least && !(said.certain && said.role == Role::Variance);
                     if !(since || aimed || telling) || !self.gives(said, a, b) {
                         continue;
                     }
@@ -318,8 +322,8 @@ impl<'c> Readings<'c> {
         right.is_some_and(|right| !right.is_zero() && said.is(right, Decimal::ZERO))
     }
 
-    /// Whether a figure is of something else than was thought: a part of a row's name, what is left of something, a sum of
-    /// what is named before it, or a change from another part of the year.
+    /// Whether a figure is of something else than was thought: a part of a row's name, what is left of something, a
+    /// sum of what is named before it, or a change from another part of the year.
     fn is_of_other(&self, said: &Said, wrong: usize, verdict: &Verdict) -> bool {
         let (sentence, fact) = (self.sentence, &self.around.facts.all[wrong]);
         let (start, end) = (said.at.start, said.at.end);
