@@ -255,6 +255,9 @@ static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
 /// What begins the words behind the last of some amounts, where they are of all.
 const OF_ALL: [&str; 8] = ["tillsammans", "totalt", "sammanlagt", "sammantaget", "summa", "vilket", "alltså", "dvs"];
 
+/// What begins a part of the one before.
+const PARTS_OF: [&str; 6] = ["varav", "därav", "av vilka", "av vilket", "inklusive", "exklusive"];
+
 /// `Tre visar underskott: kajerna med 5,2 mnkr, bojarna med 1,2 mnkr och slussarna med 0,8 mnkr`: each has an amount.
 fn amounts_behind_colon(sentence: &str) -> Option<Wrong> {
     let colon = sentence.find(": ")?;
@@ -279,7 +282,8 @@ fn amounts_behind_colon(sentence: &str) -> Option<Wrong> {
         });
         let (joint, rest) = joint?;
         let is_name = !rest.contains(|c: char| c.is_ascii_digit() || ".:;,".contains(c))
-            && (1..=7).contains(&rest.split_whitespace().count());
+            && (1..=7).contains(&rest.split_whitespace().count())
+            && !PARTS_OF.iter().any(|word| rest.starts_with(word));
         if is_last || !is_name {
             return None;
         }
