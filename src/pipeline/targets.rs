@@ -203,8 +203,8 @@ impl Things {
         meant.map(|meant| (own, meant)).or_else(|| self.by_rows(named, own))
     }
 
-    /// `Trafiken kostade 14 210 tkr, 382 tkr mer än budget (tabell 3)`, where table 3 has none of these figures, and one
-    /// other table has all of them that tables have.
+    /// `Trafiken kostade 14 210 tkr, 382 tkr mer än budget (tabell 3)`, where table 3 has none of these figures, and
+    /// one other table has all of them that tables have.
     fn by_figures<'t>(&'t self, named: &Named<'_>, own: &'t Thing) -> Option<&'t Thing> {
         if named.kind != TABLE {
             return None;
