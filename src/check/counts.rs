@@ -212,30 +212,37 @@ fn above_list(passage: &Passage, lists: &BTreeMap<String, (usize, Option<usize>)
     (!fits).then(|| messages::count_differs(place, written, points, Counted::Points))
 }
 
-/// `bedöms två som kritiska: avtal, kompetens och brand.`
-fn behind_colon(sentence: &str) -> Option<Wrong> {
+/// The number right before the colon of a sentence that may count what stands behind it, with those before it and what
+/// stands behind the colon.
+fn before_colon(sentence: &str) -> Option<(Vec<Number>, Number, &str)> {
     let colon = sentence.find(": ")?;
-    let (before, after) = (&sentence[..colon], sentence[colon + 2..].trim_end_matches(['.', '!', ' ']));
-    if !after.contains(" och ") {
-        return None;
-    }
+    let (before, after) = (&sentence[..colon], &sentence[colon + 2..]);
     let mut all = numbers(&format!("{before} "));
     let number = all.pop()?;
     let between = before.get(number.end..)?;
     let is_near = between.split_whitespace().count() <= 5 && !between.contains([',', '.', ';']);
+    (is_near && !MEASURE.is_match(between.trim_start())).then_some((all, number, after))
+}
+
+/// `bedöms två som kritiska: avtal, kompetens och brand.`
+fn behind_colon(sentence: &str) -> Option<Wrong> {
+    let (all, number, after) = before_colon(sentence)?;
+    let after = after.trim_end_matches(['.', '!', ' ']);
+    if !after.contains(" och ") {
+        return None;
+    }
     // A plain row of names: no digits, no sentence within, nothing in parentheses.
     let is_row = !after.contains(|c: char| c.is_ascii_digit() || "():;.!?”\"".contains(c));
     let (firsts, last) = after.rsplit_once(" och ")?;
     let parts: Vec<&str> = firsts.split(", ").chain([last]).collect();
     let is_short = parts.iter().all(|part| part.split_whitespace().count() <= 5 && !part.contains(" och "));
-    let is_counted = !MEASURE.is_match(between.trim_start());
     // `46: elva släckbilar, två höjdfordon och 33 andra`: of parts that are counted themselves the sum is meant.
     let counted: Vec<usize> = parts.iter().filter_map(|part| numbers_from_one(part).first().copied()).collect();
     let right = if counted.len() == parts.len() { counted.iter().sum() } else { parts.len() };
     // `I sju av de 29 fallen: norovirus i fyra och salmonella i tre`: the part is what is told of.
     let is_it = |number: &Number| right == number.value;
     let known = is_it(&number) || all.last().is_some_and(is_it);
-    let told = is_near && is_row && is_short && is_counted && parts.len() > 1 && !known;
+    let told = is_row && is_short && parts.len() > 1 && !known;
     // Where some of the parts are counted, nobody knows what the others come to.
     (told && (counted.is_empty() || counted.len() == parts.len())).then_some(Wrong {
         at: number.at,
@@ -260,15 +267,7 @@ const PARTS_OF: [&str; 6] = ["varav", "därav", "av vilka", "av vilket", "inklus
 
 /// `Tre visar underskott: kajerna med 5,2 mnkr, bojarna med 1,2 mnkr och slussarna med 0,8 mnkr`: each has an amount.
 fn amounts_behind_colon(sentence: &str) -> Option<Wrong> {
-    let colon = sentence.find(": ")?;
-    let (before, after) = (&sentence[..colon], &sentence[colon + 2..]);
-    let mut all = numbers(&format!("{before} "));
-    let number = all.pop()?;
-    let between = before.get(number.end..)?;
-    let is_near = between.split_whitespace().count() <= 5 && !between.contains([',', '.', ';']);
-    if !is_near || MEASURE.is_match(between.trim_start()) {
-        return None;
-    }
+    let (all, number, after) = before_colon(sentence)?;
     let (mut from, mut count, mut is_last) = (0, 0, false);
     for hit in AMOUNT.find_iter(after) {
         let words = after.get(from..hit.start())?;

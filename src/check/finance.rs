@@ -819,13 +819,7 @@ impl<'r> Sheet<'r> {
                     }
                     continue;
                 }
-                let own_heading = || self.columns()[off.column].heading.text.clone();
-                let is_larger = off.written.value().abs() > off.total.value.abs();
-                let crowns = if is_larger && self.is_in_crowns(off) {
-                    Some(own_heading())
-                } else {
-                    self.crowns(parts.as_ref().map_or(&[][..], |parts| &parts.added), row)
-                };
+                let crowns = self.crowns_of(off, parts.as_ref().map_or(&[][..], |parts| &parts.added), row);
                 let inverted = self.across(row, off.column) == SignConvention::Inverted;
                 found.push(messages::variance(
                     off.place,
@@ -852,6 +846,15 @@ impl<'r> Sheet<'r> {
             Reading::Words(cell) => is_dash(cell),
             Reading::Empty => true,
         }
+    }
+
+    /// The column that is in crowns where a computed figure is off: its own, or one of those that it is computed from.
+    fn crowns_of(&self, off: &Mismatch<'_>, added: &[(ColumnIndex, bool)], row: &OwnedRow) -> Option<String> {
+        let is_larger = off.written.value().abs() > off.total.value.abs();
+        if is_larger && self.is_in_crowns(off) {
+            return Some(self.columns()[off.column].heading.text.clone());
+        }
+        self.crowns(added, row)
     }
 
     /// Whether a figure is what it should be, in crowns in a table of thousands or millions, or the other way round.

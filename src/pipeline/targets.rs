@@ -43,6 +43,8 @@ pub(super) struct Things {
     by_name: Found,
     /// Tables and charts in which a word stands.
     by_word: Found,
+    /// Tables in which a figure stands.
+    by_figure: BTreeMap<String, Vec<usize>>,
 }
 
 /// Positions of things by their kind and a word.
@@ -149,6 +151,9 @@ impl Things {
             for word in &thing.named {
                 self.by_name.entry((thing.kind, word.clone())).or_default().push(at);
             }
+            for figure in &thing.figures {
+                self.by_figure.entry(figure.clone()).or_default().push(at);
+            }
             for word in thing.holds.iter().filter(|_| thing.kind != SECTION) {
                 self.by_word.entry((thing.kind, word.clone())).or_default().push(at);
             }
@@ -214,21 +219,22 @@ impl Things {
         let own_figures = [before, behind].into_iter().flat_map(figures);
         let mut all: BTreeSet<String> = own_figures.filter(|figure| is_telling(figure)).collect();
         // A sentence that only says where something stands is about the one before it.
-        let points = || keys(named.sentence).all(|word| self.by_name.keys().all(|(_, name)| *name != word));
+        let is_name = |word: &String| (SECTION..=CHART).any(|kind| self.by_name.contains_key(&(kind, word.clone())));
+        let points = || !keys(named.sentence).any(|word| is_name(&word));
         if all.is_empty() && points() {
             all = figures(named.before).filter(|figure| is_telling(figure)).collect();
         }
         if all.is_empty() || all.iter().any(|figure| own.figures.contains(figure)) {
             return None;
         }
-        let tables = || self.all.iter().filter(|thing| thing.kind == TABLE);
-        let shown = |figure: &&String| tables().any(|table| table.figures.contains(*figure));
-        let known: Vec<&String> = all.iter().filter(shown).collect();
-        let digits: usize = known.iter().map(|figure| figure.bytes().filter(u8::is_ascii_digit).count()).sum();
-        let mut having = tables().filter(|table| known.iter().all(|figure| table.figures.contains(*figure)));
+        let known: Vec<&Vec<usize>> = all.iter().filter_map(|figure| self.by_figure.get(figure)).collect();
+        let shown = all.iter().filter(|figure| self.by_figure.contains_key(*figure));
+        let digits: usize = shown.map(|figure| figure.bytes().filter(u8::is_ascii_digit).count()).sum();
+        let [first, more @ ..] = &known[..] else { return None };
+        let mut having = first.iter().filter(|at| more.iter().all(|other| other.binary_search(at).is_ok()));
         let other = having.next().filter(|_| having.next().is_none() && digits >= MANY_DIGITS)?;
         // What nobody shows may be of anything.
-        (2 * known.len() > all.len()).then_some(other)
+        (2 * known.len() > all.len()).then_some(&self.all[*other])
     }
 
     /// `Uppgifterna framgår av tabell 8`, below a text whose words stand in the rows of another table alone.

@@ -130,27 +130,29 @@ fn is_all_taken(absorbed: &Absorbed) -> bool {
     absorbed.changes.iter().all(|it| it.outcome == Outcome::Taken)
 }
 
+/// What goes tracked changes the unit's file so; taken back, nothing.
+fn takes_along(words: &str, change: &[(&str, &str)], gone: fn(&str, &str) -> String) {
+    let change_body = |parts: &mut Parts| with_body(parts, |body| gone(body, words));
+    let absorbed = take(Tracked::Accept, change_body);
+    let wanted = change.iter().fold(UNIT.to_owned(), |text, (from, to)| text.replacen(from, to, 1));
+    assert_eq!(text(&absorbed), wanted, "{words}");
+    let rest = absorbed.changes.iter().filter(|it| it.outcome != Outcome::Taken);
+    let left: Vec<&str> = rest.filter_map(|it| it.was.as_deref()).collect();
+    // Another mark leads there still: what of the note is gone from the file is listed.
+    assert_eq!(left, if words == "Gatorna" { &["En kort not."][..] } else { &[] }, "{words}");
+    let back = take(Tracked::Reject, change_body);
+    assert!(back.changes.is_empty() && back.files.is_empty(), "{words} {:#?}", back.changes);
+}
+
 #[test]
 fn a_mark_that_goes_tracked_takes_its_note_along() {
     for (words, change) in [
         ("Lamporna", [("byttes.[^lampa]", "byttes."), ("lampa = \"Dioder.\"\n", "")]),
         ("bra", [("bra[^cell]", "bra"), ("cell = \"Enligt mätning.\"\n", "")]),
-        // Another mark leads there still: what of the note is gone from the file is listed.
         ("Gatorna", [("Gatorna[^kort]", "Gatorna"), ("", "")]),
         ("Rören", [("Rören[^kort]", "Rören"), ("", "")]),
     ] {
-        let absorbed = take(Tracked::Accept, |parts| with_body(parts, |body| without_marks(body, words)));
-        let wanted = change.iter().fold(UNIT.to_owned(), |text, (from, to)| text.replacen(from, to, 1));
-        assert_eq!(text(&absorbed), wanted, "{words}");
-        let left: Vec<&str> = absorbed
-            .changes
-            .iter()
-            .filter(|it| it.outcome != Outcome::Taken)
-            .filter_map(|it| it.was.as_deref())
-            .collect();
-        assert_eq!(left, if words == "Gatorna" { &["En kort not."][..] } else { &[] }, "{words}");
-        let back = take(Tracked::Reject, |parts| with_body(parts, |body| without_marks(body, words)));
-        assert!(back.changes.is_empty() && back.files.is_empty(), "{words} {:#?}", back.changes);
+        takes_along(words, &change, without_marks);
     }
 }
 
@@ -161,18 +163,7 @@ fn a_paragraph_that_goes_tracked_takes_its_note_along() {
         ("Gatorna", [("Gatorna[^kort] sopades i år.\n\n", ""), ("", "")]),
         ("Rören", [("Rören[^kort] lades om.\n", ""), ("", "")]),
     ] {
-        let absorbed = take(Tracked::Accept, |parts| with_body(parts, |body| without_paragraph(body, words)));
-        let wanted = change.iter().fold(UNIT.to_owned(), |text, (from, to)| text.replacen(from, to, 1));
-        assert_eq!(text(&absorbed), wanted, "{words}");
-        let left: Vec<&str> = absorbed
-            .changes
-            .iter()
-            .filter(|it| it.outcome != Outcome::Taken)
-            .filter_map(|it| it.was.as_deref())
-            .collect();
-        assert_eq!(left, if words == "Gatorna" { &["En kort not."][..] } else { &[] }, "{words}");
-        let back = take(Tracked::Reject, |parts| with_body(parts, |body| without_paragraph(body, words)));
-        assert!(back.changes.is_empty() && back.files.is_empty(), "{words} {:#?}", back.changes);
+        takes_along(words, &change, without_paragraph);
     }
 }
 

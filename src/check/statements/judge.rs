@@ -119,11 +119,11 @@ pub(super) struct Near<'n> {
 }
 
 /// A difference of two cells.
-struct Pair {
+pub(super) struct Pair {
     one: usize,
     other: usize,
     /// The difference in the statement's measure, above zero for more.
-    difference: Amount,
+    pub(super) difference: Amount,
     /// What it may be off by, since its parts are rounded.
     margin: Decimal,
 }
@@ -1028,7 +1028,8 @@ impl Judge<'_> {
         all
     }
 
-    fn pair(&self, said: &Said, one: usize, other: usize) -> Option<Pair> {
+    /// The difference of two cells in the measure of a statement.
+    pub(super) fn pair(&self, said: &Said, one: usize, other: usize) -> Option<Pair> {
         let (a, b) = (&self.facts.all[one], &self.facts.all[other]);
         if b.measure != a.measure {
             return None;

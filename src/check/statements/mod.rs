@@ -16,7 +16,8 @@
 //! sentence against each other, `reckoned` and `growth` those of two in a row, `worked` what they are worked out to,
 //! `definite` numbers that a text takes up again, `anchored` says how much more or less a figure beside a cell's can
 //! be, `related` confirms those that follow from others, and `spared` takes back what a cell that another figure
-//! holds, or one of an earlier time, seemed to contradict, and `vindicated` what any other reading bears out. What is
+//! holds, or one of an earlier time, seemed to contradict, and `vindicated` what any other reading bears out, and
+//! `slipped` tells of those of many digits that nothing does. What is
 //! said without a figure, of a row's course (`series`), its place (`ranks`), its target (`aims`) or of which rows have
 //! something (`sets`), is held against the cells too, and what no cell holds against the same in other texts
 //! (`elsewhere`).
@@ -55,6 +56,7 @@ mod rests;
 mod roles;
 mod series;
 mod sets;
+mod slipped;
 mod spared;
 mod spoken;
 mod subjects;
@@ -89,6 +91,7 @@ use reading::Sentence;
 use related::Judged;
 use series::{Around, Claimed};
 use trail::Trail;
+use vindicated::Readings;
 use within::Slip;
 
 pub use reading::{End, Measure, Said};
@@ -192,13 +195,11 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Statements {
             if passage.role == Place::FollowUp {
                 spared::of_control(&mut judged, &sentence, &facts);
             }
-            let readings = vindicated::Text {
-                subjects: &reader.subjects(&sentence),
-                words: &reader.words.concat(),
-                earlier: &past.earlier,
-            };
-            vindicated::hold(&mut judged, &sentence, &around, &readings);
-            vindicated::slips(&mut judged, &sentence, &around, &readings);
+            if judged.iter().any(|(_, verdict)| !matches!(verdict, Verdict::Confirmed(_))) {
+                let readings = Readings::new(&sentence, &around, reader.text(&sentence, &past.earlier));
+                vindicated::hold(&mut judged, &readings);
+                slipped::hold(&mut judged, &readings);
+            }
             let slips = past.slips(&sentence, &judged, period);
             result.found.extend(held_within(&mut judged, &slips, &sentence, (passage, range.start)));
             if !judged.iter().any(|(_, verdict)| matches!(verdict, Verdict::Contradicted(_))) {
@@ -576,10 +577,11 @@ impl Reader {
         sentence.subject(said, self.before.or(self.heading), owned)
     }
 
-    /// All that a sentence, the line above it, the sentence before it and the heading name.
-    fn subjects(&self, sentence: &Sentence) -> Vec<Subject> {
+    /// What the text is about where a sentence stands.
+    fn text<'t>(&self, sentence: &Sentence, earlier: &'t [Judged]) -> vindicated::Text<'t> {
         let named = sentence.mentions.iter().map(|mention| mention.subject);
-        named.chain(self.lead).chain(self.before).chain(self.heading).collect()
+        let subjects = named.chain(self.lead).chain(self.before).chain(self.heading).collect();
+        vindicated::Text { subjects, words: self.words.concat(), earlier }
     }
 
     /// The row that the line above the text, or its heading, names.

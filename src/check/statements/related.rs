@@ -216,11 +216,22 @@ fn derived(said: &Said, known: &[(Said, Backing)]) -> Option<Backing> {
     None
 }
 
-/// Whether a figure is what `a` is to `b`.
+/// Whether a figure is what `a` is to `b`, which may both be rounded.
 fn follows(said: &Said, a: &Said, b: &Said) -> Option<bool> {
     let shift = a.measure.shift(b.measure)?;
-    let (x, y) = (a.amount.shifted(shift)?.value().abs(), b.amount.value().abs());
     let half = Amount::new(a.amount.half_unit()).shifted(shift)?.value() + b.amount.half_unit();
+    gives(said, a, b, half)
+}
+
+/// Whether a figure is what `a` is to `b`, as both are written.
+pub(super) fn follows_exactly(said: &Said, a: &Said, b: &Said) -> bool {
+    gives(said, a, b, Decimal::ZERO) == Some(true)
+}
+
+/// Whether a figure is what `a` is to `b`, which may be off by `half` together.
+fn gives(said: &Said, a: &Said, b: &Said, half: Decimal) -> Option<bool> {
+    let shift = a.measure.shift(b.measure)?;
+    let (x, y) = (a.amount.shifted(shift)?.value().abs(), b.amount.value().abs());
     let shares = |part: Decimal, whole: Decimal| -> Option<bool> {
         let of = |value: Decimal| amount::percent(value, whole);
         // What is rounded leaves a margin, but not so much that it would be right whatever is said.

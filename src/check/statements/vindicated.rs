@@ -7,14 +7,13 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::base::amount::{self, Amount};
 use crate::check::messages::{Cause, Derived};
 
 use super::facts::Fact;
-use super::judge::{Backing, Judge, Verdict, Wrong, cause, shift};
+use super::judge::{Backing, Judge, Verdict, Wrong};
 use super::names::{self, Subject};
 use super::reading::{End, Measure, Said, Sentence, digits};
-use super::related::Judged;
+use super::related::{Judged, follows_exactly};
 use super::series::Around;
 use super::times::Part;
 use super::words::{Role, among};
@@ -22,9 +21,9 @@ use super::words::{Role, among};
 /// What a text is about where a sentence stands.
 pub(super) struct Text<'t> {
     /// The rows that the sentence, the line above it, the sentence before it and the heading name.
-    pub(super) subjects: &'t [Subject],
+    pub(super) subjects: Vec<Subject>,
     /// The words of the heading, of the sentence before and of this one.
-    pub(super) words: &'t [String],
+    pub(super) words: Vec<String>,
     /// The figures of the sentence before, each judged.
     pub(super) earlier: &'t [Judged],
 }
@@ -36,55 +35,20 @@ const ROWS: usize = 40;
 const CELLS: usize = 16;
 
 /// Takes back what another reading bears out.
-pub(super) fn hold(judged: &mut [Judged], sentence: &Sentence, around: &Around<'_>, text: &Text<'_>) {
-    if !judged.iter().any(|(_, verdict)| cell(verdict).is_some()) {
-        return;
-    }
-    let readings = Readings::new(sentence, around, text);
+pub(super) fn hold(judged: &mut [Judged], readings: &Readings<'_>) {
     for at in 0..judged.len() {
         let Some(wrong) = cell(&judged[at].1) else { continue };
         let said = judged[at].0.clone();
         let turned = matches!(judged[at].1, Verdict::Contradicted(Wrong::Turn(..)));
         let by_cell = if turned { None } else { readings.by_cell(&said, wrong, judged, &judged[at].1) };
         let verdict = by_cell.or_else(|| readings.by_difference(&said, wrong, &judged[at].1));
-        let others =
-            || readings.by_others(at, judged, text.earlier) || readings.is_of_other(&said, wrong, &judged[at].1);
+        let others = || readings.by_others(at, judged) || readings.is_of_other(&said, wrong, &judged[at].1);
         let verdict = verdict.or_else(|| others().then_some(Verdict::Nobodys));
         if let Some(verdict) = verdict {
             judged[at].1 = verdict;
         }
     }
 }
-
-/// Tells of a figure of many digits that nothing bears out, and that is one slip away from a cell of a row that the
-/// text is about: of its role and time, where no other figure of the sentence is that cell.
-pub(super) fn slips(judged: &mut [Judged], sentence: &Sentence, around: &Around<'_>, text: &Text<'_>) {
-    let is_free = |(said, verdict): &Judged| {
-        // `Utfallet för bryggorna`: of what no row is.
-        let level =
-            !sentence.of_unknown(said) && said.end.is_none() && !said.apart && !said.about && said.role != Role::Change;
-        *verdict == Verdict::Nobodys && level && digits(said.amount) >= FEWEST
-    };
-    if !judged.iter().any(is_free) {
-        return;
-    }
-    let readings = Readings::new(sentence, around, text);
-    for at in 0..judged.len() {
-        if !is_free(&judged[at]) {
-            continue;
-        }
-        let said = judged[at].0.clone();
-        if let Some((cell, cause)) =
-            readings.slip(&said, judged).filter(|_| !readings.by_others(at, judged, text.earlier))
-        {
-            judged[at].1 = Verdict::Contradicted(Wrong::Figure(cell, cause));
-        }
-    }
-}
-
-/// Fewest digits of a figure of which a slip is told by itself, and of one whose row is named.
-const FEWEST: usize = 3;
-const MANY: usize = 4;
 
 /// The cell that seems to contradict a figure.
 fn cell(verdict: &Verdict) -> Option<usize> {
@@ -110,25 +74,30 @@ fn rows(sentence: &Sentence, around: &Around<'_>, text: &Text<'_>) -> BTreeSet<u
     named.chain(results).map(|at| around.facts.all[at].row_at).collect()
 }
 
-struct Readings<'c> {
-    sentence: &'c Sentence,
-    around: &'c Around<'c>,
-    text: &'c Text<'c>,
-    /// The rows that the text is about, and those that the sentence names.
-    rows: BTreeSet<usize>,
+/// A sentence with all that its figures may be about.
+pub(super) struct Readings<'c> {
+    /// The sentence.
+    pub(super) sentence: &'c Sentence,
+    /// The cells, and where it stands.
+    pub(super) around: &'c Around<'c>,
+    text: Text<'c>,
+    /// The rows that the text is about.
+    pub(super) rows: BTreeSet<usize>,
+    /// Those that the sentence names itself.
     named: BTreeSet<usize>,
 }
 
 impl<'c> Readings<'c> {
-    fn new(sentence: &'c Sentence, around: &'c Around<'c>, text: &'c Text<'c>) -> Self {
+    pub(super) fn new(sentence: &'c Sentence, around: &'c Around<'c>, text: Text<'c>) -> Self {
         let strong = sentence.mentions.iter().filter(|mention| mention.strong);
         let named = strong.filter(|mention| matches!(mention.subject, Subject::Named(_)));
         let cells = named.flat_map(|mention| around.about(mention.subject));
         let named = cells.map(|at| around.facts.all[at].row_at).collect();
-        Readings { sentence, around, text, rows: rows(sentence, around, text), named }
+        let rows = rows(sentence, around, &text);
+        Readings { sentence, around, text, rows, named }
     }
 
-    fn judge(&self) -> Judge<'_> {
+    pub(super) fn judge(&self) -> Judge<'_> {
         Judge { facts: self.around.facts, period: self.around.period }
     }
 
@@ -216,7 +185,7 @@ impl<'c> Readings<'c> {
     }
 
     /// The years that the sentence names.
-    fn years(&self) -> BTreeSet<u16> {
+    pub(super) fn years(&self) -> BTreeSet<u16> {
         self.sentence.times.iter().filter_map(|time| time.time.year).collect()
     }
 
@@ -288,7 +257,7 @@ impl<'c> Readings<'c> {
                     let more = among(MORE, self.sentence.word(said.at.end));
                     let least = if more && said.measure.is_money() { 2 } else { 3 };
                     let telling = digits(said.amount) >= least && !(said.certain && said.role == Role::Variance);
-                    if !(since || aimed || telling) || !self.gives(said, a, b) {
+                    if !(since || aimed || telling) || !self.is_difference(said, *one, *other) {
                         continue;
                     }
                     // Which way it goes is another thing: that of now, since the year that is said.
@@ -308,18 +277,9 @@ impl<'c> Readings<'c> {
     }
 
     /// Whether a figure is the difference of two cells, as it is written.
-    fn gives(&self, said: &Said, a: &Fact, b: &Fact) -> bool {
-        let (x, y) = (a.amount.value(), b.amount.value());
-        let (x, y) = if x.is_sign_negative() == y.is_sign_negative() { (x.abs(), y.abs()) } else { (x, y) };
-        let Some(off) = x.checked_sub(y) else { return false };
-        let own = a.measure.unwrap_or(Measure::Other);
-        let right = match said.measure {
-            Measure::Share if own == Measure::Share => None,
-            Measure::Share => amount::percent(off, y.abs()),
-            Measure::Points => (own == Measure::Share).then_some(off),
-            wanted => own.shift(wanted).and_then(|shift| Amount::new(off).shifted(shift)).map(Amount::value),
-        };
-        right.is_some_and(|right| !right.is_zero() && said.is(right, Decimal::ZERO))
+    fn is_difference(&self, said: &Said, one: usize, other: usize) -> bool {
+        let pair = self.judge().pair(said, one, other).map(|pair| pair.difference.value());
+        pair.is_some_and(|right| !right.is_zero() && said.is(right, Decimal::ZERO))
     }
 
     /// Whether a figure is of something else than was thought: a part of a row's name, what is left of something, a
@@ -351,86 +311,23 @@ impl<'c> Readings<'c> {
         of_name || is_left || of_part || ahead || more
     }
 
-    /// The one cell that a figure was probably meant to be, and how it differs.
-    fn slip(&self, said: &Said, judged: &[Judged]) -> Option<(usize, Cause)> {
-        let facts = self.around.facts;
-        let year = self.around.period.year;
-        let now = said.time.year.is_none_or(|own| own == year) && self.years().iter().all(|own| *own == year);
-        let held =
-            |fact: &Fact| judged.iter().any(|(other, _)| other.at != said.at && self.judge().is_same(other, fact));
-        let is_it = |at: &usize| {
-            let fact = &facts.all[*at];
-            let variance = said.certain && said.role == Role::Variance && fact.role == Some(Role::Variance);
-            let many = digits(said.amount) >= MANY;
-            let linked = self.rows.contains(&fact.row_at) || (many && self.is_spoken(fact));
-            let role = if many && !said.certain {
-                !matches!(fact.role, Some(Role::Variance | Role::Change))
-            } else {
-                self.judge().is_of_role(said, fact)
-            };
-            (many || variance)
-                && linked
-                && role
-                && fact.measure.is_some() | !said.measure.is_money()
-                && shift(fact, said.measure) == Some(0)
-                && fact.sex == said.sex
-                && now
-                && self.judge().is_of_time(said, fact)
-                && !held(fact)
-        };
-        let near: Vec<usize> = facts.slips(said.amount, said.measure).into_iter().filter(is_it).collect();
-        let values: BTreeSet<Decimal> = near.iter().map(|at| facts.all[*at].amount.value().abs()).collect();
-        let first = *near.first().filter(|_| values.len() == 1)?;
-        let cause = cause(said, facts.all[first].amount);
-        (cause != Cause::Unknown).then_some((first, cause))
-    }
-
-    /// Whether the sentence has a longer word of a row's name, of a table of its chapter.
-    fn is_spoken(&self, fact: &Fact) -> bool {
-        let in_chapter = |at: &usize| self.around.facts.all[*at].row_at == fact.row_at;
-        let is = |part: &String| {
-            let long = part.chars().count() >= 5;
-            long && self.sentence.tokens.iter().any(|token| names::same(&token.word, part))
-        };
-        names::content(&fact.row).iter().any(is) && self.around.chapter.iter().any(in_chapter)
-    }
-
     /// Whether other figures of the sentence, or those of the one before it, give a figure.
-    fn by_others(&self, at: usize, judged: &[Judged], earlier: &[Judged]) -> bool {
+    pub(super) fn by_others(&self, at: usize, judged: &[Judged]) -> bool {
         let said = &judged[at].0;
         if digits(said.amount) < 2 {
             return false;
         }
         let here: Vec<&Said> = judged.iter().map(|(other, _)| other).filter(|other| other.at != said.at).collect();
-        let before: Vec<&Said> = earlier.iter().map(|(other, _)| other).collect();
+        let before: Vec<&Said> = self.text.earlier.iter().map(|(other, _)| other).collect();
         let pairs = |ones: &[&Said], others: &[&Said]| {
-            ones.iter().any(|one| others.iter().any(|other| !std::ptr::eq(*one, *other) && reckons(said, one, other)))
+            ones.iter()
+                .any(|one| others.iter().any(|other| !std::ptr::eq(*one, *other) && follows_exactly(said, one, other)))
         };
         let share = said.measure == Measure::Share;
         pairs(&here, &here)
             || (share && (pairs(&here, &before) || pairs(&before, &here)))
             || adds_up(said, &here, self.sentence)
     }
-}
-
-/// Whether a figure is the difference of two others, or what one is of the other in per cent.
-fn reckons(said: &Said, one: &Said, other: &Said) -> bool {
-    let Some(shift) = one.measure.shift(other.measure) else { return false };
-    let Some(x) = one.amount.shifted(shift).map(|amount| amount.value().abs()) else { return false };
-    let y = other.amount.value().abs();
-    let right = match said.measure {
-        Measure::Share if one.measure == Measure::Share || y.is_zero() => None,
-        Measure::Share if said.role == Role::Change => x.checked_sub(y).and_then(|off| amount::percent(off, y)),
-        Measure::Share => amount::percent(x, y),
-        Measure::Points => (one.measure == Measure::Share).then(|| x.checked_sub(y)).flatten(),
-        wanted if matches!(said.role, Role::Change | Role::Variance) => {
-            let shift = other.measure.shift(wanted);
-            let off = x.checked_sub(y);
-            shift.zip(off).and_then(|(shift, off)| Amount::new(off).shifted(shift)).map(Amount::value)
-        }
-        _ => None,
-    };
-    right.is_some_and(|right| !right.is_zero() && said.is(right, Decimal::ZERO))
 }
 
 /// `X (−8,3), Y (−6,4) och Z (−3,3) uppgår tillsammans till 18,0`: the sum of those of its measure before it.

@@ -883,17 +883,7 @@ static SIGNATORY: Block = Block {
     keys: &[
         key("namn", Takes::Text(Words::Line), ["namnet", "the name"], r#""Anna Andersson""#).required(),
         key("titel", Takes::Text(Words::Line), ["titeln", "the title"], r#""Socialchef""#).required(),
-        key(
-            "bild",
-            Takes::Reference(Entity::Picture),
-            [
-                "en `[[bild]]` av namnteckningen, som visas ovanför namnet utan sin bildtext; `bredd` under bilden \
-                 säger hur stor den är",
-                "a `[[bild]]` of the signature, shown above the name without its caption",
-            ],
-            r#""karin-ek""#,
-        )
-        .otherwise(["plats att skriva under på papper", "room to sign on paper"]),
+        SIGNATURE_PICTURE,
     ],
 };
 
@@ -1328,6 +1318,19 @@ static PART_SIGNATURES: Block = Block {
     ],
 };
 
+/// The signature of who signs, in the memo and in a chapter.
+const SIGNATURE_PICTURE: Key = key(
+    "bild",
+    Takes::Reference(Entity::Picture),
+    [
+        "en `[[bild]]` av namnteckningen, som visas ovanför namnet utan sin bildtext; `bredd` under bilden säger hur \
+         stor den är",
+        "a `[[bild]]` of the signature, shown above the name without its caption",
+    ],
+    r#""karin-ek""#,
+)
+.otherwise(["plats att skriva under på papper", "room to sign on paper"]);
+
 /// The line above signatures.
 const PLACE_AND_DATE: Key = key(
     "ort_datum",
@@ -1347,17 +1350,7 @@ static PART_SIGNATORY: Block = Block {
     keys: &[
         key("namn", Takes::Text(Words::Line), ["namnet", "the name"], r#""Anna Andersson""#).required(),
         key("titel", Takes::Text(Words::Line), ["titeln", "the title"], r#""Ordförande""#).required(),
-        key(
-            "bild",
-            Takes::Reference(Entity::Picture),
-            [
-                "en `[[bild]]` av namnteckningen, som visas ovanför namnet utan sin bildtext; `bredd` under bilden \
-                 säger hur stor den är",
-                "a `[[bild]]` of the signature, shown above the name without its caption",
-            ],
-            r#""karin-ek""#,
-        )
-        .otherwise(["plats att skriva under på papper", "room to sign on paper"]),
+        SIGNATURE_PICTURE,
     ],
 };
 
