@@ -676,18 +676,7 @@ impl Judge<'_> {
         if !said.certain && !plain {
             return self.slip(said, meant);
         }
-        // An indicator of all, in a text about a part: the part has figures of its own.
-        let foreign = |at: &&usize| {
-            let fact = &self.facts.all[**at];
-            !fact.is_indicator || writes.is_none() || fact.unit == writes
-        };
-        // What an earlier year came to is not what it had come to by then.
-        let by_then = |at: &&usize| {
-            let fact = &self.facts.all[**at];
-            let earlier = fact.time.year.is_some_and(|year| year < self.period.year);
-            !(earlier && fact.time.part.is_none() && said.time.part == Some(Part::Period) && !self.period.is_year())
-        };
-        let meant: Vec<usize> = meant.iter().filter(foreign).filter(by_then).copied().collect();
+        let meant: Vec<usize> = meant.iter().copied().filter(|at| self.can_tell(said, *at, writes)).collect();
         let off = |at: &usize| self.distance(said, &self.facts.all[*at]).map_or(Decimal::MAX, |(off, _)| off);
         let slip = |at: &&usize| {
             let fact = &self.facts.all[**at];
@@ -737,6 +726,17 @@ impl Judge<'_> {
             && !(said.role == Role::Variance && fact.expected && !said.expected && said.time.part.is_none())
             && self.is_of_very_role(said, fact);
         (telling || close).then_some(Wrong::Figure(nearest, cause))
+    }
+
+    /// Whether a cell that can be meant tells what a figure should be.
+    fn can_tell(&self, said: &Said, at: usize, writes: Option<UnitIndex>) -> bool {
+        let fact = &self.facts.all[at];
+        // An indicator of all, in a text about a part: the part has figures of its own.
+        let own = !fact.is_indicator || writes.is_none() || fact.unit == writes;
+        // What an earlier year came to is not what it had come to by then.
+        let earlier = fact.time.year.is_some_and(|year| year < self.period.year);
+        let whole = fact.time.part.is_none() && said.time.part == Some(Part::Period) && !self.period.is_year();
+        own && !(earlier && whole)
     }
 
     /// The one cell that can be meant, from which a figure of three digits or more differs in one or in their order,
@@ -1175,16 +1175,8 @@ impl Judge<'_> {
         {
             return None;
         }
-        let decimals = said.amount.decimals();
-        let right = only.difference.rounded(decimals);
-        let thousand = |right: Option<Decimal>| right.is_some_and(|right| right.abs() == said.amount.value().abs());
-        let times = only.difference.value().checked_mul(Decimal::ONE_THOUSAND);
-        let part = only.difference.value().checked_div(Decimal::ONE_THOUSAND);
-        let cause = if said.measure.is_money() && digits(said.amount) >= 2 && (thousand(times) || thousand(part)) {
-            Cause::Thousands
-        } else {
-            causes::of_digits(said.amount, right)
-        };
+        let right = only.difference.rounded(said.amount.decimals());
+        let cause = cause_of_difference(said, only.difference);
         // Of a row that the sentence names, one digit of people or points tells.
         let small = near.here && matches!(near.subject, Subject::Named(_)) && !said.measure.is_money();
         let telling = cause != Cause::Unknown && digits(said.amount) >= if small { 1 } else { 2 };
@@ -1244,6 +1236,18 @@ pub(super) fn cause(said: &Said, there: Amount) -> Cause {
         said.amount,
         if there.decimals() > said.amount.decimals() { there.rounded(said.amount.decimals()) } else { there },
     )
+}
+
+/// What the digits of a statement and of the difference that it should be tell.
+fn cause_of_difference(said: &Said, difference: Amount) -> Cause {
+    let is = |right: Option<Decimal>| right.is_some_and(|right| right.abs() == said.amount.value().abs());
+    let times = difference.value().checked_mul(Decimal::ONE_THOUSAND);
+    let part = difference.value().checked_div(Decimal::ONE_THOUSAND);
+    if said.measure.is_money() && digits(said.amount) >= 2 && (is(times) || is(part)) {
+        Cause::Thousands
+    } else {
+        causes::of_digits(said.amount, difference.rounded(said.amount.decimals()))
+    }
 }
 
 /// Whether a figure is so near to the right one that it may be meant to be it.
