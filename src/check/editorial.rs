@@ -7,6 +7,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use regex::Captures;
+
 use crate::base::amount::Intended;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::written::SourceText;
@@ -63,6 +65,36 @@ static ROUGHLY: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
+/// A figure with points, before what money and shares are measured in.
+static POINTED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^|[\s\u{a0}(+–−-])(\d+(?:\.\d+)+)[\s\u{a0}]?",
+        r"(?:%|(?:kronor|kr|tkr|mkr|mnkr|msek|miljoner|miljarder|tusen|procentenheter|procent)\b)",
+    ))
+});
+
+/// What a figure with points means: thousands, or decimals; `None` where nobody can tell, or it is no figure.
+fn without_points(figure: &str) -> Option<Vec<String>> {
+    let parts: Vec<&str> = figure.split('.').collect();
+    let groups = parts.iter().skip(1).all(|part| part.len() == 3) && (1..=3).contains(&parts[0].len());
+    let decimals = (parts.len() == 2).then(|| figure.replace('.', ","));
+    let thousands = (groups && !parts[0].starts_with('0')).then(|| parts.join(" "));
+    Some(thousands.into_iter().chain(decimals).collect()).filter(|all: &Vec<String>| !all.is_empty())
+}
+
+/// Figures with points, each as it is written in Swedish.
+fn pointed(passage: &Passage) -> Vec<Diagnostic> {
+    let told = |hit: Captures<'_>| {
+        let figure = hit.get(1)?;
+        let better = without_points(figure.as_str())?;
+        let place = passage.place(figure.range())?;
+        let told = messages::figure_with_points(place, figure.as_str(), &better);
+        let fix = (better.len() == 1).then(|| passage.replaced(figure.range(), &better[0]));
+        Some(told.with_fix(fix))
+    };
+    POINTED.captures_iter(&passage.text).filter_map(told).collect()
+}
+
 /// Whether a figure may be a year.
 fn is_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
@@ -102,6 +134,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
         found.extend(hyphens(passage));
         found.extend(quotes(passage));
         found.extend(figures(passage));
+        found.extend(pointed(passage));
         found.extend(spacing(passage));
     }
     found.extend(percent(passages));

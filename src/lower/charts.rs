@@ -1,5 +1,6 @@
 //! Charts: the strings of their figures, and the text that says all of them to those who do not see the drawing.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -270,11 +271,11 @@ impl Lowerer<'_> {
                 Some(amount) if !stage.is_level && value > Decimal::ZERO => format!("+{}", amount.swedish()),
                 Some(amount) => amount.swedish(),
             };
-            alt.push_str(&format!(" {label}: {text}"));
-            if !stage.is_level && stage.amount.is_some() {
-                alt.push_str(&format!(", till {}", Amount::new(reached).swedish()));
-            }
-            alt.push('.');
+            let said = match stage.amount {
+                Some(amount) if !stage.is_level => change(amount, Amount::new(reached)),
+                _ => text.clone(),
+            };
+            alt.push_str(&format!(" {label}: {said}."));
             steps.push(Step { label, text, from, to: reached, is_level: stage.is_level });
         }
         let word = |word: &str, is: fn(&Step) -> bool| {
@@ -423,6 +424,16 @@ fn in_words(bars: &Bars, form: ChartForm, given: Option<&str>) -> String {
         alt.push_str(&format!(" {}: {}.", group.label, listed(&all)));
     }
     alt
+}
+
+/// A step of a waterfall, and where it leads to, as words.
+fn change(by: Amount, to: Amount) -> String {
+    let (to, size) = (to.swedish(), shown(by, true).swedish());
+    match by.value().cmp(&Decimal::ZERO) {
+        Ordering::Greater => format!("ökning med {size} till {to}"),
+        Ordering::Less => format!("minskning med {size} till {to}"),
+        Ordering::Equal => format!("ingen ändring från {to}"),
+    }
 }
 
 /// Words with a small first letter.

@@ -5,7 +5,7 @@ use crate::base::limits::COMPARED_NAMES;
 use crate::base::names::closest_match;
 use crate::base::positions::RowIndex;
 use crate::diagnostic::Diagnostic;
-use crate::input::manifest::Manifest;
+use crate::input::manifest::{ALL_ROWS, Manifest};
 use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::input::term::RowTerm;
@@ -26,18 +26,24 @@ pub fn terms<'r>(manifest: &Manifest, table: &'r FinanceTable, owned: &OwnedRow)
     if owned.row.above.is_some() {
         return above(table, owned.at);
     }
-    let sums = owned.row.sums.iter();
-    sums.map(|term| named(manifest, table, owned.unit, term).ok()).collect()
+    let named = owned.row.sums.iter().map(|term| named(manifest, table, owned.unit, term).ok());
+    let named: Vec<Vec<Summand<'r>>> = named.collect::<Option<_>>()?;
+    // The row itself is none of its unit's that it adds up.
+    Some(named.into_iter().flatten().filter(|term| !std::ptr::eq(term.row, owned)).collect())
 }
 
 /// The items above the row at this place, since the table's beginning: what stands in a sum among them is not counted
 /// again. `None` where one is missing.
 pub fn above(table: &FinanceTable, at: RowIndex) -> Option<Vec<Summand<'_>>> {
     let rows: Option<Vec<&OwnedRow>> = table.rows.get(..at.position())?.iter().map(Delivery::delivered).collect();
-    // What is in a unit of its own cannot be added to the others, and what is a part of a row above is counted there.
-    let counts = |row: &&OwnedRow| row.row.kind == RowKind::Item && row.row.unit.is_none() && !is_part(row);
-    let items = rows?.into_iter().filter(counts);
+    let items = rows?.into_iter().filter(|row| counts(row));
     Some(items.map(|row| Summand { row, negative: false }).collect())
+}
+
+/// Whether a row is counted where all of some are: what is in a unit of its own cannot be added to the others, and what
+/// is a part of a row above is counted there.
+fn counts(row: &OwnedRow) -> bool {
+    row.row.kind == RowKind::Item && row.row.unit.is_none() && !is_part(row)
 }
 
 /// The row that sums up the one at this place: itself, or the nearest sum below it. Sums of some rows among those of a
@@ -56,7 +62,7 @@ pub fn is_part(owned: &OwnedRow) -> bool {
         .any(|word| label.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}'])))
 }
 
-/// The row of `table` that a term of a sum of `owner`'s names, `row` or `unit/row`.
+/// The row of `table` that a term of a sum of `owner`'s names, `row` or `unit/row`; of `unit/*` all items of the unit.
 ///
 /// # Errors
 ///
@@ -66,12 +72,24 @@ pub fn named<'r>(
     table: &'r FinanceTable,
     owner: Option<UnitIndex>,
     term: &RowTerm,
-) -> Result<Summand<'r>, Option<Box<Diagnostic>>> {
+) -> Result<Vec<Summand<'r>>, Option<Box<Diagnostic>>> {
     let full = full(manifest, owner, term);
     let label = |row: &OwnedRow| manifest.label(row.unit, &row.row.id.value);
+    let negative = term.is_taken_off();
+    if let Some(unit) = unit_of_all(manifest, &full) {
+        let is_missing = |row: &Delivery<OwnedRow>| matches!(row, Delivery::Missing(gap) if gap.unit == Some(unit));
+        if table.rows.iter().any(is_missing) {
+            return Err(None);
+        }
+        let own = table.rows.iter().filter_map(Delivery::delivered).filter(|row| row.unit == Some(unit));
+        let own: Vec<Summand<'r>> = own.filter(|row| counts(row)).map(|row| Summand { row, negative }).collect();
+        if !own.is_empty() || table.asks(manifest, &full) {
+            return Ok(own);
+        }
+    }
     let row = table.rows_named(&term.name.id).find(|row| label(row) == full);
     if let Some(row) = row {
-        return Ok(Summand { row, negative: term.is_taken_off() });
+        return Ok(vec![Summand { row, negative }]);
     }
     if table.asks(manifest, &full) {
         return Err(None);
@@ -80,6 +98,12 @@ pub fn named<'r>(
     let labels: Vec<String> = came.map(label).collect();
     let meant = closest_match(&full, labels.iter().map(String::as_str));
     Err(Some(Box::new(unknown_reference(term.place, EntityKind::Row, &term.name.to_string(), meant))))
+}
+
+/// The unit of whose rows all are named: `unit/*`.
+fn unit_of_all(manifest: &Manifest, full: &str) -> Option<UnitIndex> {
+    let unit = full.strip_suffix(ALL_ROWS)?.strip_suffix('/')?;
+    manifest.units.iter().position(|known| known.id.value == unit).map(UnitIndex::new)
 }
 
 /// The row that a term names, with the owner where it names none.

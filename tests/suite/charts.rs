@@ -18,12 +18,12 @@ use underlag::model::charts::{
 };
 use underlag::model::{Block, BlockKind};
 use underlag::model::{Document, Section};
-use underlag::pipeline::Built;
+use underlag::pipeline::{self, Built, Format, Options};
 use underlag::render::charts::draw;
 use underlag::render::charts::{Drawing, Frame, Shape, Slope, Words, WordsRole};
 
 use crate::support::report::{self, Block as Written, Report, chapter, column, columns, row, table, toml};
-use crate::support::{Folder, build, bytes, printed, root, text, underlag};
+use crate::support::{Folder, build, bytes, every_report, printed, root, text, underlag};
 
 /// A report with every kind of chart, in one column, in two, and on turned pages.
 static CHARTS: LazyLock<Built> = LazyLock::new(|| build(&root().join("tests/reports/charts")));
@@ -87,6 +87,22 @@ fn the_text_says_what_the_drawing_shows() {
             assert!(said.contains(&figure), "{figure} in {}", chart.alt);
         }
     }
+}
+
+/// What is read aloud is language: at least half of it letters, as WCAG's technique G94 and the checkers of PDFs ask.
+#[test]
+fn the_text_is_words_more_than_signs() {
+    let mut seen = 0;
+    for report in every_report() {
+        let only_text = Options { formats: vec![Format::Txt], ..Options::default() };
+        let built = pipeline::build(&report, &only_text).unwrap();
+        for chart in built.document.iter().flat_map(charts) {
+            let letters = chart.alt.chars().filter(|letter| letter.is_alphabetic()).count();
+            assert!(2 * letters >= chart.alt.chars().count(), "{}: {}", report.display(), chart.alt);
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "{seen}");
 }
 
 #[test]

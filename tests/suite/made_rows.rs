@@ -2,7 +2,7 @@
 
 use crate::support::both_files::{agree, case, say};
 use crate::support::net_costs::{in_thousands, shown_in_millions};
-use crate::support::report::{Block, Report, column, notes, row, table, toml};
+use crate::support::report::{Block, Report, column, columns, notes, row, table, toml};
 use crate::support::{figures_as_csv, text};
 
 /// Two chapters' tables in thousands, 14 532 and 2 149 of them in budget, and before them the table `oversikt`, with
@@ -51,6 +51,54 @@ fn both_files_show_rows_that_are_made_of_others() {
             "! Nämnd | Budget | Utfall\n| Vård | 4\u{a0}083 | 4\u{a0}250\n| Gata | 2\u{a0}149 | 2\u{a0}250\n= Netto | 1\u{a0}934 | 2\u{a0}000\n",
         ),
     ]);
+}
+
+/// All items of a unit are added up by `unit/*`, whether the table names them or not, taken off too; its sums are not.
+#[test]
+fn all_rows_of_a_unit_are_added_up() {
+    let figures = |budget: &str, utfall: &str| vec![("budget", budget.to_owned()), ("utfall", utfall.to_owned())];
+    let report = |sums: &str, delivered: bool| {
+        let rows = |unit: &str, add: i64| {
+            let one = |id: &str, value: i64| {
+                let figures = figures(&(value + add).to_string(), &(value + add + 1).to_string());
+                let figures: Vec<(&str, &str)> = figures.iter().map(|(key, value)| (*key, value.as_str())).collect();
+                row("drift", id, &format!("{id} {unit}")).cells(&figures)
+            };
+            [one("gata", 10), one("park", 20)]
+        };
+        let all = toml(format!("[\"a/*\", \"b/gata\", \"b/park\", {sums}]"));
+        let report = Report::new()
+            .unit("b", "Enhet B")
+            .add([Block::entry("kapitel")
+                .key("id", "drift")
+                .key("rubrik", "Drift")
+                .key("slag", "tabeller")
+                .key("tabeller", ["drift"])])
+            .add([columns_in_thousands(), column("budget", "Budget"), column("utfall", "Utfall")])
+            .add([table("drift", "Drift", "tal", all)])
+            .deliver("a", rows("a", 0));
+        if delivered { report.deliver("b", rows("b", 100)) } else { report }
+    };
+    let sum = r#"{ summa = ["a/*"], namn = "Summa A", id = "sa", slag = "delsumma" },
+        { summa = ["b/*", "-a/*"], namn = "B utan A", id = "sb", slag = "delsumma" },
+        { summa = ["a/gata", "b/*"], namn = "Blandat", id = "sc", slag = "delsumma" }"#;
+    let built = report(sum, true);
+    assert_eq!(built.findings(), "");
+    let said = text(&built.built());
+    for line in ["Summa A | 30 | 32", "B utan A | 200 | 200", "Blandat | 240 | 243"] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    // A unit that owes its rows leaves no sum, and its rows are told; one that there is not is told itself.
+    let waiting = report(sum, false).findings();
+    assert!(waiting.contains("missing-delivery"), "{waiting}");
+    let unknown = report(r#"{ summa = ["c/*"], namn = "Summa C" }"#, true).findings();
+    assert!(unknown.contains("error[unknown-reference]") && unknown.contains("c/*"), "{unknown}");
+    let own = report(r#"{ summa = ["*"], namn = "Summa" }"#, true).findings();
+    assert!(own.contains("error[unknown-reference]"), "{own}");
+}
+
+fn columns_in_thousands() -> Block {
+    columns("tal").key("mattenhet", "tkr")
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What the checks of a whole report tell and, as much, what they leave alone.
 
+use underlag::diagnostic::Code;
+
 use crate::support::Folder;
 use crate::support::report::{self, Block, Report, chapter, column, columns, row, section, toml};
 
@@ -661,6 +663,38 @@ fn thousands_behind_a_word_for_how_exact_they_are() {
     for right in ["omkring 2015", "minst 2024 ut", "ca 1 500", "totalt 0701-234567", "runt 1990, då", "ca 1500-talet"]
     {
         assert_eq!(text(&format!("Det var {right}.")), "", "{right}");
+    }
+}
+
+/// In the files amounts have a decimal point, in texts a comma; a point between thousands is nobody's way of writing.
+#[test]
+fn a_figure_with_points_in_a_text() {
+    for (wrong, better) in [
+        ("4.8 procent", "write `4,8`"),
+        ("4.8 %", "write `4,8`"),
+        ("0.35 procentenheter", "write `0,35`"),
+        ("0.375 procent", "write `0,375`"),
+        ("12.45 mnkr", "write `12,45`"),
+        ("1.235 tkr", "write `1 235`, or `1,235` if"),
+        ("1.235.400 kronor", "write `1 235 400`"),
+        ("(−4.1 mnkr)", "write `4,1`"),
+    ] {
+        let checked = underlag::pipeline::check(
+            Report::new().text(&format!("Det blev {wrong} till slut.")).folder().path(),
+            None,
+        );
+        let found = checked.unwrap().diagnostics;
+        let told =
+            found.iter().find(|told| told.code == Code::NumberStyle).unwrap_or_else(|| panic!("{wrong}: {found:?}"));
+        assert!(told.hint.en.starts_with(better), "{wrong}: {}", told.hint.en);
+        // What is certain can be mended by the program.
+        assert_eq!(told.fix.is_empty(), better.contains(" or "), "{wrong}");
+    }
+    for right in
+        ["kl. 14.30", "den 4.8", "avsnitt 4.8", "version 2.1.0", "1.1.2025 i kronor", "4,8 procent", "3.2.1 tkr"]
+    {
+        let found = text(&format!("Det var {right} till slut."));
+        assert!(!found.contains("number-style"), "{right}: {found}");
     }
 }
 

@@ -383,6 +383,34 @@ pub fn number_style(place: Span, figure: &str, better: &str) -> Diagnostic {
     )
 }
 
+/// A figure with points in it, and what may be meant.
+pub fn figure_with_points(place: Span, figure: &str, better: &[String]) -> Diagnostic {
+    let figure = short(figure);
+    let help = match better {
+        [thousands, decimals] => {
+            let [thousands, decimals] = [thousands, decimals].map(|words| short(words));
+            both!(
+                "skriv `{thousands}`, eller `{decimals}` om det är decimaler",
+                "write `{thousands}`, or `{decimals}` if these are decimals"
+            )
+        }
+        _ => {
+            let better = better.concat();
+            let better = short(&better);
+            both!("skriv `{better}`", "write `{better}`")
+        }
+    };
+    finding(
+        Code::NumberStyle,
+        place,
+        both!(
+            "`{figure}`: i text skrivs decimaler med komma och tusental med mellanslag",
+            "`{figure}`: in a text decimals are written with a comma, and thousands with a space between them"
+        ),
+        help,
+    )
+}
+
 /// A hyphen in a range, and how it should be written.
 pub fn range_hyphen(place: Span, range: &str, better: &str) -> Diagnostic {
     let (range, better) = (short(range), short(better));

@@ -2117,10 +2117,11 @@ static ROW_SUM: Block = Block {
             "summa",
             Takes::ReferencesOr("ovan", Entity::Row),
             [
-                "raderna som räknas ihop: `\"id\"` är en rad i tabellen, `\"enhet/id\"` en enhets, `\"-id\"` \
-             dras ifrån; eller `\"ovan\"` för alla poster ovanför, utom dem som börjar med *varav*",
-                "the rows that are added up: `\"id\"`, `\"unit/id\"`, `\"-id\"` taken off; or `\"ovan\"` for \
-             all items above",
+                "raderna som räknas ihop: `\"id\"` är en rad i tabellen, `\"enhet/id\"` en enhets, \
+                 `\"enhet/*\"` enhetens alla poster i tabellen, `\"-id\"` dras ifrån; eller `\"ovan\"` för alla \
+                 poster ovanför, utom dem som börjar med *varav*",
+                "the rows that are added up: `\"id\"`, `\"unit/id\"`, `\"unit/*\"` for all items that a unit has in \
+                 the table, `\"-id\"` taken off; or `\"ovan\"` for all items above",
             ],
             r#""ovan""#,
         )

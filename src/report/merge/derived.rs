@@ -343,7 +343,7 @@ impl<'w> Work<'w> {
         let mut complete = true;
         for term in rows {
             match sums::named(self.manifest, self.table, None, term) {
-                Ok(summand) => terms.push(summand),
+                Ok(summands) => terms.extend(summands),
                 Err(finding) => {
                     complete = false;
                     self.found.extend(finding.map(|found| *found));
