@@ -74,6 +74,7 @@ pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
             let sentence = passage.text.get(range.clone()).unwrap_or_default();
             let place = |inner: Range<usize>| passage.place(range.start + inner.start..range.start + inner.end);
             let told = behind_colon(sentence).or_else(|| amounts_behind_colon(sentence));
+            let told = told.or_else(|| in_parentheses(sentence));
             let told = told.into_iter().chain(things.contradicted(sentence, passage.unit));
             let told: Vec<Wrong> = told.collect();
             let is_told = |at: &Range<usize>| told.iter().any(|other| other.at == *at);
@@ -220,14 +221,61 @@ fn before_colon(sentence: &str) -> Option<(Vec<Number>, Number, &str)> {
     let mut all = numbers(&format!("{before} "));
     let number = all.pop()?;
     let between = before.get(number.end..)?;
-    let is_near = between.split_whitespace().count() <= 5 && !between.contains([',', '.', ';']);
+    // `Fyra sträckor har fått ny asfalt, sammanlagt 6,8 km: `.
+    let between = TOGETHER.find(between).map_or(between, |hit| &between[..hit.start()]);
+    // What a sentence begins with is what it is about.
+    let most = if number.at.start == 0 { 10 } else { 5 };
+    let stops = between.contains([';']) || [", ", ". "].iter().any(|stop| between.contains(stop));
+    let is_near = between.split_whitespace().count() <= most && !stops;
     (is_near && !MEASURE.is_match(between.trim_start())).then_some((all, number, after))
+}
+
+/// What all of some come to together, behind them: `, sammanlagt 6,8 km`.
+static TOGETHER: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"(?i),[\s\u{a0}](?:sammanlagt|tillsammans|totalt|sammantaget)[^,:;]*(?:,\d[^,:;]*)?$"));
+
+/// What tells more of a name in a row, in parentheses: `Hedvallaskolan (årskurs 7–9)`.
+static ASIDE: LazyLock<Pattern> = LazyLock::new(|| pattern(r"[\s\u{a0}]\([^()]*\)"));
+
+/// A length, an area or a weight behind a name: `Södra ringvägen 2,1 km`.
+static EXTENT: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(
+        r"[\s\u{a0}]\d{1,3}(?:[ \u{a0}]\d{3})*(?:,\d+)?[\s\u{a0}](?:km|meter|m|m²|m³|kvm|hektar|ha|ton|kg|MWh|kWh)($|[^\p{L}²³])",
+    )
+});
+
+/// A number by which a year, a step or a place is called: `årskurs 5`, `etapp 2`.
+static CALLED: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r"(?i)\b(årskurs|åk|etapp|klass|kvarter|hus|steg|nivå|del|zon|linje|plan)[\s\u{a0}]\d{1,3}\b")
+});
+
+/// What goes on about the names of a row, behind the last of them: `, de tre senare med fritidshem`.
+static GOES_ON: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(r", (?:de|det|den|dessa|varav|av vilka|samtliga|alla|båda|som|vilka|vilket|där|men)[\s\u{a0}].*$")
+});
+
+/// A text with what a pattern finds replaced: by its first group where that is part of it, else by other words.
+fn replaced(text: &str, pattern: &Pattern, instead: &str) -> String {
+    let (mut out, mut from) = (String::new(), 0);
+    for hit in pattern.captures_iter(text) {
+        let Some(whole) = hit.get(0) else { continue };
+        out.push_str(&text[from..whole.start()]);
+        out.push_str(hit.get(1).map_or(instead, |kept| kept.as_str()));
+        from = whole.end();
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// A row of names without what is told of each.
+fn bare_names(after: &str) -> String {
+    [&ASIDE, &CALLED, &EXTENT, &GOES_ON].iter().fold(after.to_owned(), |text, pattern| replaced(&text, pattern, ""))
 }
 
 /// `bedöms två som kritiska: avtal, kompetens och brand.`
 fn behind_colon(sentence: &str) -> Option<Wrong> {
     let (all, number, after) = before_colon(sentence)?;
-    let after = after.trim_end_matches(['.', '!', ' ']);
+    let after = bare_names(after.trim_end_matches(['.', '!', ' ']));
     if !after.contains(" och ") {
         return None;
     }
@@ -248,6 +296,59 @@ fn behind_colon(sentence: &str) -> Option<Wrong> {
         at: number.at,
         right,
         of: Counted::Named,
+    })
+}
+
+/// Words that begin some of all, or what is beside them.
+const SOME_OF: [&str; 16] = [
+    "bl.a",
+    "bl a",
+    "bland",
+    "t.ex",
+    "t ex",
+    "till exempel",
+    "exempelvis",
+    "främst",
+    "framför allt",
+    "däribland",
+    "inklusive",
+    "exklusive",
+    "varav",
+    "se ",
+    "förutom",
+    "utom",
+];
+
+/// Three names or more in parentheses, right behind what they are: `sex sammanträden (29 januari, 26 februari och 6 maj)`.
+static IN_PARENTHESES: LazyLock<Pattern> =
+    LazyLock::new(|| pattern(r"^[\s\u{a0}]?\p{L}[\p{L}-]+(?:[\s\u{a0}]\p{L}+)?[\s\u{a0}]\(([^()]*)\)"));
+
+/// A day of a year.
+static DAY: LazyLock<Pattern> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)\b\d{1,2}[\s\u{a0}](?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)",
+        r"(?:[\s\u{a0}]20\d\d)?\b",
+    ))
+});
+
+/// `tre områden (förskola, grundskola samt gymnasium och vuxenutbildning)`.
+fn in_parentheses(sentence: &str) -> Option<Wrong> {
+    numbers(sentence).into_iter().find_map(|number| {
+        let behind = sentence.get(number.end..)?;
+        let inner = IN_PARENTHESES.captures(behind)?.get(1)?.as_str();
+        let inner = replaced(inner, &DAY, "dag");
+        let lower = inner.to_lowercase();
+        let is_some = SOME_OF.iter().any(|word| lower.starts_with(word));
+        let is_row = !inner.contains(|c: char| c.is_ascii_digit() || ":;.!?”\"".contains(c));
+        let joint = [" samt ", " och "].into_iter().find(|joint| inner.contains(joint))?;
+        let (firsts, last) = inner.rsplit_once(joint)?;
+        let parts: Vec<&str> = firsts.split(", ").chain([last]).collect();
+        let short = parts.iter().all(|part| part.split_whitespace().count() <= 5);
+        // `och` within a name, or between two of them, may make them more.
+        let most = parts.len() + inner.matches(" och ").count();
+        let fits = (parts.len()..=most.max(parts.len())).contains(&number.value);
+        let told = !is_some && is_row && short && parts.len() > 2 && !fits && !MEASURE.is_match(behind.trim_start());
+        told.then_some(Wrong { at: number.at, right: parts.len(), of: Counted::Named })
     })
 }
 
@@ -436,7 +537,9 @@ impl Things {
             if about_risks {
                 found.extend(self.level(number.value, (before, behind), unit).map(|(right, of)| wrong(right, of)));
             }
-            if about_goals && !is_target(before, behind) {
+            // `en av fyra indikatorer uppnås` is of a goal's own.
+            let of_indicators = of.is_some() && tallies::INDICATORS.iter().any(|noun| behind.starts_with(noun));
+            if about_goals && !of_indicators && !is_target(before, behind) {
                 found.extend(self.goals_assessed(number.value, behind).map(|(right, of)| wrong(right, of)));
                 // `två av fyra mål uppnås`, where there are three.
                 let whole = of.filter(|whole| self.is_no_whole(whole.value, behind));
@@ -617,6 +720,33 @@ mod tests {
         assert_eq!(right("Tre bedöms som kritiska: avtal, kompetens och brand."), None);
         assert_eq!(right("Efter fem år, sammanfattningsvis: kunder och ägare är nöjda."), None);
         assert_eq!(right("Budgeten är 12 mnkr: löner, hyror och resor."), None);
+        let schools = "Kommunen har fem skolor: Ekskolan (årskurs 7–9), Norrby skola och Västra skolan, de två senare \
+                       med årskurs 4 och 6.";
+        assert_eq!(right(schools), Some(3));
+        assert_eq!(right(&schools.replace("fem", "tre")), None);
+        let roads =
+            "Fem sträckor har fått asfalt, sammanlagt 6,8 km: Ringen 2,1 km, Kvarnvägen 1,9 km och Lindallén 2,8 km.";
+        assert_eq!(right(roads), Some(3));
+        assert_eq!(right(&roads.replace("Fem", "Tre")), None);
+        let plans = "Två planer har antagits: Idrotten (26 februari), Lotsen (28 maj) och Södra åsen (18 juni).";
+        assert_eq!(right(plans), Some(3));
+        let aims = "Tre gör det inte: behörigheten, tryggheten i årskurs 5, frånvaron och avvikelsen.";
+        assert_eq!(right(aims), Some(4));
+        let long = "Fem verksamheter har ett underskott på mer än 0,5 mnkr: skolor, skjutsar, fritids och kök.";
+        assert_eq!(right(long), Some(4));
+    }
+
+    #[test]
+    fn names_in_parentheses_are_counted() {
+        let right = |sentence: &str| in_parentheses(sentence).map(|wrong| wrong.right);
+        assert_eq!(right("Nämnden har haft sju sammanträden (29 januari, 26 februari, 26 mars och 28 maj)."), Some(4));
+        assert_eq!(right("Nämnden har haft fyra sammanträden (29 januari, 26 februari, 26 mars och 28 maj)."), None);
+        assert_eq!(right("Underlag kom från sex områden (förskola, grundskola samt gymnasium och komvux)."), Some(3));
+        assert_eq!(right("Underlag kom från fyra områden (förskola, grundskola samt gymnasium och komvux)."), None);
+        assert_eq!(right("Fem enheter (bl.a. it, ekonomi och löner) svarade."), None);
+        assert_eq!(right("Av fem enheter (17 i fjol, 12 i år och nio nu) svarade tre."), None);
+        assert_eq!(right("Fem enheter (it och ekonomi) svarade."), None);
+        assert_eq!(right("Fem dagar (måndag, tisdag och onsdag) räckte."), None);
     }
 
     #[test]

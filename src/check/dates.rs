@@ -30,6 +30,7 @@ static WEEK: LazyLock<Pattern> = LazyLock::new(|| pattern(r"\b(?:v\.?|vecka)[\s\
 pub(super) fn check(report: &Report, passages: &[Passage]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = passages.iter().flat_map(elections).collect();
     found.extend(passages.iter().flat_map(impossible));
+    found.extend(passages.iter().flat_map(|passage| reversed(passage, report.manifest.year())));
     let running = passages.iter().filter(|passage| passage.is_running() || passage.role == Role::FollowUp);
     found.extend(running.flat_map(|passage| differing(report, passage)));
     let manifest = &report.manifest;
@@ -268,6 +269,22 @@ pub(super) fn days(text: &str, year: u16) -> Vec<Day> {
     }
     all.reverse();
     all
+}
+
+/// A period whose last day lies before its first: `från den 1 juli 2026 till den 30 juni 2025`.
+fn reversed(passage: &Passage, year: u16) -> Vec<Diagnostic> {
+    let all = days(&passage.text, year);
+    let told = |pair: &[Day]| {
+        let [from, to] = pair else { return None };
+        let between = passage.text.get(from.range.end..to.range.start)?;
+        // A day without its year may be of another one.
+        if !(from.said && to.said && TO.is_match(between) && to.date < from.date) {
+            return None;
+        }
+        let [first, last] = [from, to].map(|day| passage.place(day.range.clone()));
+        Some(messages::period_reversed(last?, passage.text.get(to.range.clone())?, from.date, first?))
+    };
+    all.windows(2).filter_map(told).collect()
 }
 
 /// The few words before a place.

@@ -65,8 +65,8 @@ impl Tally {
 /// What a report counts.
 pub(super) struct Tallies {
     all: Vec<Tally>,
-    /// The indicators of each goal that has several, by its heading.
-    of_goals: BTreeMap<Span, Tally>,
+    /// The indicators of each goal that has several, by its heading: all of it, and those of each of its units.
+    of_goals: BTreeMap<Span, Vec<Tally>>,
     /// The year of the report.
     year: u16,
 }
@@ -86,8 +86,10 @@ impl Tallies {
             of_risks(chapter, &mut all);
         }
         // What stands in several chapters, or is of several units, is also counted in all.
-        let of_goals = all.extract_if(.., |tally: &mut Tally| tally.goal.is_some());
-        let of_goals: BTreeMap<Span, Tally> = of_goals.filter_map(|tally| Some((tally.goal?, tally))).collect();
+        let mut of_goals: BTreeMap<Span, Vec<Tally>> = BTreeMap::new();
+        for tally in all.extract_if(.., |tally: &mut Tally| tally.goal.is_some()) {
+            tally.goal.into_iter().for_each(|goal| of_goals.entry(goal).or_default().push(tally.clone()));
+        }
         let mut kinds: Vec<BTreeSet<String>> = all.iter().map(|tally| tally.nouns.clone()).collect();
         kinds.sort();
         kinds.dedup();
@@ -109,8 +111,10 @@ impl Tallies {
         let said = Said::read(sentence)?;
         let is_named = |tally: &Tally| (0..said.words.len()).any(|at| said.is_called(at, tally));
         // In a goal's text its own are meant as well as all of the chapter.
-        let of_goal = || passage.goal.and_then(|goal| self.of_goals.get(&goal));
-        let named: Vec<&Tally> = self.all.iter().chain(of_goal()).filter(|tally| is_named(tally)).collect();
+        // What a unit tells of its own part of a goal may be of that alone.
+        let is_own = |tally: &&Tally| tally.unit.is_none() || tally.unit == passage.unit;
+        let of_goal = passage.goal.and_then(|goal| self.of_goals.get(&goal)).into_iter().flatten().filter(is_own);
+        let named: Vec<&Tally> = self.all.iter().chain(of_goal).filter(|tally| is_named(tally)).collect();
         let of_chapter = |tally: &&&Tally| tally.chapter.is_some() && tally.chapter == passage.chapter;
         let near: Vec<&Tally> =
             if named.is_empty() { self.all.iter().filter(|tally| of_chapter(&tally)).collect() } else { named.clone() };
@@ -358,6 +362,10 @@ impl Said {
 
     /// The noun behind a number, with at most two words between.
     fn noun_of(&self, number: &Number) -> Option<usize> {
+        // `från sex års ålder`.
+        if matches!(self.word(number.index + 1), "års" | "månaders" | "veckors" | "dagars" | "timmars") {
+            return None;
+        }
         let near = number.index + 1..number.index + 4;
         let ends = near.clone().find(|at| self.words.get(*at).is_some_and(|word| word.ends)).unwrap_or(near.end);
         let noun = |at: &usize| self.word(*at).chars().count() >= 4 && grade(&[self.word(*at)]).is_none();
@@ -500,6 +508,14 @@ fn of_table(chapter: &Chapter, table: &FinanceTable, all: &mut Vec<Tally>) {
         let named = sums(&row.row.name.plain().trim().to_lowercase());
         row.row.kind == RowKind::Item && !named && row.cells.iter().any(Option::is_some)
     };
+    // A row `Hos andra huvudmän` or `Övriga` is none of those that a text counts.
+    let is_rest = |row: &OwnedRow| {
+        let name = row.row.name.plain().trim().to_lowercase();
+        let first = name.split(' ').next().unwrap_or("");
+        matches!(first, "hos" | "andra" | "annan" | "annat" | "övriga" | "övrigt" | "externa")
+    };
+    let named = |row: &&&OwnedRow| !is_rest(row) && row.cells.iter().all(Option::is_some);
+    let complete = rows.iter().filter(is_item).filter(named).count();
     let rows: Vec<&[Option<Cell>]> = rows.iter().filter(is_item).map(|row| row.cells.as_slice()).collect();
     let name = table.heading.trimmed().to_owned();
     let first = table.columns.first.as_ref().map(|first| first.trimmed());
@@ -508,7 +524,7 @@ fn of_table(chapter: &Chapter, table: &FinanceTable, all: &mut Vec<Tally>) {
         nouns: nouns(&first.into_iter().collect::<Vec<_>>()),
         name,
         total: rows.len(),
-        complete: rows.iter().filter(|row| row.iter().all(Option::is_some)).count(),
+        complete,
         ..Tally::default()
     };
     let cell = |row: &[Option<Cell>], at: usize| row.get(at).and_then(Option::as_ref).map(fulfilment::words);
@@ -557,7 +573,7 @@ fn of_table(chapter: &Chapter, table: &FinanceTable, all: &mut Vec<Tally>) {
 }
 
 /// What the indicators of goals are called.
-const INDICATORS: [&str; 3] = ["indikator", "nyckeltal", "mätetal"];
+pub(super) const INDICATORS: [&str; 3] = ["indikator", "nyckeltal", "mätetal"];
 
 fn of_goals(report: &Report, chapter: &Chapter, all: &mut Vec<Tally>) {
     let mut goals: BTreeMap<usize, Tally> = BTreeMap::new();
@@ -569,15 +585,18 @@ fn of_goals(report: &Report, chapter: &Chapter, all: &mut Vec<Tally>) {
         let level = goals.entry(goal.depth).or_default();
         level.total += 1;
         several.extend((goal.delivered().count() > 1).then_some(goal.depth));
-        let mut own = Tally { chapter: place, goal: Some(goal.heading.place), ..Tally::default() };
+        let of_goal = Tally { chapter: place, goal: Some(goal.heading.place), ..Tally::default() };
+        let (mut own, mut units) = (of_goal.clone(), BTreeMap::<UnitIndex, Tally>::new());
         for owned in goal.delivered() {
+            let of_unit =
+                units.entry(owned.unit).or_insert_with(|| Tally { unit: Some(owned.unit), ..of_goal.clone() });
             owned.goal.assessment.iter().for_each(|word| level.add(word.trimmed()));
             let lights = |columns: &crate::input::manifest::ColumnSet, cells: &[Option<Cell>]| {
                 let at = columns.columns.iter().position(|column| column.lights)?;
                 cells.get(at)?.as_ref().map(fulfilment::words)
             };
             for (_, cells) in owned.indicators() {
-                for tally in [&mut indicators, &mut own] {
+                for tally in [&mut indicators, &mut own, &mut *of_unit] {
                     tally.total += 1;
                     lights(&owned.columns, cells).iter().for_each(|word| tally.add(word));
                 }
@@ -588,9 +607,13 @@ fn of_goals(report: &Report, chapter: &Chapter, all: &mut Vec<Tally>) {
                 columns.and_then(|columns| lights(columns, cells)).iter().for_each(|word| activities.add(word));
             }
         }
-        if own.total > 1 {
-            all.push(Tally { nouns: named(&INDICATORS), name: INDICATORS[0].to_owned(), ..own });
-        }
+        let several = units.len() > 1;
+        let each = std::iter::once(own).chain(units.into_values().filter(|_| several));
+        all.extend(each.filter(|tally| tally.total > 1).map(|tally| Tally {
+            nouns: named(&INDICATORS),
+            name: INDICATORS[0].to_owned(),
+            ..tally
+        }));
     }
     for (depth, mut tally) in goals {
         // What several units assess, each in its own way, has no one assessment.

@@ -698,6 +698,27 @@ fn a_figure_with_points_in_a_text() {
     }
 }
 
+#[test]
+fn a_period_that_ends_before_it_begins() {
+    for wrong in [
+        "från den 1 juli 2026 till den 30 juni 2025",
+        "1 maj 2025 – 30 april 2025",
+        "2026-01-01–2025-12-31",
+        "från 1 januari 2025 till och med 31 december 2024",
+    ] {
+        let found = text(&format!("Avtalet gäller {wrong}."));
+        assert!(codes(&found).contains(&"date-differs") && found.contains("period begins"), "{wrong}: {found}");
+    }
+    for right in [
+        "från den 1 juli 2026 till den 30 juni 2029",
+        "1 juli till 30 juni 2025",
+        "den 3 juni 2025, före den 1 maj 2025",
+    ] {
+        let found = text(&format!("Avtalet gäller {right}."));
+        assert!(!found.contains("period begins"), "{right}: {found}");
+    }
+}
+
 /// Each row has its cross in one column of a scale, and a step of it may have none; a column of figures may not.
 #[test]
 fn a_step_of_a_scale_may_have_no_cross() {

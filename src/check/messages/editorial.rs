@@ -686,6 +686,21 @@ pub fn no_such_day(place: Span, words: &str) -> Diagnostic {
     )
 }
 
+/// A period that ends before it begins.
+pub fn period_reversed(place: Span, words: &str, from: Ymd, first: Span) -> Diagnostic {
+    let (words, from) = (short(words), short_date(from));
+    finding(
+        Code::DateDiffers,
+        place,
+        both!(
+            "`{words}` ligger före dagen då perioden börjar, {from}",
+            "`{words}` lies before the day on which the period begins, {from}"
+        ),
+        both!("rätta den ena dagen, eller året", "correct one of the days, or the year"),
+    )
+    .with_related(first, Text::new("här börjar den", "here it begins"))
+}
+
 /// Something that happened in the period, on a day after its end.
 pub fn after_period(place: Span, words: &str, to: Ymd, period: Span) -> Diagnostic {
     let (words, to) = (short(words), short_date(to));

@@ -93,7 +93,9 @@ impl Sentence {
         let apart = |next: &&Found| {
             let comma = self.mark(at) == Some(',');
             let finer = figure.amount.decimals() == 0 && next.amount.decimals() > 0 && at + 1 == next.at;
-            comma && (finer || self.has(at..next.at, AGAIN))
+            // `med 14 eller 8,6 procent`.
+            let or = self.word(at) == "eller" && finer;
+            or || comma && (finer || self.has(at..next.at, AGAIN))
         };
         let joined = next.filter(|next| self.only_joins(at, next.at) && !apart(next)).and_then(of_next);
         // `331, en ökning med 14 procent`: a figure of something else.
@@ -116,7 +118,9 @@ impl Sentence {
             let from = self.word(figure.at.wrapping_sub(1)) == "från";
             let near = before.filter(|before| !from && figure.at - before.at.end <= 4 && self.ends_clause(at));
             // `46,0 procent (81 av 176)`: the numbers that make it up.
-            let of = self.mark(figure.at.wrapping_sub(1)) == Some('(')
+            // `70,7 procent, eller 70 av 99`.
+            let last = figure.at.wrapping_sub(1);
+            let of = (self.mark(last) == Some('(') || among("eller alltså det", self.word(last)))
                 && self.word(at) == "av"
                 && next.is_some_and(|next| next.at == at + 1);
             near.map(|before| before.measure).filter(no_count).filter(|measure| !of || *measure != Measure::Share)

@@ -9,7 +9,7 @@ use crate::check::messages::Cause;
 
 use super::clauses::AGAIN;
 use super::ends;
-use super::reading::{Measure, Said, Sentence, digits};
+use super::reading::{End, Measure, Said, Sentence, digits};
 use super::related::{goes_on, is_again};
 use super::within::Slip;
 use super::words::{Role, among};
@@ -106,12 +106,17 @@ fn slip(
 /// `påbörjades 38 bostäder, att jämföra med 56. Det är en minskning med 18 bostäder eller 32,1 procent`: how much, and
 /// which way, by the two levels of the sentence before.
 fn change(sentence: &Sentence, before: Option<&Sentence>) -> Option<Slip> {
-    let said = sentence.said.first().filter(|said| said.role == Role::Change && said.at.start <= 6 && !said.about)?;
-    let [now, then] = &before?.said[..] else { return None };
-    let joint = now.at.end..then.at.start;
-    let compared = before?.has(joint, "jämfört jämföra mot");
+    let said = sentence.said.first().filter(|said| said.at.start <= 6 && !said.about)?;
+    let [first, second] = &before?.said[..] else { return None };
+    // `från 489 till 450. Det är 39 barn`.
+    let pair = first.end == Some(End::From) && second.end == Some(End::To);
+    let it_is = sentence.word(0) == "det" && among("är blir motsvarar innebär betyder", sentence.word(1));
+    let (now, then) = if pair { (second, first) } else { (first, second) };
+    let compared = before?.has(first.at.end..second.at.start, "jämfört jämföra mot");
     let level = |said: &Said| said.role != Role::Change && said.end.is_none() && !said.about;
-    if !goes_on(sentence) || !compared || !level(now) || !level(then) || now.measure.shift(then.measure) != Some(0) {
+    let compared = compared && said.role == Role::Change && goes_on(sentence) && level(now) && level(then);
+    let between = pair && it_is && !first.about && !second.about && said.measure == now.measure;
+    if !(compared || between) || now.measure.shift(then.measure) != Some(0) {
         return None;
     }
     let off = ends::off(then.into(), now.into(), said.measure)?;

@@ -34,6 +34,9 @@ const ROWS: usize = 40;
 /// The most cells of a row of which two are compared.
 const CELLS: usize = 16;
 
+/// Fewest digits of two ends of a change, together, by which a row is known.
+const ENDS: usize = 4;
+
 /// Takes back what another reading bears out.
 pub(super) fn hold(judged: &mut [Judged], readings: &Readings<'_>) {
     for at in 0..judged.len() {
@@ -42,8 +45,10 @@ pub(super) fn hold(judged: &mut [Judged], readings: &Readings<'_>) {
         let turned = matches!(judged[at].1, Verdict::Contradicted(Wrong::Turn(..)));
         let by_cell = if turned { None } else { readings.by_cell(&said, wrong, judged, &judged[at].1) };
         let verdict = by_cell.or_else(|| readings.by_difference(&said, wrong, &judged[at].1));
+        let verdict = verdict.or_else(|| readings.by_both_ends(at, wrong, judged));
         let others = || readings.by_others(at, judged) || readings.is_of_other(&said, wrong, &judged[at].1);
-        let verdict = verdict.or_else(|| others().then_some(Verdict::Nobodys));
+        let verdict =
+            verdict.or_else(|| (others() || readings.is_apart(at, wrong, judged)).then_some(Verdict::Nobodys));
         if let Some(verdict) = verdict {
             judged[at].1 = verdict;
         }
@@ -111,9 +116,11 @@ impl<'c> Readings<'c> {
         let column =
             matches!(verdict, Verdict::Contradicted(Wrong::Column(..) | Wrong::Figure(_, Cause::OtherColumn(_))));
         let is_year = matches!(verdict, Verdict::Contradicted(Wrong::Year(..)));
-        let level =
-            (said.role != Role::Change || said.end.is_some()) && (digits(said.amount) >= 2 || !said.measure.is_money());
-        if !level {
+        let telling = digits(said.amount) >= 2 || !said.measure.is_money();
+        if telling && said.role == Role::Change && said.end.is_none() {
+            return self.by_variance(said);
+        }
+        if !telling {
             return None;
         }
         let own = facts.all[wrong].row_at;
@@ -129,6 +136,98 @@ impl<'c> Readings<'c> {
                 && self.is_meant(said, fact, wrong)
         };
         alike.into_iter().find(is_it).map(|fact| Verdict::Confirmed(Backing { fact, other: None }))
+    }
+
+    /// `Det är statsbidragen som står för ökningen, +3,2 mnkr`: the variance of a row that the sentence names.
+    fn by_variance(&self, said: &Said) -> Option<Verdict> {
+        let facts = self.around.facts;
+        let is_it = |(_, fact): &(usize, &Fact)| {
+            let same_way = said.minus.is_none_or(|minus| fact.amount.value().is_sign_negative() == minus);
+            let off = matches!(fact.role, Some(Role::Variance | Role::Change));
+            off && same_way && said.measure.is_money() && self.judge().is_same(said, fact)
+        };
+        let fact = self.named.iter().flat_map(|row| facts.of_row(*row)).find(is_it)?.0;
+        Some(Verdict::Confirmed(Backing { fact, other: None }))
+    }
+
+    /// `i åldern 1–5 år väntas minska från 489 till 450`: both ends of a change stand in another row, whatever that is
+    /// called.
+    fn by_both_ends(&self, at: usize, wrong: usize, judged: &[Judged]) -> Option<Verdict> {
+        let (said, own) = (&judged[at].0, self.around.facts.all[wrong].row_at);
+        let other = match said.end? {
+            End::From => judged.get(at + 1),
+            End::To => judged.get(at.checked_sub(1)?),
+        };
+        let other = &other.filter(|(other, _)| other.end.is_some() && other.end != said.end)?.0;
+        let holding = |said: &Said| {
+            let all = self.around.facts.about_as_large(said.amount, said.measure, Decimal::ZERO);
+            all.into_iter().filter(|at| self.judge().is_same(said, &self.around.facts.all[*at])).collect::<Vec<_>>()
+        };
+        let rows: BTreeSet<usize> = holding(other).into_iter().map(|at| self.around.facts.all[at].row_at).collect();
+        let row = |at: &usize| self.around.facts.all[*at].row_at;
+        let fact = holding(said).into_iter().find(|at| row(at) != own && rows.contains(&row(at)))?;
+        (digits(said.amount) + digits(other.amount) >= ENDS)
+            .then_some(Verdict::Confirmed(Backing { fact, other: None }))
+    }
+
+    /// Whether a figure is of something that the cell is not about: it has other decimals than what is counted there,
+    /// its other end is none of the row's either, it is told of another year, or of a level that no cell holds.
+    fn is_apart(&self, at: usize, wrong: usize, judged: &[Judged]) -> bool {
+        let (said, verdict) = &judged[at];
+        let (sentence, fact) = (self.sentence, &self.around.facts.all[wrong]);
+        let plain = matches!(said.measure, Measure::Count | Measure::Other);
+        let unlike = matches!(verdict, Verdict::Contradicted(Wrong::Figure(_, Cause::Unknown)));
+        // `16,9 barn per avdelning` are no `22` rooms, an index of 82 no `77,4` posts.
+        let finer = said.amount.decimals() > fact.amount.decimals();
+        let coarser = said.amount.decimals() < fact.amount.decimals();
+        // Of what the table is of, nothing is spoken.
+        let spoken =
+            |part: &String| part.chars().count() >= 5 && self.text.words.iter().any(|word| names::alike(word, part));
+        let aside = || !names::content(&fact.table).iter().any(spoken);
+        if plain && (finer || (coarser && (unlike || aside() || !self.named.contains(&fact.row_at)))) {
+            return true;
+        }
+        // `från 104 till 118`, of what no row is: neither end is there.
+        let holds =
+            |said: &Said| self.around.facts.of_row(fact.row_at).any(|(_, cell)| self.judge().is_same(said, cell));
+        let other = match said.end {
+            Some(End::From) => judged.get(at + 1),
+            Some(End::To) => at.checked_sub(1).and_then(|at| judged.get(at)),
+            None => None,
+        };
+        let other = other.filter(|(other, _)| other.end.is_some()).map(|(other, _)| other);
+        if other.is_some_and(|other| !holds(other)) && !self.named.contains(&fact.row_at) {
+            return true;
+        }
+        // `från 87 procent 2023`: the year stands right behind it.
+        let behind = sentence.times.iter().find(|time| time.at.start == said.at.end).and_then(|time| time.time.year);
+        let year = self.around.period.year;
+        let is_year = matches!(verdict, Verdict::Contradicted(Wrong::Year(..) | Wrong::Column(..)));
+        if !is_year && behind.is_some_and(|behind| fact.time.year.unwrap_or(year) != behind) {
+            return true;
+        }
+        // `och förvaltningen ett på 0,6 mnkr`: what the clause before it is of.
+        let before = |back: usize| said.at.start.checked_sub(back).map_or("", |at| sentence.word(at));
+        if before(1) == "på" && among("ett en", before(2)) && said.role == Role::Change {
+            return true;
+        }
+        self.is_of_unknown_level(at, judged, holds)
+    }
+
+    /// `24,4 årsarbetare, 1,5 fler än föregående år`, `41 procent, två procentenheter mindre`: the change of a level
+    /// that no cell of the row holds.
+    fn is_of_unknown_level(&self, at: usize, judged: &[Judged], holds: impl Fn(&Said) -> bool) -> bool {
+        let (said, verdict) = &judged[at];
+        let Some((level, of_level)) = at.checked_sub(1).and_then(|at| judged.get(at)) else { return false };
+        let is_level = match said.measure {
+            Measure::Points => level.measure == Measure::Share,
+            measure => level.measure.shift(measure) == Some(0),
+        };
+        let derived = matches!(verdict, Verdict::Contradicted(Wrong::Derived { .. } | Wrong::Figure(..)));
+        let next_to = said.at.start - level.at.end <= 8 && level.end.is_none() && level.role != Role::Change;
+        let change = said.role == Role::Change || among(MORE, self.sentence.word(said.at.end));
+        let told = matches!(of_level, Verdict::Contradicted(_));
+        derived && change && is_level && next_to && !told && !holds(level)
     }
 
     /// `Kvinnornas steg från 7,1 till 7,3 procent och männens från 4,6 till 5,0`: of whom the sentence spoke last.
@@ -157,7 +256,11 @@ impl<'c> Readings<'c> {
         let start = said.at.start;
         let whole = (start.saturating_sub(2)..start).any(|at| among("av", self.sentence.word(at)))
             && fact.role == Some(Role::Budget);
-        of_aim || whole
+        // `ett budgeterat överskott på 1,2 mnkr`.
+        let before = start.saturating_sub(4)..start;
+        let planned = self.sentence.has(before, "budgeterat budgeterad budgeterade planerat planerad planerade")
+            && fact.role == Some(Role::Budget);
+        of_aim || whole || planned
     }
 
     /// Whether a cell is of a time that the sentence names besides, and that no other figure of it has.
@@ -324,7 +427,14 @@ impl<'c> Readings<'c> {
                 .any(|one| others.iter().any(|other| !std::ptr::eq(*one, *other) && follows_exactly(said, one, other)))
         };
         let share = said.measure == Measure::Share;
-        pairs(&here, &here)
+        // `70,7 procent, eller 70 av 99`: the part that the share is.
+        let part = said.measure == Measure::Count
+            && here.iter().filter(|other| other.measure == Measure::Share).any(|share| {
+                let mut wholes =
+                    here.iter().filter(|whole| whole.measure == said.measure && whole.at.start > said.at.end);
+                wholes.any(|whole| follows_exactly(share, said, whole))
+            });
+        part || pairs(&here, &here)
             || (share && (pairs(&here, &before) || pairs(&before, &here)))
             || adds_up(said, &here, self.sentence)
     }
@@ -334,8 +444,9 @@ impl<'c> Readings<'c> {
 fn adds_up(said: &Said, here: &[&Said], sentence: &Sentence) -> bool {
     let together = sentence.has(0..said.at.start, "tillsammans sammanlagt sammantaget totalt summa");
     let before: Vec<&&Said> = here.iter().filter(|other| other.at.end <= said.at.start).collect();
-    let parts: Vec<&&&Said> = before.iter().filter(|other| other.measure == said.measure).collect();
-    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.amount.value().abs()));
+    let size = |part: &&&Said| part.amount.shifted(part.measure.shift(said.measure)?).map(|part| part.value().abs());
+    let parts: Vec<Decimal> = before.iter().filter_map(size).collect();
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(*part));
     together && parts.len() > 1 && sum.is_some_and(|sum| said.is(sum, Decimal::ZERO))
 }
 

@@ -44,6 +44,7 @@ pub(super) fn check(sentence: &Sentence) -> Vec<Slip> {
         multiples,
         products,
         fractions,
+        beside_aim,
     ];
     let mut all: Vec<Slip> = rules.into_iter().filter_map(|rule| rule(sentence)).collect();
     // Beside a bound figure nobody knows which the others follow from.
@@ -89,6 +90,7 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
         && off.is_turned(minus)
         && a.minus.is_none()
         && b.minus.is_none()
+        && !is_inverse(sentence, a, b)
     {
         return Some(Slip { of: to, right: String::new(), against: a.range.clone() });
     }
@@ -104,7 +106,7 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
         // `från 30 till 37 personer, 23,3 procent`.
         let comma = joint.len() <= 2 && sentence.mark(said.at.start.wrapping_sub(1)) == Some(',');
         let share = comma && said.measure == Measure::Share && a.measure == Measure::Count && of_change(sentence);
-        let so = *at == to + 1 && (or_by || share || sentence.has(joint, "alltså säga motsvarande motsvarar"));
+        let so = *at == to + 1 && (or_by || share || sentence.has(joint, "alltså säga motsvarande motsvarar dvs"));
         // `det vill säga med 4,9 mnkr eller 11,9 procent`.
         let again = *at == to + 2 && is_again(sentence, *at);
         // `ökade med tre, medan reserven minskade från 151 till 146`: of something else.
@@ -116,13 +118,21 @@ fn change(sentence: &Sentence, from: usize) -> Option<Slip> {
             || again;
         // `från 9,5 till 13,6 mnkr, främst i hemtjänsten, där timmarna är 5,6 procent fler`: of the place.
         // So is what stands behind `medan`.
-        let there = said.at.start > b.at.end && sentence.has(b.at.end..said.at.start, "där vars medan");
+        // And behind `trots` or `efter`.
+        let there =
+            said.at.start > b.at.end && sentence.has(b.at.end..said.at.start, "där vars medan trots efter tack genom");
         next_to && (said.role == Role::Change || so || again) && said.end.is_none() && !said.about && !there
     };
     all.iter().enumerate().filter(is_change).find_map(|(at, said)| {
         let right = right_change(said, a, b)?;
         Some(Slip { of: at, right, against: range.clone() })
     })
+}
+
+/// `Lärartätheten har ökat, från 12,1 till 11,8 elever per lärare`: the fewer for each, the denser.
+fn is_inverse(sentence: &Sentence, from: &Said, to: &Said) -> bool {
+    let dense = |at: usize| ["täthet", "tätheten"].iter().any(|end| sentence.word(at).ends_with(end));
+    sentence.has(to.at.end..to.at.end + 3, "per") && (0..from.at.start).any(dense)
 }
 
 /// Whether a sentence speaks of a change.
@@ -332,6 +342,31 @@ fn levels(sentence: &Sentence) -> Option<Slip> {
         wrong.then(|| Slip { of: at, right: String::new(), against: before.range.clone() })
     })
 }
+
+/// `ligger med 79 över målvärdet 78`, `84 procent, under målet på 80 procent`: a figure, a word, and what it is held
+/// against.
+fn beside_aim(sentence: &Sentence) -> Option<Slip> {
+    sentence.said.windows(2).enumerate().find_map(|(at, pair)| {
+        let [now, aim] = pair else { return None };
+        let plain = !now.about && !aim.about && now.end.is_none() && aim.end.is_none() && now.role != Role::Change;
+        let joint = now.at.end..aim.at.start;
+        let word = joint.clone().find(|at| among("över under", sentence.word(*at)))?;
+        // Nothing but a comma and how far off it is stands between.
+        let near = (now.at.end..word).all(|at| sentence.mark(at) == Some(',') || among(FAR, sentence.word(at)));
+        let aimed = among("målet målvärdet målnivån måltalet", sentence.word(word + 1))
+            && (word + 2..aim.at.start).all(|at| among("på om", sentence.word(at)));
+        if !plain || !near || !aimed || now.measure.shift(aim.measure) != Some(0) {
+            return None;
+        }
+        let more = sentence.word(word) == "över";
+        let off = now.amount.value().abs().checked_sub(aim.amount.value().abs())?;
+        let wrong = !off.is_zero() && off.is_sign_negative() == more;
+        wrong.then(|| Slip { of: at, right: String::new(), against: aim.range.clone() })
+    })
+}
+
+/// How far a figure is from what it is held against.
+const FAR: &str = "klart strax något väl långt betydligt marginellt precis knappt ligger och";
 
 /// `108 anställda, varav 76 kvinnor och 37 män`: two parts that make up the whole, and others that are more than it.
 fn halves(sentence: &Sentence) -> Option<Slip> {
