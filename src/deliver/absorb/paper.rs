@@ -341,7 +341,7 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     let comments = part("word/comments.xml")?;
     let [links, note_links] = ["document", "footnotes"].map(|of| part(&format!("word/_rels/{of}.xml.rels")));
     let (links, note_links) = (links?, note_links?.map(|it| targets(&it)));
-    let within = links.as_ref().map(|it| parts_of(it)).unwrap_or_default();
+    let within = links.as_ref().map(parts_of).unwrap_or_default();
     let links = links.map(|it| targets(&it));
     let map = part("customXml/item1.xml")?.unwrap_or_default();
     let [shown, headed] = ["shown", "apart"].map(|of| hashes(&map, of));
