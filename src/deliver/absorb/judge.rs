@@ -862,8 +862,8 @@ impl Reading<'_> {
         }
     }
 
-    /// What a new point begins with whose list has got bullets or other numbers in the file; `now` is the position there
-    /// of the point that it stands behind.
+    /// What a new point begins with whose list has got bullets or other numbers in the file; `now` is the position
+    /// there of the point that it stands behind.
     fn lead_in_changed(
         &self,
         [before, line]: [&Line; 2],
