@@ -190,8 +190,8 @@ fn of_mark(mark: Mark) -> [String; 2] {
             "the edit reaches over the mark of a note: make it in the file"
         ),
         Mark::Reference => both!(
-            "ändringen går över en hänvisning, vars sida, nummer eller ord programmet hämtar: skriv hänvisningen, eller \
-             ord i dess ställe, i filen",
+            "ändringen går över en hänvisning, vars sida, nummer eller ord programmet hämtar: skriv hänvisningen, \
+             eller ord i dess ställe, i filen",
             "the edit reaches over a reference, of which the program takes the page, number or words from elsewhere: \
              write the reference, or words in its place, in the file"
         ),
@@ -297,7 +297,8 @@ pub fn not_taken_in(words: &str) -> [String; 2] {
 pub fn not_taken_out(words: &str) -> [String; 2] {
     let words = one_spaced(&words.replace("()", " "));
     both!(
-        "borttaget ur sidhuvud eller sidfot, som görs av rapport.toml och layouten: ändra där, om det ska bort: {words}",
+        "borttaget ur sidhuvud eller sidfot, som görs av rapport.toml och layouten: ändra där, om det ska bort: \
+         {words}",
         "taken out of a running head or foot, which are made of rapport.toml and the layout: change it there, if it is \
          to go: {words}"
     )
