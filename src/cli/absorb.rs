@@ -88,7 +88,7 @@ impl Read {
             }
             Read::Paper(absorbed) => {
                 let is_taken = |change: &Change| change.outcome == Outcome::Taken;
-                absorbed.changes.iter().all(is_taken) && absorbed.unread.is_empty()
+                absorbed.changes.iter().all(is_taken) && absorbed.unread.is_empty() && absorbed.gone.is_empty()
             }
         }
     }
@@ -104,13 +104,13 @@ impl Read {
                 Left { places: places.chain(taken.unread.iter().cloned()).collect(), comments: taken.comments.len() }
             }
             Read::Paper(absorbed) => {
-                let Absorbed { sources, changes, unread, comments, .. } = &**absorbed;
-                let place = |change: &Change| match change.place {
+                let Absorbed { sources, changes, unread, gone, comments, .. } = &**absorbed;
+                let place = |change: &Change| match change.place.or(change.near) {
                     Some(place) => sources.locate(place),
                     None => change.is.clone().or_else(|| change.was.clone()).unwrap_or_default(),
                 };
                 Left {
-                    places: changes.iter().map(place).chain(unread.iter().cloned()).collect(),
+                    places: changes.iter().map(place).chain(unread.iter().chain(gone).cloned()).collect(),
                     comments: comments.len(),
                 }
             }
@@ -237,7 +237,7 @@ fn cannot_absorb(error: &AbsorbError, file: &Path, dir: &Path, language: Languag
 
 /// What differs, and what becomes of it.
 fn shown(absorbed: &Absorbed, dir: &Path, is_written: bool, language: Language) -> String {
-    let Absorbed { sources, changes, counts, comments, authors, looks, unread, base, files } = absorbed;
+    let Absorbed { sources, changes, counts, comments, authors, looks, unread, gone, base, files } = absorbed;
     let mut out = String::new();
     let (taken, listed): (Vec<&Change>, Vec<&Change>) =
         changes.iter().partition(|change| change.outcome == Outcome::Taken);
@@ -246,10 +246,12 @@ fn shown(absorbed: &Absorbed, dir: &Path, is_written: bool, language: Language) 
     }
     let mut line = |words: [String; 2]| out.push_str(&(pick(words, language) + "\n"));
     for comment in comments {
-        let place = comment.place.map_or_else(|| NOWHERE.to_owned(), |place| sources.locate(place));
+        let place = comment.place.map(|place| sources.locate(place));
+        let place = place.unwrap_or_else(|| pick(messages::nowhere(), language));
         line(messages::comment(&place, &comment.author, &comment.words));
     }
     unread.iter().for_each(|words| line(messages::not_taken_in(words)));
+    gone.iter().for_each(|words| line(messages::not_taken_out(words)));
     if !authors.is_empty() {
         let who: Vec<String> = authors.iter().map(|(author, count)| format!("{author} ({count})")).collect();
         line(messages::tracked(&who.join(", ")));
@@ -269,12 +271,13 @@ fn shown(absorbed: &Absorbed, dir: &Path, is_written: bool, language: Language) 
     out
 }
 
-/// What stands in the place of a place that there is not.
-const NOWHERE: &str = "–";
-
 /// A change as a reader of a diff knows it.
 fn of_change(change: &Change, sources: &Sources, language: Language) -> String {
-    let place = change.place.map_or_else(|| NOWHERE.to_owned(), |place| sources.locate(place));
+    let place = match (change.place, change.near) {
+        (Some(place), _) => sources.locate(place),
+        (None, Some(near)) => pick(messages::near(&sources.locate(near)), language),
+        (None, None) => pick(messages::nowhere(), language),
+    };
     let address = change.address.as_ref().map_or_else(String::new, |address| format!(" {address}"));
     let by = pick(messages::known_by(change.by), language);
     let mut out = format!("{place}:{address}{by}\n");
@@ -333,6 +336,8 @@ fn excerpt(words: &str, from: usize, to: usize) -> String {
 #[derive(Serialize)]
 struct Row<'a> {
     place: Option<String>,
+    /// The place beside it, where it has none of its own.
+    near: Option<String>,
     address: Option<&'a str>,
     by: Option<&'static str>,
     base: Option<&'a str>,
@@ -351,6 +356,7 @@ struct All<'a> {
     comments: Vec<[String; 3]>,
     tracked: &'a BTreeMap<String, usize>,
     not_read: &'a [String],
+    gone_from_heads: &'a [String],
     looks: usize,
     base: &'static str,
     paragraphs: [(&'static str, usize); 5],
@@ -363,6 +369,7 @@ fn json(absorbed: &Absorbed) -> String {
         let [message_sv, message_en] = messages::why(change.outcome);
         Row {
             place: locate(change.place),
+            near: locate(change.near.filter(|_| change.place.is_none())),
             address: change.address.as_deref(),
             by: change.by.map(|by| match by {
                 By::Bookmark => "bookmark",
@@ -387,6 +394,7 @@ fn json(absorbed: &Absorbed) -> String {
             .collect(),
         tracked: &absorbed.authors,
         not_read: &absorbed.unread,
+        gone_from_heads: &absorbed.gone,
         looks: absorbed.looks,
         base: match absorbed.base {
             Base::File => "file",
@@ -424,6 +432,8 @@ fn name(outcome: Outcome) -> &'static str {
         Outcome::Shared => "shared",
         Outcome::Overlaps => "overlaps",
         Outcome::Moved => "moved",
+        Outcome::Merged => "cells-merged",
+        Outcome::Gap => "typed-in-gap",
         Outcome::NewNote => "new-note",
         Outcome::NewRow(_) => "new-row",
         Outcome::GoneRow(_) => "gone-row",

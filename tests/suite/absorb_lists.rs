@@ -153,6 +153,86 @@ fn lists_of_one_text_are_counted_apart() {
     }
 }
 
+/// The points that say these words with the properties of a list.
+fn as_list(body: &str, list: &str, words: &[&str]) -> String {
+    words.iter().fold(body.to_owned(), |body, words| {
+        let whole = element(&body, "p", words);
+        let new = whole.replacen(
+            &format!("<w:numId w:val=\"{}\"/>", own_list(&body, words)),
+            &format!("<w:numId w:val=\"{list}\"/>"),
+            1,
+        );
+        body.replacen(whole, &new, 1)
+    })
+}
+
+/// Points that got numbers, bullets or letters in Word have them in the text, all of a list at once.
+#[test]
+fn lists_get_numbers_and_bullets() {
+    let ek = |body: &str| own_list(body, "ek");
+    let all: [(Signs, Edit<'_>, &str, &str); 6] = [
+        (DECIMAL, &|body| as_list(body, "90", &["ek", "tall"]), "- ek\n- tall", "1. ek\n2. tall"),
+        (("lowerLetter", "%1)", 1), &|body| as_list(body, "90", &["ek", "tall"]), "- ek\n- tall", "a) ek\nb) tall"),
+        (DECIMAL, &|body| as_list(body, &ek(body), &["alfa", "beta"]), "1. alfa\n2. beta", "- alfa\n- beta"),
+        (
+            ("lowerLetter", "%1)", 1),
+            &|body| as_list(body, "90", &["steg ett", "steg två"]),
+            "1. steg ett\n2. steg två",
+            "a) steg ett\nb) steg två",
+        ),
+        // With a point that is new, and words that are others.
+        (
+            DECIMAL,
+            &|body| behind(&as_list(body, "90", &["ek", "tall"]), "tall", &points("90", &["asp"])),
+            "- ek\n- tall",
+            "1. ek\n2. tall\n3. asp",
+        ),
+        (
+            DECIMAL,
+            &|body| as_list(&behind(body, "beta", &points(&ek(body), &["gamma"])), &ek(body), &["alfa", "beta"]),
+            "1. alfa\n2. beta",
+            "- alfa\n- beta\n- gamma",
+        ),
+    ];
+    for (signs, change, from, to) in all {
+        let absorbed = take(TEXT, signs, change);
+        assert!(outcomes(&absorbed).iter().all(|it| *it == Outcome::Taken), "{to} {:#?}", absorbed.changes);
+        let (_, text) = &absorbed.files[0];
+        assert_eq!(String::from_utf8_lossy(text), saying(&TEXT.replacen(from, to, 1)));
+    }
+    // What stands within a point stays there.
+    let nested = "Inledning.\n\n- ek\n  - gren\n  - löv\n- tall\n\n1. alfa\n2. beta";
+    let absorbed = take(nested, DECIMAL, |body| as_list(body, "90", &["ek", "tall"]));
+    let (_, text) = &absorbed.files[0];
+    let wanted = nested.replacen("- ek", "1. ek", 1).replacen("- tall", "2. tall", 1);
+    assert_eq!(String::from_utf8_lossy(text), saying(&wanted));
+    // A list that goes on or begins elsewhere, and a part of one.
+    for (signs, words, told) in [
+        (("decimal", "%1.", 3), &["ek", "tall"][..], [Outcome::Numbered; 2].as_slice()),
+        (DECIMAL, &["tall"], &[Outcome::Numbered]),
+        (DECIMAL, &["ek"], &[Outcome::Numbered]),
+    ] {
+        let absorbed = take(TEXT, signs, |body| as_list(body, "90", words));
+        assert_eq!(outcomes(&absorbed), told, "{words:?} {:#?}", absorbed.changes);
+        assert!(absorbed.files.is_empty(), "{words:?}");
+    }
+}
+
+/// Where a list begins is told, also where its first words are others.
+#[test]
+fn another_start_is_told_beside_other_words() {
+    for words in ["steg ett", "alfa"] {
+        let absorbed = take(TEXT, ("decimal", "%1.", 5), |body| {
+            let list = own_list(body, words);
+            let body = body.replace(&format!("<w:numId w:val=\"{list}\"/>"), "<w:numId w:val=\"90\"/>");
+            body.replacen(words, &format!("{words} och mer"), 1)
+        });
+        assert_eq!(outcomes(&absorbed), [Outcome::Numbered, Outcome::Taken], "{:#?}", absorbed.changes);
+        let (_, text) = &absorbed.files[0];
+        assert_eq!(String::from_utf8_lossy(text), saying(&TEXT.replacen(words, &format!("{words} och mer"), 1)));
+    }
+}
+
 fn own_list(body: &str, words: &str) -> String {
     let point = element(body, "p", words);
     let start = point.find("<w:numId w:val=\"").unwrap() + "<w:numId w:val=\"".len();

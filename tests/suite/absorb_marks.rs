@@ -161,7 +161,7 @@ fn a_paragraph_that_goes_tracked_takes_its_note_along() {
     for (words, change) in [
         ("Lamporna", [("Lamporna byttes.[^lampa]\n\n", ""), ("lampa = \"Dioder.\"\n", "")]),
         ("Gatorna", [("Gatorna[^kort] sopades i år.\n\n", ""), ("", "")]),
-        ("Rören", [("Rören[^kort] lades om.\n", ""), ("", "")]),
+        ("Rören", [("\n\nRören[^kort] lades om.\n", "\n"), ("", "")]),
     ] {
         takes_along(words, &change, without_paragraph);
     }

@@ -978,12 +978,18 @@ fn an_emptied_cell_of_a_workbook_is_not_passed_over() {
 fn a_column_that_is_gone_from_a_workbook_is_told() {
     let copy = Copy::of(&sandby());
     let form = one(copy.dir(), "ifo", None, Kind::Workbook);
-    for is_kept in [true, false] {
-        let file = emptied(&form, "table:netto/ifo", &["Avvikelse", "-1.6", "1.4", "-0.2"], is_kept);
-        let taken = taken(copy.dir(), &file);
-        assert_eq!(outcomes(&taken), [(FormOutcome::Gone, "table:netto/ifo", "")]);
-        assert_eq!(taken.changes[0].place.column.as_deref(), Some("Avvikelse helår"));
-        assert!(taken.files.is_empty());
+    // The last one, and one in the middle.
+    for (cells, heading) in [
+        (["Avvikelse", "-1.6", "1.4", "-0.2"], "Avvikelse helår"),
+        (["Utfall jan", "43.9", "17.1", "61"], "Utfall jan–aug 2025"),
+    ] {
+        for is_kept in [true, false] {
+            let file = emptied(&form, "table:netto/ifo", &cells, is_kept);
+            let taken = taken(copy.dir(), &file);
+            assert_eq!(outcomes(&taken), [(FormOutcome::Gone, "table:netto/ifo", "")]);
+            assert_eq!(taken.changes[0].place.column.as_deref(), Some(heading));
+            assert!(taken.files.is_empty());
+        }
     }
 }
 

@@ -8,12 +8,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod absorb;
+mod absorb_day;
+mod absorb_edges;
 mod absorb_halves;
 mod absorb_kinds;
 mod absorb_lists;
 mod absorb_looks;
 mod absorb_marks;
 mod absorb_restyled;
+mod absorb_tables;
 mod addresses;
 mod advice;
 mod averages;

@@ -44,6 +44,8 @@ pub struct Change {
     pub place: Option<Span>,
     /// Its address.
     pub address: Option<String>,
+    /// What stands beside it, where it has no place of its own.
+    pub near: Option<Span>,
     /// By what it was known; `None` for a paragraph that was added.
     pub by: Option<By>,
     /// What the report says; `None` where that is new.
@@ -102,6 +104,10 @@ pub enum Outcome {
     Overlaps,
     /// It stands at another place now.
     Moved,
+    /// It stands in a cell that was joined with others, or parted.
+    Merged,
+    /// It was typed where the paper says that something is missing.
+    Gap,
     /// It was edited in the file, and the report has it no longer.
     GoneSince,
     /// It is a part of an edit whose other part cannot be made: without that, words would be lost, or stand twice.
@@ -147,7 +153,18 @@ impl Change {
 
     fn somewhere(by: Option<By>, was: Option<&str>, is: Option<&str>) -> Self {
         let [was, is] = [was, is].map(|words| words.map(str::to_owned));
-        Change { place: None, address: None, by, was, is, base: None, id: None, row: None, outcome: Outcome::Homeless }
+        Change {
+            place: None,
+            address: None,
+            near: None,
+            by,
+            was,
+            is,
+            base: None,
+            id: None,
+            row: None,
+            outcome: Outcome::Homeless,
+        }
     }
 
     /// The same, left for a person.

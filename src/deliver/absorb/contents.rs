@@ -8,7 +8,7 @@ use crate::model::UNKNOWN_PAGE;
 use super::change::{Change, Differing, Outcome};
 use super::fold;
 use super::pair::By;
-use super::paper::Line;
+use super::paper::{Line, is_page_number};
 use super::places::Home;
 use super::reading::Reading;
 
@@ -25,7 +25,7 @@ pub(super) struct Contents {
 /// The words of a line without the number of its page, which stands behind a tab, or behind dots.
 fn bare(line: &Line) -> [String; 2] {
     let words = line.words.trim();
-    let tabbed = words.rsplit_once('\t').map_or(words, |(words, _)| words);
+    let tabbed = words.rsplit_once('\t').filter(|(_, page)| is_page_number(page)).map_or(words, |(words, _)| words);
     let is_page = |c: char| c.is_ascii_digit() || c.is_whitespace() || c == UNKNOWN_PAGE || c == '.';
     [tabbed, words.trim_end_matches(is_page)].map(fold::words)
 }

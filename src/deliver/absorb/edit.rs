@@ -7,6 +7,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use toml::de::{DeTable, DeValue};
 
 use crate::base::amount::Amount;
+use crate::input::prose::binding::Binding;
 
 use super::fold;
 use super::fold::NOTE;
@@ -63,6 +64,8 @@ pub enum Mark {
         /// The byte behind `}}`.
         end: usize,
     },
+    /// The page, the number or the name of something else.
+    Reference,
     /// What nobody can tell for certain.
     Other,
 }
@@ -72,7 +75,11 @@ impl Mark {
     fn within(text: &str, part: Range<usize>) -> Self {
         let words = text.get(part.clone()).unwrap_or_default();
         if let Some((at, end)) = words.find("{{").and_then(|at| Some((at, at + words.get(at..)?.find("}}")? + 2))) {
-            return Mark::Bound { start: part.start + at, end: part.start + end };
+            let inner = words.get(at + 2..end - 2).map(Binding::read);
+            return match inner {
+                Some(Ok(binding)) if binding.addresses().next().is_none() => Mark::Reference,
+                _ => Mark::Bound { start: part.start + at, end: part.start + end },
+            };
         }
         match words {
             words if words.contains("[^") => Mark::Note,
@@ -247,16 +254,22 @@ pub(super) fn words(
         if let DiffOp::Equal { .. } = change {
             continue;
         }
+        let gone = &old[change.old_range()];
+        let over = match (gone.first(), gone.last()) {
+            (Some((_, first)), Some((_, last))) => {
+                Some(solid((text, of), first.start..last.end, &was, (&places, &letters))?)
+            }
+            _ => None,
+        };
         let said = said(&fresh[change.new_range()], &is, marks)?;
         if said.contains([NOTE, SIGN, '\n', '\t']) || said.contains("{{") {
             return Err(Unsure::Mark(Mark::Other));
         }
         let said: String = said.chars().filter(|c| fold::character(*c).is_some()).collect();
         let said = said.replace('\u{a0}', " ");
-        let gone = &old[change.old_range()];
-        let range = match (gone.first(), gone.last()) {
-            (Some((_, first)), Some((_, last))) => solid((text, of), first.start..last.end, &was, (&places, &letters))?,
-            _ => {
+        let range = match over {
+            Some(range) => range,
+            None => {
                 let at = old.get(change.old_range().start).map_or(was.len(), |(_, range)| range.start);
                 let before =
                     at.checked_sub(1).and_then(|at| last_place(&was, &places, at)).map(|at| letters[at].range.end);

@@ -19,8 +19,8 @@ use super::kind::Kind;
 use super::leads::{self, Keeps, links_differ};
 use super::notes::{self, NewNote, marks, new_notes};
 use super::pair::{By, Pairs, pair};
-use super::paper::{LANGUAGE, Line, Paper};
-use super::paragraph::{Lead, as_written, inserted, point_lead, removed};
+use super::paper::{CellAt, LANGUAGE, Line, Paper};
+use super::paragraph::{Lead, as_written, inserted, point_lead, point_sign, removed};
 use super::places::Home;
 use super::reading::Reading;
 use super::rows::{NewControl, NewRow, Rows, rows};
@@ -63,6 +63,9 @@ impl One {
 /// The most paragraphs in which a language that is new is somebody's, and which part of all they may be.
 const FEW_PLACES: usize = 10;
 const FEW_OF_ALL: usize = 10;
+
+/// The styles of the boxes that say what is missing.
+const GAPS: [&str; 2] = ["saknas", "noticegap"];
 
 /// What is known of the paragraphs before they are compared.
 #[derive(Clone, Copy)]
@@ -120,6 +123,7 @@ impl Reading<'_> {
                 && let Some(judged) = (self.restyled(at, found, keeps_kinds))
                     .or_else(|| renumbered.contains(&at).then(|| self.with_other_number(at, found))?)
                     .or_else(|| self.marked(at, found, &keeps))
+                    .or_else(|| self.other_links(at, found, said[1]))
             {
                 all.judged.push(judged);
                 continue;
@@ -134,27 +138,46 @@ impl Reading<'_> {
                 One::New => fresh.push(fold::words(&line.words)),
                 One::Nothing => {}
                 One::Differs(differing) => {
+                    let judged = self.differing(at, found, *differing, known.rows);
+                    let kinds = other.and_then(|other| self.other_kind(line, other, keeps_kinds));
+                    if renumbered.contains(&at)
+                        && let Some(numbered) = self.with_other_number(at, found)
+                    {
+                        // Its paragraph is counted with the words.
+                        all.judged.push(Judged { theirs: None, ..numbered });
+                    }
                     // Beside other words, links stay as they are.
                     all.looks += usize::from(other.is_some_and(|it| links_differ(&line.leads, &it.leads)));
-                    let is_figure = self.home_of(line).is_some_and(|home| home.is_figure) && found.is_some();
-                    let judged = Judged::at(*differing, Some(at), found.map(|(found, _)| found));
-                    // With a row its sums change, too.
-                    let group = known.rows.gone.get(&at).map(|thing| Group::Block(*thing));
-                    let is_of_block = group.is_some();
-                    let kinds = other.and_then(|other| self.other_kind(line, other, keeps_kinds));
-                    let looks = if line.is_of_text() { said } else { [false; 2] };
-                    let judged = Judged { kind: kinds.map(|[_, is]| is), looks, ..judged };
-                    all.judged.push(Judged { is_figure: is_figure || is_of_block, is_of_block, group, ..judged });
+                    // Emphasis in tables is often that of their style.
+                    let looks = [said[0] && line.is_of_text(), said[1]];
+                    all.judged.push(Judged { kind: kinds.map(|[_, is]| is), looks, ..judged });
                 }
             }
         }
         self.added(&pairs, (rows, &notes, &contents), fresh, &mut all);
         all.judged.extend(self.pictures(&pairs));
         all.judged.sort_by_key(|judged| (judged.ours, judged.theirs));
+        self.left_sorted(&pairs, &mut all.judged);
         notes::settle(self, &notes, &mut all.judged);
-        self.values(&mut all.judged);
-        overlapping(&mut all.judged);
+        self.finish(&mut all.judged);
         all
+    }
+
+    /// Finds what is known by its words alone, and where the rest stands.
+    fn finish(&self, judged: &mut [Judged]) {
+        self.values(judged);
+        self.beside(judged);
+        overlapping(judged);
+    }
+
+    /// A paragraph that differs, with what it is made together with.
+    fn differing(&self, at: usize, found: Option<(usize, By)>, differing: Differing, rows: &Rows) -> Judged {
+        let is_figure = self.home_of(&self.ours.lines[at]).is_some_and(|home| home.is_figure) && found.is_some();
+        // With a row its sums change, too.
+        let group = rows.gone.get(&at).map(|thing| Group::Block(*thing));
+        let is_of_block = group.is_some();
+        let judged = Judged::at(differing, Some(at), found.map(|(found, _)| found));
+        Judged { is_figure: is_figure || is_of_block, is_of_block, group, ..judged }
     }
 
     /// Whether the file still shows some of the emphasis of the paper: programs lose all of it at once.
@@ -268,10 +291,16 @@ impl Reading<'_> {
     /// Takes in what was changed of words that the program shows and that stand in a file as a value.
     fn values(&self, judged: &mut [Judged]) {
         let is_open = |change: &Change| change.outcome == Outcome::Made && change.was.is_some() && change.is.is_some();
-        if !judged.iter().any(|judged| is_open(&judged.change)) {
+        let is_noted = |change: &Change| change.outcome == Outcome::NoteMark && change.place.is_none();
+        if !judged.iter().any(|judged| is_open(&judged.change) || is_noted(&judged.change)) {
             return;
         }
         let values = values(self.sources);
+        for judged in judged.iter_mut().filter(|judged| is_noted(&judged.change)) {
+            let words = judged.change.was.as_deref().unwrap_or_default().replace(NOTE, "");
+            let shown = values.iter().filter(|value| value.is_in(&words));
+            judged.change.place = shown.max_by_key(|value| value.len()).map(Value::place);
+        }
         for judged in judged.iter_mut().filter(|judged| is_open(&judged.change)) {
             let (Some(was), Some(is)) = (&judged.change.was, &judged.change.is) else { continue };
             let Some((meant, new)) = meant(&values, was, is) else { continue };
@@ -289,6 +318,61 @@ impl Reading<'_> {
             judged.edits = if all.len() == 1 { vec![(first.file, edit.clone())] } else { Edits::new() };
             judged.values = all;
         }
+    }
+
+    /// Gives what has no place of its own the place of what stands beside it: a note that of its mark, anything else
+    /// that of its row, of its table, or of what stands above it.
+    fn beside(&self, judged: &mut [Judged]) {
+        let of_lines: BTreeMap<usize, Span> =
+            judged.iter().filter_map(|it| Some((it.theirs?, it.change.place?))).collect();
+        let (ours, theirs) = (&self.ours.lines, &self.theirs.lines);
+        let place = |at: usize| {
+            let home = self.home_of(&ours[at]).or_else(|| self.headings.get(&at).map(|(home, _)| home))?;
+            Some(home.place)
+        };
+        for judged in judged.iter_mut().filter(|judged| judged.change.place.is_none()) {
+            let note = judged.theirs.and_then(|there| theirs[there].note.as_ref());
+            let cites = |line: &Line| note.is_some_and(|note| line.cites.contains(note));
+            let cited = (0..).zip(theirs).find(|(_, line)| cites(line));
+            let of_mark = cited.and_then(|(there, line)| {
+                of_lines.get(&there).copied().or_else(|| self.home_of(line).map(|home| home.place))
+            });
+            let Some(at) = judged.ours.filter(|_| of_mark.is_none()) else {
+                judged.change.near = of_mark;
+                continue;
+            };
+            let cell = ours[at].cell;
+            let is_in = |of: &dyn Fn(CellAt) -> usize| {
+                let own = cell.map(of);
+                let mut all = (0..).zip(ours).filter(|(_, line)| own.is_some() && line.cell.map(of) == own);
+                all.find_map(|(other, _)| place(other))
+            };
+            let above = || (0..=at).rev().find_map(place);
+            judged.change.near = is_in(&|cell| cell.row).or_else(|| is_in(&|cell| cell.table)).or_else(above);
+        }
+    }
+
+    /// Links of a paragraph that lead elsewhere and are not taken in, where nothing else of it differs.
+    fn other_links(&self, at: usize, found: Option<(usize, By)>, keeps: bool) -> Option<Judged> {
+        let (there, by) = found?;
+        let (line, other) = (&self.ours.lines[at], &self.theirs.lines[there]);
+        let home = self.home_of(line).filter(|_| keeps && line.words == other.words)?;
+        if !links_differ(&line.leads, &other.leads) || !self.looks_as_then(at, home.place.file) {
+            return None;
+        }
+        let [_, own, _] = self.parts(at);
+        let said = |line: &Line| {
+            let links: Vec<&str> =
+                line.leads.iter().filter(|lead| lead.is_link()).map(|lead| lead.to.as_str()).collect();
+            if links.is_empty() { own.to_owned() } else { links.join(", ") }
+        };
+        let change = Change::of(home, Some(by), Some(&said(line)), Some(&said(other)));
+        Some(Judged::at(change.left(Outcome::Looks), Some(at), Some(there)))
+    }
+
+    /// Whether programs have left the file some of its keys, and so the cells of its tables.
+    fn has_keys(&self) -> bool {
+        self.theirs.lines.iter().any(|line| !line.keys.is_empty())
     }
 
     /// What became of a paragraph of the paper.
@@ -312,11 +396,23 @@ impl Reading<'_> {
                 if is_contents && !is_same {
                     return self.typed(Some(line), other, known.contents).map_or(One::Made, One::differs);
                 }
+                let change = Change::of_program(Some(by), Some(&line.words), Some(&other.words));
+                let is_merged = |[was, is]: [CellAt; 2]| was.form != is.form;
+                if !is_contents && is_same && !self.noted(at, other, [&line.words, &other.words], [0; 2]).0 {
+                    return One::differs(change.left(Outcome::NoteMark));
+                }
+                if !is_contents
+                    && is_same
+                    && line.cell.zip(other.cell).is_some_and(|(a, b)| is_merged([a, b]))
+                    && self.has_keys()
+                {
+                    return One::differs(change.left(Outcome::Merged));
+                }
                 if is_contents || is_same || self.is_of_then(line, other) {
                     return One::Made;
                 }
-                let change = Change::of_program(Some(by), Some(&line.words), Some(&other.words));
-                One::differs(change.left(Outcome::Made))
+                let is_gap = GAPS.iter().any(|name| line.style.starts_with(name));
+                One::differs(change.left(if is_gap { Outcome::Gap } else { Outcome::Made }))
             }
             (None, _) if line.is_contents() => self.untyped(line, known.contents).map_or(One::Nothing, One::differs),
             (None, _) if line.is_empty() => One::Nothing,
@@ -371,8 +467,8 @@ impl Reading<'_> {
     fn shifted(&self, at: usize, other: &Line, home: &Home, by: By) -> Option<Differing> {
         let (was, is) = (self.ours.lines[at].cell?, other.cell?);
         let [_, own, _] = self.parts(at);
-        let is_shifted = was.column != is.column && by == By::Bookmark && !other.is_empty();
-        is_shifted.then(|| Change::of(home, Some(by), Some(own), Some(own)).left(Outcome::Moved))
+        let is_shifted = was.form != is.form && by == By::Bookmark && !other.is_empty();
+        is_shifted.then(|| Change::of(home, Some(by), Some(own), Some(own)).left(Outcome::Merged))
     }
 
     /// A paragraph of which words are struck out or hidden: nobody can say whether they are to stay.
@@ -417,6 +513,10 @@ impl Reading<'_> {
             let decided = is_todays.then(|| self.decided(change.clone(), home, [own, new], &marks)).flatten();
             let taken = decided.filter(|(change, _)| change.outcome == Outcome::Taken);
             return Some(taken.unwrap_or_else(|| change.left(Outcome::NoteMark)));
+        }
+        // Of cells that were joined nobody can say whose the words are.
+        if self.ours.lines[at].cell.zip(other.cell).is_some_and(|(was, is)| was.form != is.form) && self.has_keys() {
+            return Some(change.left(Outcome::Merged));
         }
         if home.is_figure && is_same_figure(&one, &two) {
             return None;
@@ -640,7 +740,8 @@ impl Reading<'_> {
                     moved.insert(words);
                     Change::added(&line.words).left(Outcome::Moved)
                 } else {
-                    self.behind((line, notes), before, nth)
+                    let now = before.and_then(|before| pairs.of_ours[before]).map(|(there, _)| there);
+                    self.behind((at, notes), (before, now), nth)
                 };
                 all.judged.push(Judged { kind, ..Judged::at(differing, before, Some(at)) });
             }
@@ -718,10 +819,11 @@ impl Reading<'_> {
     /// A paragraph that was added behind one of the paper: how many of its kind stand above it there, and together.
     fn behind(
         &self,
-        (line, notes): (&Line, &BTreeMap<String, NewNote>),
-        before: Option<usize>,
+        (there, notes): (usize, &BTreeMap<String, NewNote>),
+        (before, now): (Option<usize>, Option<usize>),
         nth: [usize; 2],
     ) -> Differing {
+        let line = &self.theirs.lines[there];
         let before = before.map(|at| &self.ours.lines[at]);
         let home = before.and_then(|line| self.home_of(line)).filter(|home| home.is_paragraph);
         let (Some(before), Some(home)) = (before, home.filter(|_| !line.in_note)) else {
@@ -738,7 +840,10 @@ impl Reading<'_> {
         let Some(words) = dressed.map(|words| notes::marked(&words, line, notes)) else {
             return change.left(Outcome::Looks);
         };
-        let lead = |text: &str, at: usize| self.lead([before, line], (text, at), nth);
+        let lead = |text: &str, at: usize| {
+            let of_changed = self.lead_in_changed([before, line], now, (text, at), there);
+            of_changed.unwrap_or_else(|| self.lead([before, line], (text, at), nth))
+        };
         if let Some((text, range, _)) = &found
             && let Err(outcome) = lead(text, range.start)
         {
@@ -755,6 +860,27 @@ impl Reading<'_> {
             None if matches!(kind, Some(Kind::Point(_))) => change.left(Outcome::Restyled),
             None => Change { address: None, ..change }.left(Outcome::Homeless),
         }
+    }
+
+    /// What a new point begins with whose list has got bullets or other numbers in the file; `now` is the position
+    /// there of the point that it stands behind.
+    fn lead_in_changed(
+        &self,
+        [before, line]: [&Line; 2],
+        now: Option<usize>,
+        (text, at): (&str, usize),
+        there: usize,
+    ) -> Option<Result<Lead, Outcome>> {
+        let now = &self.theirs.lines[now?];
+        let [Some(Kind::Point(was)), Some(Kind::Point(is)), Some(Kind::Point(new))] = [before, now, line].map(Kind::of)
+        else {
+            return None;
+        };
+        let is_changed = !Kind::Point(was).is_like(Kind::Point(is)) && was.level == is.level;
+        let is_one_list = Kind::Point(is).is_like(Kind::Point(new));
+        let old = point_sign(text, at).filter(|_| is_changed && is_one_list)?;
+        let indent = &old[..old.len() - old.trim_start().len()];
+        Some(self.sign_of(there, new).map(|sign| Lead::Below(format!("{indent}{sign}"))))
     }
 
     /// What a new paragraph begins with that stands behind one of the paper, which begins at `at` in its file's text;

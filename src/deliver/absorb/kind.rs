@@ -49,7 +49,9 @@ impl Kind {
         let agree = |one: Option<usize>, other: Option<usize>| one.is_none() || other.is_none() || one == other;
         match (self, other) {
             (Kind::Point(one), Kind::Point(other)) => {
-                agree(one.level, other.level) && agree(one.is_bullet.map(usize::from), other.is_bullet.map(usize::from))
+                let counts_alike = one.signs.is_none() || other.signs.is_none() || one.signs == other.signs;
+                let has_bullet = |point: Point| point.is_bullet.map(usize::from);
+                agree(one.level, other.level) && agree(has_bullet(one), has_bullet(other)) && counts_alike
             }
             (one, other) => one == other,
         }

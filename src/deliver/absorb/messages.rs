@@ -75,6 +75,8 @@ pub fn why(outcome: Outcome) -> [String; 2] {
         | Outcome::Contents
         | Outcome::Looks
         | Outcome::Picture
+        | Outcome::Merged
+        | Outcome::Gap
         | Outcome::Moved => of_paragraph(outcome),
     }
 }
@@ -130,6 +132,18 @@ fn of_paragraph(outcome: Outcome) -> [String; 2] {
             "a picture was put in, which is not taken in: put its file into the folder, and write it as a `[[bild]]` \
              where it is to stand"
         ),
+        Outcome::Merged => both!(
+            "celler har slagits ihop, delats, tagits bort eller satts in, så att det står i en annan kolumn eller rad: \
+             gör ändringen i filen, eller dela cellerna igen",
+            "cells were joined, parted, deleted or inserted, so that it stands in another column or row: make the edit \
+             in the file, or part the cells again"
+        ),
+        Outcome::Gap => both!(
+            "rutan visar att en text saknas, och det som skrivs i den hör till ingen text: skriv det i enhetens fil, \
+             eller i enhetens formulär (`underlag form`)",
+            "the box says that a text is missing, and what is typed in it belongs to no text: write it in the unit's \
+             file, or in the unit's form (`underlag form`)"
+        ),
         _ => both!("stycket är flyttat: flytta det i filen", "the paragraph was moved: move it in the file"),
     }
 }
@@ -174,6 +188,12 @@ fn of_mark(mark: Mark) -> [String; 2] {
         Mark::Note => both!(
             "ändringen går över ett fotnotstecken: gör den i filen",
             "the edit reaches over the mark of a note: make it in the file"
+        ),
+        Mark::Reference => both!(
+            "ändringen går över en hänvisning, vars sida, nummer eller ord programmet hämtar: skriv hänvisningen, \
+             eller ord i dess ställe, i filen",
+            "the edit reaches over a reference, of which the program takes the page, number or words from elsewhere: \
+             write the reference, or words in its place, in the file"
         ),
         Mark::Other => both!(
             "ändringen rör betoning, en länk, en fotnot eller tecken som texten inte kan ha: gör den i filen",
@@ -271,6 +291,27 @@ pub fn not_taken_in(words: &str) -> [String; 2] {
         "sidhuvud, sidfot eller textruta, tas inte in: {words}",
         "running head, foot or text box, not taken in: {words}"
     )
+}
+
+/// What somebody took out of a running head or foot.
+pub fn not_taken_out(words: &str) -> [String; 2] {
+    let words = one_spaced(&words.replace("()", " "));
+    both!(
+        "borttaget ur sidhuvud eller sidfot, som görs av rapport.toml och layouten: ändra där, om det ska bort: \
+         {words}",
+        "taken out of a running head or foot, which are made of rapport.toml and the layout: change it there, if it is \
+         to go: {words}"
+    )
+}
+
+/// The place beside a change that has none of its own.
+pub fn near(place: &str) -> [String; 2] {
+    both!("vid {place}", "near {place}")
+}
+
+/// A change that stands beside nothing that somebody wrote.
+pub fn nowhere() -> [String; 2] {
+    both!("i handlingen", "in the paper")
 }
 
 /// Who had tracked changes.

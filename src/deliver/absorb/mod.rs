@@ -16,6 +16,7 @@ mod block;
 mod built;
 mod change;
 mod contents;
+mod edges;
 mod edit;
 mod emphasis;
 pub(in crate::deliver) mod fold;
@@ -37,6 +38,7 @@ mod restyle;
 mod risks;
 mod rows;
 mod settle;
+mod sorted;
 pub mod strange;
 mod undo;
 mod value;
@@ -82,8 +84,10 @@ pub struct Absorbed {
     pub authors: BTreeMap<String, usize>,
     /// Paragraphs in which only looks were changed, which a paper cannot say.
     pub looks: usize,
-    /// What holds words and is not taken in: running heads, feet and text boxes that differ.
+    /// What holds words and is not taken in: what stands in running heads, feet and text boxes alone.
     pub unread: Vec<String>,
+    /// What somebody took out of running heads and feet.
+    pub gone: Vec<String>,
     /// Where the words of the file's time come from.
     pub base: Base,
     /// The files to be written: their paths in the report's folder, and their new text.
@@ -173,16 +177,25 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
     let comments = comments.collect();
     // What stands in a box as the paper says it: programs make boxes of frames.
     let said: BTreeSet<String> = ours.lines.iter().map(|line| fold::words(&line.words)).collect();
-    // Running heads follow what they are made of.
-    let follows = |words: &String| after.as_ref().is_some_and(|after| after.apart.contains(words));
-    let apart = theirs.apart.difference(&ours.apart);
-    let apart =
-        apart.filter(|words| !said.contains(&fold::words(words)) && !follows(words) && !report.was_apart(words));
-    let unread = apart.chain(&theirs.unread).cloned().collect();
+    let edges = report.edges(after.as_ref());
+    let apart = theirs.apart.difference(&ours.apart).filter(|words| !said.contains(&fold::words(words)));
+    let unread = edges.typed.iter().chain(apart).chain(&theirs.unread).cloned().collect();
+    let gone = edges.gone.into_iter().collect();
     let counts = counts.with(&judged, &theirs);
     let changes = judged.into_iter().map(|judged| judged.change).collect();
     let authors = theirs.authors.clone();
-    Ok(Absorbed { sources: built.checked.sources, changes, counts, comments, authors, looks, unread, base, files })
+    Ok(Absorbed {
+        sources: built.checked.sources,
+        changes,
+        counts,
+        comments,
+        authors,
+        looks,
+        unread,
+        gone,
+        base,
+        files,
+    })
 }
 
 /// Shows the cell that a figure is taken from where an edit touches that figure.

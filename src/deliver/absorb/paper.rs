@@ -16,6 +16,7 @@ use crate::deliver::verify::Unreadable;
 use crate::deliver::verify::xml::{self, Element, unread};
 use crate::model::UNKNOWN_PAGE;
 
+use super::edges::{self, Edges};
 use super::fold::{self, NOTE};
 use super::numbering::{Lists, Point};
 
@@ -73,8 +74,10 @@ pub(super) struct Paper {
     pub(super) authors: BTreeMap<String, usize>,
     /// What holds words and is not read.
     pub(super) unread: BTreeSet<String>,
-    /// The paragraphs of running heads, feet and text boxes, each once, without what is counted when they are shown.
+    /// The paragraphs of text boxes, each once, without what is counted when they are shown.
     pub(super) apart: BTreeSet<String>,
+    /// The running heads and feet.
+    pub(super) edges: Edges,
     /// The report's id, as a property of the file says.
     pub(super) report: Option<String>,
     /// What it was built of, as another one says.
@@ -121,6 +124,38 @@ pub(super) struct CellAt {
     pub(super) row: usize,
     /// The first column of the table that the cell has.
     pub(super) column: usize,
+    /// Where it stands among the cells of its row, which programs keep where they make other columns.
+    pub(super) form: Form,
+}
+
+/// Which cell of its row one is, how many the row has, and whether it stands in other rows as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Form {
+    at: usize,
+    of: usize,
+    over: Over,
+}
+
+/// Whether a cell stands in several rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Over {
+    /// It stands in one.
+    #[default]
+    One,
+    /// It begins here.
+    Begins,
+    /// It goes on here.
+    GoesOn,
+}
+
+impl Over {
+    fn of(cell: &Element) -> Self {
+        match cell.child("w:tcPr").and_then(|properties| properties.child("w:vMerge")) {
+            None => Over::One,
+            Some(merge) if merge.attributes.get("w:val").is_some_and(|it| it == "restart") => Over::Begins,
+            Some(_) => Over::GoesOn,
+        }
+    }
 }
 
 impl Paper {
@@ -177,6 +212,28 @@ impl Line {
         self.looks.extend(std::iter::repeat_n(look, UNKNOWN_PAGE.len_utf8()));
     }
 
+    /// Puts what somebody typed over the last mark in its place: the number of a page, or the mark of a note, has few
+    /// letters, or says in Word's words that its place is lost.
+    fn typed_over(&mut self, said: &str, look: u8) {
+        let is_page = self.words.ends_with(UNKNOWN_PAGE);
+        let is_lost = ["Fel!", "Error!"].iter().any(|start| said.trim_start().starts_with(start));
+        let is_note = self.words.ends_with(NOTE) && said.trim().chars().count() <= LETTERS_OF_A_MARK;
+        if is_lost || (is_page && is_page_number(said)) || is_note || !(is_page || self.words.ends_with(NOTE)) {
+            return;
+        }
+        if self.words.pop() == Some(NOTE) {
+            self.cites.pop();
+        }
+        // Some programs hold all of a line of the contents in such a field.
+        if !self.is_contents() {
+            // As long as the mark.
+            self.words.push(SIGN);
+        }
+        self.looks.truncate(self.words.len());
+        self.words.push_str(said);
+        self.looks.extend(std::iter::repeat_n(look, said.len()));
+    }
+
     /// The mark of a note.
     fn cite(&mut self, id: &str, look: u8) {
         self.words.push(NOTE);
@@ -208,6 +265,17 @@ impl Lead {
     pub(super) fn is_link(&self) -> bool {
         !self.to.starts_with(LANGUAGE)
     }
+}
+
+/// How many letters the mark of a note has, at the most.
+const LETTERS_OF_A_MARK: usize = 4;
+
+/// Whether words are the number of a page, as fields show it; one that is not counted yet is one.
+pub(super) fn is_page_number(words: &str) -> bool {
+    let is_all = |of: &dyn Fn(char) -> bool| words.trim().chars().all(of);
+    is_all(&|c| c.is_ascii_digit() || "()-–?.".contains(c) || c == UNKNOWN_PAGE || c.is_whitespace())
+        || is_all(&|c| "ivxlc".contains(c))
+        || is_all(&|c| "IVXLC".contains(c))
 }
 
 /// Whether an instruction is that of a field of this name.
@@ -272,7 +340,9 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
     let lists = part("word/numbering.xml")?.map(|it| Lists::of(&it)).unwrap_or_default();
     let comments = part("word/comments.xml")?;
     let [links, note_links] = ["document", "footnotes"].map(|of| part(&format!("word/_rels/{of}.xml.rels")));
-    let (links, note_links) = (links?.map(|it| targets(&it)), note_links?.map(|it| targets(&it)));
+    let (links, note_links) = (links?, note_links?.map(|it| targets(&it)));
+    let within = links.as_ref().map(parts_of).unwrap_or_default();
+    let links = links.map(|it| targets(&it));
     let map = part("customXml/item1.xml")?.unwrap_or_default();
     let [shown, headed] = ["shown", "apart"].map(|of| hashes(&map, of));
     let (files, map) = (made_of(&map), items(&map));
@@ -293,7 +363,7 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
         lost: BTreeSet::new(),
         links: links.unwrap_or_default(),
         link: None,
-        met: CellAt { table: 0, row: 0, column: 0 },
+        met: CellAt { table: 0, row: 0, column: 0, form: Form::default() },
     };
     reader.blocks(&body, Within::default());
     reader.end();
@@ -304,14 +374,34 @@ pub(super) fn read(file: &[u8], tracked: Tracked, budget: &mut Budget) -> Result
         reader.end();
     }
     reader.comments(comments.as_ref());
+    let mut said = BTreeMap::new();
     for path in archive.paths() {
-        let shows = ["word/header", "word/footer", "word/endnotes", "word/glossary"];
+        let shows = ["word/endnotes", "word/glossary"];
         let holds = shows.iter().any(|start| path.starts_with(start)) && path.ends_with(".xml");
-        if holds && let Some(bytes) = archive.read(&path, budget).map_err(unread)? {
-            reader.apart(&xml::parse(&bytes, &path, budget)?);
+        if (holds || edges::is_edge(&path))
+            && let Some(bytes) = archive.read(&path, budget).map_err(unread)?
+        {
+            let mut part = xml::parse(&bytes, &path, budget)?;
+            reader.decide(&mut part);
+            if holds {
+                reader.apart(&part);
+            } else {
+                said.insert(path, edges::words(&part));
+            }
         }
     }
+    reader.paper.edges = Edges::of(&body, &within, &said);
     Ok(reader.paper)
+}
+
+/// The parts of the file that its body asks for, by the ids of its links to them.
+fn parts_of(links: &Element) -> BTreeMap<String, String> {
+    let part = |link: &Element| {
+        let (id, target) = (link.attributes.get("Id")?, link.attributes.get("Target")?);
+        let path = target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned);
+        Some((id.clone(), path))
+    };
+    links.kids.iter().filter_map(part).collect()
 }
 
 /// Where links out of the file lead, by their ids.
@@ -397,6 +487,17 @@ struct Within {
     in_note: bool,
 }
 
+/// A field that is open.
+#[derive(Debug, Default)]
+struct Field {
+    /// Its instruction so far.
+    instruction: String,
+    /// Whether its result is the mark of a note or the number of a page.
+    is_mark: bool,
+    /// What that result says.
+    said: String,
+}
+
 struct Reader {
     paper: Paper,
     tracked: Tracked,
@@ -406,9 +507,8 @@ struct Reader {
     list: Option<(String, String)>,
     /// A paragraph whose end is deleted, so that the next one goes on in it.
     joined: Option<Line>,
-    /// The fields that are open, each with its instruction so far, and whether its result is the mark of a note or the
-    /// number of a page.
-    fields: Vec<(String, bool)>,
+    /// The fields that are open.
+    fields: Vec<Field>,
     /// The comments by their ids, with the paragraph in which each is referred to.
     cited: Vec<(String, usize)>,
     /// The note that is read.
@@ -470,21 +570,28 @@ impl Reader {
                 "w:tbl" => {
                     self.end();
                     self.met.table += 1;
-                    let cell = CellAt { table: self.met.table, row: 0, column: 0 };
+                    let cell = CellAt { table: self.met.table, row: 0, column: 0, form: Form::default() };
                     self.blocks(kid, Within { cell: Some(cell), ..within });
                 }
                 "w:tr" if self.mark_is_gone(kid.child("w:trPr")) => self.lose(kid),
                 "w:tr" => {
                     self.met.row += 1;
-                    let outer = std::mem::take(&mut self.met.column);
+                    let outer = (std::mem::take(&mut self.met.column), self.met.form);
+                    let mut cells = Vec::new();
+                    kid.outermost("w:tc", &mut cells);
+                    self.met.form = Form { of: cells.len(), ..Form::default() };
                     let cell = within.cell.map(|cell| CellAt { row: self.met.row, ..cell });
                     self.blocks(kid, Within { cell, ..within });
-                    self.met.column = outer;
+                    (self.met.column, self.met.form) = outer;
                 }
                 "w:tc" => {
                     let cell = within.cell.map(|cell| CellAt { column: self.met.column, ..cell });
                     let span = kid.value(&["w:tcPr", "w:gridSpan"]).and_then(|span| span.parse().ok());
-                    self.met.column = self.met.column.saturating_add(span.unwrap_or(1));
+                    let span = span.unwrap_or(1);
+                    self.met.form.at += 1;
+                    let form = Form { over: Over::of(kid), ..self.met.form };
+                    let cell = cell.map(|cell| CellAt { form, ..cell });
+                    self.met.column = self.met.column.saturating_add(span);
                     self.blocks(kid, Within { cell, ..within });
                     self.end();
                 }
@@ -510,7 +617,7 @@ impl Reader {
         let mut open: Vec<(String, usize)> = Vec::new();
         self.words(paragraph, at, b' ', &mut line, &mut open);
         // Such a mark ends where its paragraph does, whatever a program has left open.
-        self.fields.retain(|(_, is_mark)| !is_mark);
+        self.fields.retain(|field| !field.is_mark);
         // A bookmark that does not end here, or ends as a point, stands for all of its paragraph.
         let end = line.words.len();
         for key in line.keys.iter_mut().filter(|(_, _, stop)| *stop == usize::MAX) {
@@ -623,7 +730,7 @@ impl Reader {
         let name = self.names.get(style).cloned().unwrap_or_else(|| small(style));
         // A mark with letters of its own, in the run or by its style; LibreOffice has another name for it.
         let reference = run.kids.iter().find(|kid| kid.name == "w:footnoteReference");
-        let in_mark = self.fields.last().is_some_and(|(_, is_mark)| *is_mark);
+        let in_mark = self.fields.last().is_some_and(|field| field.is_mark);
         let is_mark = !in_mark && ["tablenotemark", "footnotereference", "footnoteanchor"].contains(&name.as_str());
         if reference.is_some() || (is_mark && run.kids.iter().any(|kid| kid.name == "w:t")) {
             let id = reference.and_then(|it| it.attributes.get("w:id"));
@@ -657,7 +764,8 @@ impl Reader {
         }
         // Some programs write links as fields.
         let of_field = || {
-            let (instruction, _) = self.fields.iter().rfind(|(it, _)| it.trim_start().starts_with("HYPERLINK"))?;
+            let is_link = |field: &&Field| field.instruction.trim_start().starts_with("HYPERLINK");
+            let instruction = &self.fields.iter().rfind(is_link)?.instruction;
             instruction.trim_start().strip_prefix("HYPERLINK")?.trim_start().strip_prefix('"')?.split('"').next()
         };
         let to = self.link.clone().or_else(|| of_field().map(str::to_owned));
@@ -670,12 +778,12 @@ impl Reader {
         match element.name.as_str() {
             "w:fldChar" => {
                 match element.attributes.get("w:fldCharType").map(String::as_str) {
-                    Some("begin") => self.fields.push((String::new(), false)),
+                    Some("begin") => self.fields.push(Field::default()),
                     Some("separate") => {
-                        if let Some((instruction, is_mark)) = self.fields.last_mut() {
-                            let (is_note, is_page) =
-                                (is_field(instruction, "NOTEREF"), is_field(instruction, "PAGEREF"));
-                            *is_mark = is_note || is_page;
+                        if let Some(field) = self.fields.last_mut() {
+                            let [is_note, is_page] =
+                                ["NOTEREF", "PAGEREF"].map(|name| is_field(&field.instruction, name));
+                            field.is_mark = is_note || is_page;
                             if is_note {
                                 line.cite("", look);
                             } else if is_page {
@@ -684,25 +792,36 @@ impl Reader {
                         }
                     }
                     _ => {
-                        self.fields.pop();
+                        if let Some(Field { said, .. }) = self.fields.pop().filter(|field| field.is_mark) {
+                            line.typed_over(&said, look);
+                        }
                     }
                 }
                 true
             }
             "w:fldSimple" if element.attributes.get("w:instr").is_some_and(|it| is_field(it, "PAGEREF")) => {
                 line.say_page(look);
+                line.typed_over(&plain(element), look);
                 true
             }
             "w:instrText" => {
-                if let Some((instruction, _)) = self.fields.last_mut() {
-                    instruction.push_str(&element.text);
+                if let Some(field) = self.fields.last_mut() {
+                    field.instruction.push_str(&element.text);
                 }
                 true
             }
             // What holds runs, which may end the field.
             "w:r" | "w:ins" | "w:del" | "w:moveFrom" | "w:moveTo" | "w:smartTag" | "w:customXml" | "w:sdt"
             | "w:sdtContent" | "w:hyperlink" | "w:dir" | "w:bdo" => false,
-            _ => self.fields.last().is_some_and(|(_, is_mark)| *is_mark) && !element.name.starts_with("w:bookmark"),
+            name => match self.fields.last_mut().filter(|field| field.is_mark) {
+                Some(field) if !name.starts_with("w:bookmark") => {
+                    if name == "w:t" {
+                        field.said.push_str(&element.text);
+                    }
+                    true
+                }
+                _ => false,
+            },
         }
     }
 
@@ -716,7 +835,18 @@ impl Reader {
         }
     }
 
-    /// Notes the paragraphs of a running head, a foot or a text box.
+    /// Takes out of a part what a tracked change takes away.
+    fn decide(&mut self, part: &mut Element) {
+        part.kids.retain(|kid| !self.is_gone(kid));
+        for kid in &mut part.kids {
+            if kid.name == "w:delText" {
+                kid.name = "w:t".to_owned();
+            }
+            self.decide(kid);
+        }
+    }
+
+    /// Notes the paragraphs of a text box.
     fn apart(&mut self, holder: &Element) {
         let mut paragraphs = Vec::new();
         holder.outermost("w:p", &mut paragraphs);

@@ -18,6 +18,13 @@ fn sign(text: &str, at: usize) -> Option<&str> {
     is_sign.then_some(before)
 }
 
+/// What stands before a point of a list that begins at `at`, with its indent; `None` for what is no point of one.
+pub(super) fn point_sign(text: &str, at: usize) -> Option<&str> {
+    let sign = sign(text, at)?;
+    let is_point = matches!(sign.trim(), "-" | "*" | "•") || counted(sign).is_some();
+    is_point.then_some(sign)
+}
+
 /// A paragraph taken out of its text, with the empty line behind it.
 pub(super) fn removed(text: &str, range: Range<usize>, quote: Quote) -> Option<Edit> {
     if !quote.holds_lines() {
@@ -44,9 +51,16 @@ pub(super) fn removed(text: &str, range: Range<usize>, quote: Quote) -> Option<E
         end += line.len();
     }
     // All of a text is no paragraph.
-    let after = text.get(end..)?.trim_start();
-    let closes = ["'''", "\"\"\""].iter().any(|quotes| after.starts_with(quotes));
-    (!(opens && closes) && end > range.end).then_some(Edit { range: start..end, with: String::new() })
+    let after = text.get(end..)?;
+    let closes = ends(after.trim_start());
+    // The last one may stand before the quotation marks of its text, in one line.
+    let is_whole = end > range.end || ends(after);
+    (!(opens && closes) && is_whole).then_some(Edit { range: start..end, with: String::new() })
+}
+
+/// Whether a text ends here.
+fn ends(rest: &str) -> bool {
+    rest.is_empty() || ["'''", "\"\"\""].iter().any(|quotes| rest.starts_with(quotes))
 }
 
 /// What a new paragraph begins with.
@@ -218,7 +232,9 @@ fn renumber<'t>(text: &str, list: &[usize], line: &dyn Fn(usize) -> &'t str, all
         if !is_gone {
             let start = at + own.indent.len();
             let end = at + line(*at).len() - own.rest.len();
+            let is_other = all.iter().any(|edit| edit.range.start <= start && start < edit.range.end);
             if own.number != number
+                && !is_other
                 && let Some(with) = own.written(number)
             {
                 more.push(Edit { range: start..end, with });
@@ -260,7 +276,26 @@ fn without_empty_lines(text: &str, all: &mut [Edit]) {
         if let Some(empty) = empty.filter(|_| is_apart) {
             all[at].range.end += empty.len();
         }
+        // What is left of a text ends as all of it did.
+        let first = all[..=at].iter().position(|edit| edit.range.start == start && !edit.range.is_empty());
+        if let (Some(end), Some(first)) = (end_before(text, start..all[at].range.end), first) {
+            all[first].range.start = end;
+        }
     }
+}
+
+/// Where words that are gone begin with the empty lines before them, if they are the last ones of a text of which some
+/// are left.
+fn end_before(text: &str, gone: Range<usize>) -> Option<usize> {
+    let (before, behind) = (text.get(..gone.start)?, text.get(gone.end..)?);
+    let bare = before.trim_end();
+    if !ends(behind) || bare.is_empty() || ["'''", "\"\"\""].iter().any(|quotes| bare.ends_with(quotes)) {
+        return None;
+    }
+    let line = ["\r\n", "\n"].into_iter().find(|end| before[bare.len()..].starts_with(end)).unwrap_or_default();
+    // The quotation marks stand in the line of the last words, or below it.
+    let is_below = text.get(gone)?.ends_with('\n');
+    Some(if is_below { bare.len() + line.len() } else { bare.len() })
 }
 
 /// Words of a new paragraph as somebody would write them. `None` where a mark stands among them, or they would be read

@@ -1,14 +1,15 @@
 //! What is compared: the report as it is today, with where each paragraph of its paper was written, and the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::base::hash::{sha256, shown_hash};
 use crate::base::source::{FileId, Sources};
 
 use super::change::Judged;
+use super::edges::Differing;
 use super::edit::{self, Edit, Quote, Unsure};
-use super::fold::NOTE;
+use super::fold::{self, NOTE};
 use super::paper::{Line, Paper, SIGN, in_bookmark};
 use super::paragraph::finished;
 use super::places::Home;
@@ -115,9 +116,32 @@ impl Reading<'_> {
         was_there && self.key(line).is_none()
     }
 
-    /// Whether a running head or foot says what one said when the file was made.
-    pub(super) fn was_apart(&self, words: &str) -> bool {
+    /// Whether a running head or foot said these words when the file was made, as far as that is known.
+    fn was_headed(&self, words: &str) -> bool {
         self.theirs.headed.contains_key(&hash_of(words))
+    }
+
+    /// What somebody typed into running heads and feet, and took out of them: what is not as it is in the paper, nor as
+    /// it is to be in the one `after` the edits, since they follow what they are made of.
+    pub(super) fn edges(&self, after: Option<&Paper>) -> Differing {
+        let (ours, theirs) = (&self.ours.edges, &self.theirs.edges);
+        let mut differing = ours.differing(theirs);
+        let after = after.map_or_else(|| ours.folded(), |after| after.edges.folded());
+        let follows = |words: &str| after.contains(&fold::words(words));
+        // Those of a report that has changed since are other ones.
+        let is_known = !self.theirs.headed.is_empty();
+        let are_todays = match is_known {
+            true => {
+                let todays: BTreeSet<String> = ours.words().map(|words| hash_of(words)).collect();
+                self.theirs.headed.keys().eq(&todays)
+            }
+            false => self.may_be_todays(),
+        };
+        let known = ours.folded();
+        let is_typed = |words: &String| known.contains(&fold::words(words)) || !follows(words);
+        differing.typed.retain(|words| is_typed(words) && (are_todays || !self.was_headed(words)));
+        differing.gone.retain(|words| follows(words) && (are_todays || self.was_headed(words)));
+        differing
     }
 
     /// Whether no paragraph without a key that says the same as this one of the paper is gone from the file.

@@ -8,8 +8,10 @@ use super::change::{Change, Edits, Judged, Outcome};
 use super::edit::{self, Edit};
 use super::fold;
 use super::kind::Kind;
+use super::numbering::Point;
 use super::pair::{By, Pairs};
 use super::paper::Line;
+use super::paragraph;
 use super::places::Home;
 use super::reading::Reading;
 
@@ -38,16 +40,19 @@ impl Reading<'_> {
         let (line, other) = (&self.ours.lines[at], &self.theirs.lines[there]);
         let [was, is] = self.other_kind(line, other, keeps).filter(|_| !other.is_empty())?;
         let home = self.home_of(line).or_else(|| Some(&self.headings.get(&at)?.0));
-        let written =
-            home.filter(|home| self.is_as_it_was(home.place.file)).and_then(|home| self.as_kind(home, [was, is]));
+        let home_then = home.filter(|home| self.is_as_it_was(home.place.file)).ok_or(Outcome::Restyled);
+        let written = home_then.and_then(|home| match (was, is) {
+            (Kind::Point(was), Kind::Point(is)) => self.as_point(home, there, [was, is]),
+            _ => self.as_kind(home, [was, is]).ok_or(Outcome::Restyled),
+        });
         let [_, own, _] = self.parts(at);
         let change = home.map_or_else(
             || Change::of_program(Some(by), Some(own), Some(own)),
             |home| Change::of(home, Some(by), Some(own), Some(own)),
         );
         let differing = match written {
-            Some(([was, is], edits)) => (Change { was: Some(was), is: Some(is), ..change }, edits),
-            None => change.left(Outcome::Restyled),
+            Ok(([was, is], edits)) => (Change { was: Some(was), is: Some(is), ..change }, edits),
+            Err(outcome) => change.left(outcome),
         };
         let says = vec![fold::with_marks(&line.words)];
         Some(Judged { says, kind: Some(is), ..Judged::at(differing, Some(at), Some(there)) })
@@ -129,6 +134,44 @@ impl Reading<'_> {
             edits.push(put(range.end..range.end, "\n".to_owned()));
         }
         Some(([format!("{old}{words}"), format!("{sign}{words}")], edits))
+    }
+
+    /// A point as it is written, before and after its list got bullets or numbers, or other numbers, with the edit.
+    fn as_point(&self, home: &Home, there: usize, [was, is]: [Point; 2]) -> Result<([String; 2], Edits), Outcome> {
+        let at = || self.at(home).ok().filter(|(_, _, quote)| home.is_paragraph && quote.holds_lines());
+        let (text, range, _) = at().filter(|_| was.level == is.level).ok_or(Outcome::Restyled)?;
+        let old = paragraph::point_sign(text, range.start).ok_or(Outcome::Restyled)?;
+        let sign = self.sign_of(there, is)?;
+        let (start, words) = (range.start - old.trim_start().len(), text.get(range.clone()).unwrap_or_default());
+        let shown = [old.trim_start(), &sign].map(|sign| format!("{sign}{words}"));
+        Ok((shown, vec![(home.place.file, Edit { range: start..range.start, with: sign })]))
+    }
+
+    /// What a text has before a point of the file: a list of numbers begins with the first one, counts on, and has two
+    /// points at least.
+    pub(super) fn sign_of(&self, there: usize, point: Point) -> Result<String, Outcome> {
+        if point.is_bullet.ok_or(Outcome::Restyled)? {
+            return Ok("- ".to_owned());
+        }
+        let lines = &self.theirs.lines;
+        // The next point of its level: what stands deeper is within one.
+        let is_deeper = |other: &&Line| other.point.is_some_and(|other| other.level > point.level);
+        let beside = |other: Option<&Line>| {
+            let other = other.and_then(|line| line.point)?;
+            (other.level == point.level && other.signs == point.signs).then_some(other.number?)
+        };
+        let counts_down = |number: usize| {
+            let mut above = lines[..there].iter().rev().filter(|line| !is_deeper(line));
+            (1..number).rev().all(|number| beside(above.next()) == Some(number))
+        };
+        let below = beside(lines[there + 1..].iter().find(|line| !is_deeper(line)));
+        let number = point.number.ok_or(Outcome::Numbered)?;
+        let counts = match number {
+            1 => below == Some(2),
+            _ => counts_down(number),
+        };
+        let sign = point.signs.filter(|_| counts).and_then(|signs| signs.written(number));
+        sign.ok_or(Outcome::Numbered)
     }
 
     /// Pictures of the file that the paper does not have.

@@ -70,7 +70,13 @@ pub(super) fn settle(
             for at in with_their_blocks(judged, says_other) {
                 // A value that is shown elsewhere as well changes there, too.
                 let is_value = !judged[at].values.is_empty() || heading(reading, &judged[at]).is_some();
-                judged[at].change.outcome = if is_value { Outcome::Shared } else { Outcome::SaysOther };
+                let is_restyled =
+                    judged[at].kind.is_some() && judged[at].change.was.is_some() && !judged[at].says.is_empty();
+                judged[at].change.outcome = match (is_value, is_restyled) {
+                    (true, _) => Outcome::Shared,
+                    (false, true) => Outcome::Restyled,
+                    (false, false) => Outcome::SaysOther,
+                };
                 judged[at].edits.clear();
                 // It is none of the value's words, but others that are the same.
                 if judged[at].values.len() == 1
@@ -117,7 +123,13 @@ fn unlike(reading: &Reading<'_>, judged: &[Judged], tried: &dyn Fn(&Judged) -> b
         let kind = judged.kind.filter(|_| tried(judged));
         kind.zip(judged.theirs).is_some_and(|(kind, there)| {
             let all = saying.said(&fold::with_marks(&reading.theirs.lines[there].words));
-            !all.is_empty() && !all.iter().any(|line| Kind::of(line).is_none_or(|own| own.is_like(kind)))
+            // A point that was one of another list has the number that it has in the file.
+            let counts = |own: Kind| match (own, kind) {
+                (Kind::Point(own), Kind::Point(of_file)) if !judged.says.is_empty() => own.number == of_file.number,
+                _ => true,
+            };
+            let is_it = |line: &&Line| Kind::of(line).is_none_or(|own| own.is_like(kind) && counts(own));
+            !all.is_empty() && !all.iter().any(is_it)
         })
     };
     (0..judged.len()).filter(|at| is_unlike(&judged[*at])).collect()
@@ -163,13 +175,16 @@ fn plain(reading: &Reading<'_>, judged: &[Judged], paper: &Paper) -> Vec<Judged>
         let all = line.words.char_indices().filter(|(_, c)| !c.is_whitespace() && fold::character(*c).is_some());
         all.map(|(at, _)| line.looks.get(at).copied().unwrap_or_default() & emphasis::SAID).collect()
     };
-    let saying = Saying::of(&paper.lines, |line| fold::with_marks(&line.words));
+    let mut saying: BTreeMap<String, Vec<&Line>> = BTreeMap::new();
+    for line in &paper.lines {
+        saying.entry(fold::with_marks(&line.words)).or_default().push(line);
+    }
     let mut all = Vec::new();
     for judged in judged.iter().filter(|it| it.change.outcome == Outcome::Taken && it.says.is_empty()) {
         let [emphasis, links] = judged.looks;
         let Some(there) = judged.theirs.filter(|_| emphasis || links) else { continue };
         let line = &reading.theirs.lines[there];
-        let said = saying.said(&fold::with_marks(&line.words));
+        let said = saying.get(&fold::with_marks(&line.words)).map_or(&[][..], Vec::as_slice);
         let is_as_it =
             |it: &&Line| (!emphasis || looks(it) == looks(line)) && (!links || !links_differ(&it.leads, &line.leads));
         if !said.is_empty() && !said.iter().any(is_as_it) {

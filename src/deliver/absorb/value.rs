@@ -8,6 +8,8 @@ use toml::de::{DeTable, DeValue};
 use crate::base::source::{FileId, Sources, Span};
 
 use super::edit::{self, Edit, Quote};
+use super::fold::NOTE;
+use super::paper::SIGN;
 
 /// A string of one of the report's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,9 +63,15 @@ impl Value {
 
     /// Its edit after which it says `new`; `None` where it cannot.
     pub(super) fn edit(&self, new: &str) -> Option<Edit> {
-        let is_plain = !new.is_empty() && !new.chars().any(char::is_control) && !new.contains("{{");
+        let is_odd = |c: char| c.is_control() || [NOTE, SIGN].contains(&c);
+        let is_plain = !new.is_empty() && !new.contains(is_odd) && !new.contains("{{");
         let with = self.quote.written(new).filter(|_| is_plain)?;
         Some(Edit { range: self.range.clone(), with })
+    }
+
+    /// How long it is.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
     }
 
     /// Whether it is shown as words of a line.

@@ -370,7 +370,14 @@ impl Taking<'_> {
             self.unasked(&known.title, &[], row.iter());
         }
         let (headings, rows) = (&field.rows[head], &field.rows[head + 1..]);
-        let columns = columns_of(grid, headings);
+        let mut columns = columns_of(grid, headings);
+        // A column that was emptied with its heading is gone, as one at the end is, of which nothing is left.
+        for (at, column) in columns.iter_mut().enumerate() {
+            let says = |row: &[FilledCell]| row.get(at + 1).is_some_and(|cell| !cell.text.is_empty());
+            if !says(headings) && !rows.iter().any(|row| says(row)) {
+                *column = None;
+            }
+        }
         self.headings(known, grid, headings, &columns);
         self.gone_columns(known, grid, &columns);
         let found = self.rows_of(grid, rows);
