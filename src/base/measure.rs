@@ -86,8 +86,8 @@ pub struct Color {
 }
 
 impl Color {
-    /// Whether dark letters cannot be read on it: less than 150 of 255 parts of light, weighted by what the eye makes of
-    /// them.
+    /// Whether dark letters cannot be read on it: less than 150 of 255 parts of light, weighted by what the eye makes
+    /// of them.
     pub fn is_dark(self) -> bool {
         let [red, green, blue] = self.rgb.map(u32::from);
         red * 299 + green * 587 + blue * 114 < 150 * 1_000

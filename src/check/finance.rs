@@ -10,11 +10,12 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount, Intended};
+use crate::base::ids::ColumnId;
 use crate::base::money;
 use crate::base::names::closest_match;
 use crate::base::pattern::{Pattern, pattern};
 use crate::base::positions::{ColumnIndex, RowIndex};
-use crate::base::source::Span;
+use crate::base::source::{Span, Spanned};
 use crate::base::swedish;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::input::manifest::{ChartForm, ColumnSet, ColumnSpec};
@@ -22,7 +23,7 @@ use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
 use crate::input::term::Parts;
-use crate::report::averages::{self, Average, Reckoned};
+use crate::report::averages::{self, Average, Reckoned, Weight};
 use crate::report::charts::{self, BarRow, Figures};
 use crate::report::elsewhere;
 use crate::report::quantity::{Precision, Quantity, Reading, View, is_dash, is_withheld};
@@ -98,8 +99,9 @@ static PRODUCT: LazyLock<Pattern> = LazyLock::new(|| {
 fn unasked_decimals(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     for (column, spec) in table.columns.each() {
         let Some(asked) = spec.decimals else { continue };
-        // What is for each of something has decimals of its own.
-        let rows = table.rows.iter().filter_map(Delivery::delivered).filter(|row| !quotients::is_quotient(row));
+        // What is for each of something has decimals of its own, and so has a row of another table in its own unit.
+        let own = |row: &&OwnedRow| quotients::is_quotient(row) || (row.is_taken() && row.row.unit.is_some());
+        let rows = table.rows.iter().filter_map(Delivery::delivered).filter(|row| !own(row));
         let figures = rows.filter_map(|row| figure(row, column).ok()?);
         let others: Vec<(Span, String)> = figures
             .filter(|(amount, _)| amount.decimals() != asked && !amount.value().is_zero())
@@ -223,7 +225,7 @@ struct MissingValue<'r> {
 const MUCH_LARGER: u32 = 500;
 
 /// The rows of an average, the column that it is of, and the one that it is weighted by.
-type AverageOf<'t, 'r> = (Option<&'t [Summand<'r>]>, ColumnIndex, Option<ColumnIndex>);
+type AverageOf<'t, 'r> = (Option<&'t [Summand<'r>]>, ColumnIndex, Option<Weight<'t>>);
 
 /// Most rows of a sum of which nothing tells which way they count, so that all ways are tried.
 const MAX_OPEN: usize = 8;
@@ -388,6 +390,12 @@ impl<'r> Sheet<'r> {
         let mut told = Vec::new();
         for owned in self.rows().filter(|row| row.row.adds()) {
             found.extend(self.unknown(owned));
+            let weights = self.columns().columns.iter().filter_map(|column| column.weight.as_ref());
+            for wrong in weights.filter_map(|weight| self.weight_elsewhere(owned, weight)) {
+                if !found.contains(&wrong) {
+                    found.push(wrong);
+                }
+            }
             let terms = sums::terms(&self.report.manifest, self.table, owned);
             found.extend(terms.as_ref().and_then(|terms| self.counted_twice(owned, terms)));
             let (mut offs, mut blanks, mut averages) = (Vec::new(), Vec::new(), Vec::new());
@@ -462,7 +470,10 @@ impl<'r> Sheet<'r> {
         let mut found: Vec<Diagnostic> =
             owned.row.sums.iter().filter_map(|term| named(term).err()?.map(|found| *found)).collect();
         let columns = self.columns();
-        if let Some(weight) = owned.row.weight.as_ref().filter(|weight| columns.with_id(&weight.value).is_none()) {
+        let weight = owned.row.weight.as_ref().filter(|weight| columns.with_id(&weight.value).is_none());
+        let elsewhere = weight.filter(|weight| weight.value.as_str().contains('.'));
+        found.extend(elsewhere.and_then(|weight| self.weight_elsewhere(owned, weight)));
+        if let Some(weight) = weight.filter(|_| elsewhere.is_none()) {
             let ids = columns.columns.iter().map(|column| column.id.value.as_str());
             let meant = closest_match(&weight.value, ids);
             found.push(unknown_reference(weight.place, EntityKind::Column, &weight.value, meant));
@@ -470,9 +481,19 @@ impl<'r> Sheet<'r> {
         found
     }
 
+    /// What is wrong with figures of another table that the rows of a row are weighted by.
+    fn weight_elsewhere(&self, owned: &OwnedRow, weight: &Spanned<ColumnId>) -> Option<Diagnostic> {
+        let (manifest, tables) = (&self.report.manifest, address::tables(self.report));
+        let terms = sums::terms(manifest, self.table, owned)?;
+        let rows: Vec<&OwnedRow> = terms.iter().map(|term| term.row).collect();
+        elsewhere::told(manifest, &tables, &rows, &Spanned::new(weight.value.to_string(), weight.place))
+    }
+
     /// The average of a column of rows.
     fn average_of(&self, (terms, column, weight): AverageOf<'_, '_>) -> Result<Average, Why> {
-        let average = averages::average(&self.precision, terms.ok_or(Why::RowMissing)?, column, weight);
+        let tables = if let Some(Weight::Elsewhere(_)) = weight { address::tables(self.report) } else { Vec::new() };
+        let terms = terms.ok_or(Why::RowMissing)?;
+        let average = averages::average((&self.report.manifest, &tables), &self.precision, terms, (column, weight));
         average.map_err(|averages::TooLarge| Why::TooLarge)?.ok_or(Why::NothingToAdd)
     }
 
@@ -522,13 +543,18 @@ impl<'r> Sheet<'r> {
     fn wrong_average(
         &self,
         off: &Mismatch<'_>,
-        weight: Option<ColumnIndex>,
+        weight: Option<Weight<'_>>,
         terms: Option<&[Summand<'_>]>,
     ) -> Diagnostic {
-        let heading = |at: ColumnIndex| self.columns()[at].heading.text.as_str();
-        let others = self.averages(off, terms.unwrap_or_default()).filter(|other| *other != weight);
+        let heading = |at: ColumnIndex| self.columns()[at].heading.text.clone();
+        let named = |weight: Weight<'_>| match weight {
+            Weight::Column(at) => heading(at),
+            Weight::Elsewhere(address) => address.to_owned(),
+        };
+        let others = self.averages(off, terms.unwrap_or_default()).filter(|other| other.map(Weight::Column) != weight);
         let other = others.map(|other| other.map(heading)).next();
-        let found = messages::average(off.place, &self.parts(off), weight.map(heading), other, &off.total.places);
+        let (weight, other) = (weight.map(named), other.as_ref().map(Option::as_deref));
+        let found = messages::average(off.place, &self.parts(off), weight.as_deref(), other, &off.total.places);
         off.row.row.sums.first().map(|first| first.place).into_iter().fold(found, messages::with_sums)
     }
 
@@ -540,7 +566,9 @@ impl<'r> Sheet<'r> {
     ) -> impl Iterator<Item = Option<ColumnIndex>> + 's {
         let weights = self.adding().filter(|at| *at != off.column).map(Some);
         std::iter::once(None).chain(weights).filter(|weight| {
-            let Ok(average) = self.average_of((Some(terms), off.column, *weight)) else { return false };
+            let Ok(average) = self.average_of((Some(terms), off.column, weight.map(Weight::Column))) else {
+                return false;
+            };
             let difference = off.written.value().checked_sub(average.value).map(|difference| difference.abs());
             let is_whole = !average.lacks && average.words.is_none() && average.places.len() > 1;
             is_whole
@@ -808,12 +836,7 @@ impl<'r> Sheet<'r> {
         for (column, spec) in self.columns().each().filter(|(_, spec)| !spec.formula.is_empty()) {
             let parts = spec.formula.parts();
             let mut blanks = Vec::new();
-            if let (Some(address), View::Exact) =
-                (parts.as_ref().and_then(|parts| parts.elsewhere.as_ref()), self.precision.view())
-            {
-                let (tables, rows) = (address::tables(self.report), self.rows().collect::<Vec<_>>());
-                found.extend(elsewhere::told(&self.report.manifest, &tables, &rows, address));
-            }
+            found.extend(parts.as_ref().and_then(|parts| self.unknown_elsewhere(parts)));
             let is_of_all = parts.as_ref().is_some_and(|parts| parts.of_sum || parts.per.is_some());
             for (owned, offs) in self.rows().zip(&mut offs) {
                 // What is for each of something is no part of all of them.
@@ -1098,6 +1121,13 @@ impl<'r> Sheet<'r> {
             rows += 1;
         }
         rows >= 2
+    }
+
+    /// What is wrong with the figure of another table that a column divides by.
+    fn unknown_elsewhere(&self, parts: &Parts) -> Option<Diagnostic> {
+        let address = parts.elsewhere.as_ref().filter(|_| self.precision.view() == View::Exact)?;
+        let (tables, rows) = (address::tables(self.report), self.rows().collect::<Vec<_>>());
+        elsewhere::told(&self.report.manifest, &tables, &rows, address)
     }
 
     /// What a computed column divides by in a row; `None` for one that does not divide.

@@ -114,10 +114,11 @@ pub fn row_divides_nothing(place: Span) -> Diagnostic {
             "`beraknas` of a row is rows that are divided by another, and there is not just one that divides here"
         ),
         both!(
-            "skriv `[\"kostnad\", \"per brukare\"]` för hur mycket det är på var och en, eller `[\"kostnad\", \"/alla\"]` \
-                för andelen i procent, med radernas id; en summa skrivs med `summerar`, i rapport.toml med `summa`",
-            "write `[\"kostnad\", \"per brukare\"]` for how much there is for each, or `[\"kostnad\", \"/alla\"]` for the \
-                share in per cent, by the rows' ids; a sum is written with `summerar`, in rapport.toml with `summa`"
+            "skriv `[\"kostnad\", \"per brukare\"]` för hur mycket det är på var och en, eller \
+                `[\"kostnad\", \"/alla\"]` för andelen i procent, med radernas id; en summa skrivs med `summerar`, i \
+                rapport.toml med `summa`",
+            "write `[\"kostnad\", \"per brukare\"]` for how much there is for each, or `[\"kostnad\", \"/alla\"]` for \
+                the share in per cent, by the rows' ids; a sum is written with `summerar`, in rapport.toml with `summa`"
         ),
     )
 }

@@ -1,5 +1,5 @@
-//! Points that go on with a list above them, below a table or a chart: a text begins no list but with 1, so that they are
-//! paragraphs with the numbers that somebody wrote, and hang as the list's own points do.
+//! Points that go on with a list above them, below a table or a chart: a text begins no list but with 1, so that they
+//! are paragraphs with the numbers that somebody wrote, and hang as the list's own points do.
 
 use crate::base::list_style::ListStyle;
 use crate::model::{BlockKind, List, Paragraph, ParagraphRole, Section, plain};

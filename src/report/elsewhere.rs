@@ -82,3 +82,15 @@ pub fn read<'r>(
     let (amount, margin) = shifted.ok_or(Missing::Absent)?;
     Ok(Reading::Figure(super::quantity::Quantity { amount, margin: margin.value(), place: figure.place }))
 }
+
+/// What stands in the cell that a row is weighted by; nothing where there is none.
+pub fn weight<'r>(
+    manifest: &Manifest,
+    tables: &[&'r FinanceTable],
+    row: &OwnedRow,
+    (address, view): (&str, View),
+) -> Reading<'r> {
+    let Ok(found) = cell(manifest, tables, row, address) else { return Reading::Empty };
+    let Some(column) = found.column else { return Reading::Empty };
+    Precision::of(found.table, view).read(found.row, column)
+}

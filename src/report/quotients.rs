@@ -95,14 +95,14 @@ pub fn of<'r>(
     quotient: &RowQuotient,
 ) -> Result<Quotient<'r>, Vec<Diagnostic>> {
     let find = |term: &QuotientTerm| find(manifest, tables, (table, owner), term);
-    let found: Vec<Result<Operand<'r>, Option<Diagnostic>>> = quotient.added.iter().map(find).collect();
+    let found: Vec<Result<Operand<'r>, Option<Box<Diagnostic>>>> = quotient.added.iter().map(find).collect();
     let (mut added, mut missing, mut complete) = (Vec::new(), Vec::new(), true);
     let whole = find(&quotient.whole);
-    let mut keep = |operand: Result<Operand<'r>, Option<Diagnostic>>| match operand {
+    let mut keep = |operand: Result<Operand<'r>, Option<Box<Diagnostic>>>| match operand {
         Ok(operand) => Some(operand),
         Err(told) => {
             complete = false;
-            missing.extend(told);
+            missing.extend(told.map(|told| *told));
             None
         }
     };
@@ -124,7 +124,7 @@ fn find<'r>(
     tables: &[&'r FinanceTable],
     (table, owner): (&'r FinanceTable, Option<UnitIndex>),
     term: &QuotientTerm,
-) -> Result<Operand<'r>, Option<Diagnostic>> {
+) -> Result<Operand<'r>, Option<Box<Diagnostic>>> {
     let negative = term.is_taken_off();
     let Some(other) = &term.name.table else {
         let row = RowTerm { sign: term.sign, name: term.name.row.clone(), place: term.place };
@@ -140,14 +140,14 @@ fn find<'r>(
         let owed = table.rows.iter().any(|row| row.delivered().is_none());
         let row = match found {
             Ok(found) => found.row,
-            Err(told) => own().ok_or_else(|| told.map(|told| *told).filter(|_| !owed))?,
+            Err(told) => own().ok_or_else(|| told.filter(|_| !owed))?,
         };
         return Ok(Operand { table, row, negative });
     };
     let written = Spanned::new(format!("{other}.{}", term.name.row), term.place);
     match address::find_in(manifest, tables, &written.value) {
         Ok(found) => Ok(Operand { table: found.table, row: found.row, negative }),
-        Err(missing) => Err(address::told(&written, &missing)),
+        Err(missing) => Err(address::told(&written, &missing).map(Box::new)),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content};
 
 use super::address::{self, Found};
-use super::averages::{self, Reckoned};
+use super::averages::{self, Reckoned, Weight};
 use super::charts::{self, BarRow, Figures, Over};
 use super::locate::{Located, locate};
 use super::passages::{figures_in, mentions};
@@ -235,7 +235,7 @@ fn part_of(report: &Report, found: Found<'_>) -> Vec<Step> {
                 let used = match averages::of_row(&found.table.columns, row, at) {
                     Reckoned::Sum if at == column => Use::Sum,
                     Reckoned::Average(_) if at == column => Use::Average,
-                    Reckoned::Average(Some(weight)) if weight == column => Use::Weight,
+                    Reckoned::Average(Some(Weight::Column(weight))) if weight == column => Use::Weight,
                     _ => continue,
                 };
                 steps.extend(step(report, used, Found { row, column: Some(at), ..found }));
@@ -278,6 +278,31 @@ fn divided(report: &Report, found: Found<'_>) -> Vec<Step> {
             let is_part = of.is_some_and(|of| of.rows().any(|operand| operand.row.is(found.row)));
             for at in columns.chain(own.filter(|_| is_part)) {
                 steps.extend(step(report, Use::Computed, Found { table, row, column: Some(at) }));
+            }
+        }
+    }
+    steps.extend(weighed(report, found, &tables));
+    steps
+}
+
+/// The averages of other tables that a cell is the weight of a row of.
+fn weighed(report: &Report, found: Found<'_>, tables: &[&FinanceTable]) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for table in tables {
+        for row in table.rows.iter().filter_map(Delivery::delivered) {
+            for at in table.columns.positions() {
+                let Reckoned::Average(Some(Weight::Elsewhere(address))) = averages::of_row(&table.columns, row, at)
+                else {
+                    continue;
+                };
+                let terms = sums::terms(&report.manifest, table, row).unwrap_or_default();
+                let is_it = |term: &sums::Summand<'_>| {
+                    elsewhere::cell(&report.manifest, tables, term.row, address)
+                        .is_ok_and(|cell| cell.row.is(found.row) && cell.column == found.column)
+                };
+                if terms.iter().any(is_it) {
+                    steps.extend(step(report, Use::Weight, Found { table, row, column: Some(at) }));
+                }
             }
         }
     }

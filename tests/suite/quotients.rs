@@ -166,3 +166,47 @@ fn what_a_column_divides_by_elsewhere_is_checked_and_told() {
         assert!(found.contains("error[") && found.contains(told), "{address}: {found}");
     }
 }
+
+/// Schools with their marks, and a table of pupils with the same rows.
+fn marks(column_keys: &str, last: &str, mark: &str) -> Report {
+    let school = |id: &str, mark: &str| row("t", id, id).cells(&[("merit", mark)]);
+    let pupils = |id: &str, many: &str| row("elever", id, id).cells(&[("antal", many)]);
+    let merit = column("merit", "Merit");
+    let merit = if column_keys.is_empty() { merit } else { merit.key("viktas_med", column_keys) };
+    let all = row("t", "alla", "Alla").cells(&[("merit", mark)]).key("slag", "summa").key("summerar", "ovan");
+    let report = Report::new()
+        .add([chapter("e", "Skolor", "tabeller").key("tabeller", ["t", "elever"])])
+        .add([columns("k"), merit, columns("p").key("mattenhet", "st"), column("antal", "Antal")])
+        .add([table("t", "Skolor", "k", toml(format!("[\"a/bjork\", \"a/strand\", {last}]")))])
+        .add([table("elever", "Elever", "p", ["a/strand", "a/bjork"])])
+        .deliver("a", [school("bjork", "218.4"), school("strand", "231.9")])
+        .deliver("a", [pupils("bjork", "420"), pupils("strand", "180")]);
+    if mark.is_empty() { report } else { report.deliver("a", [all]) }
+}
+
+#[test]
+fn an_average_is_weighted_by_another_table() {
+    let made = marks("elever.antal", r#"{ summa = "ovan", namn = "Alla" }"#, "");
+    let of_row = marks("", r#"{ genomsnitt = "ovan", viktas_med = "elever.antal", namn = "Alla" }"#, "");
+    say([
+        case("a column's averages", made.clone(), "+ Alla | 222,5\n"),
+        case("a row of averages", of_row.clone(), "+ Alla | 222,5\n"),
+    ]);
+    for report in [made, of_row] {
+        let folder = report.folder();
+        let checked = underlag::pipeline::check(folder.path(), None).unwrap();
+        let traces = underlag::report::trace::trace(checked.report.as_ref().unwrap(), "elever.strand.antal");
+        assert!(traces.iter().flatten().any(|step| step.figure == "222,5"), "{traces:?}");
+    }
+    assert_eq!(marks("elever.antal", "\"a/alla\"", "222.5").findings(), "");
+    let plain = marks("elever.antal", "\"a/alla\"", "225.2").findings();
+    assert!(plain.contains("error[sum-mismatch]") && plain.contains("weighted by `elever.antal`"), "{plain}");
+    for (weight, told) in [("elev.antal", "`elev`"), ("elever.anta", "`anta`")] {
+        let of_column = marks(weight, "\"a/alla\"", "222.5").findings();
+        let of_row = format!("{{ genomsnitt = \"ovan\", viktas_med = \"{weight}\", namn = \"Alla\" }}");
+        let of_row = marks("", &of_row, "").findings();
+        for found in [of_column, of_row] {
+            assert!(found.contains("error[unknown-reference]") && found.contains(told), "{weight}: {found}");
+        }
+    }
+}

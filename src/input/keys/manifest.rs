@@ -1756,8 +1756,10 @@ static COLUMN: Block = Block {
             "viktas_med",
             Takes::Reference(Entity::Column),
             [
-                "den kolumn som genomsnittet viktas med, till exempel antalet elever eller svar på varje rad",
-                "the column by which the average is weighted, such as the pupils or answers of each row",
+                "den kolumn som genomsnittet viktas med, till exempel antalet elever eller svar på varje rad; \
+             `\"tabell.kolumn\"` är en annan tabells kolumn, på raderna med samma id",
+                "the column by which the average is weighted, such as the pupils or answers of each row; \
+             `\"table.column\"` is one of another table, in the rows of the same ids",
             ],
             r#""elever""#,
         ),
@@ -2231,8 +2233,8 @@ static ROW_QUOTIENT: Block = Block {
             Takes::Texts,
             [
                 "raderna som delas, och den som delar: `\"per brukare\"` eller `\"per 1000 invanare\"` ger hur mycket \
-             det är på var och en, `\"/alla\"` andelen i procent; `\"enhet/id\"` är en enhets rad, `\"tabell.rad\"` en rad \
-             i en annan tabell, `\"-id\"` dras ifrån",
+             det är på var och en, `\"/alla\"` andelen i procent; `\"enhet/id\"` är en enhets rad, `\"tabell.rad\"` \
+             en rad i en annan tabell, `\"-id\"` dras ifrån",
                 "the rows that are divided, and the one that divides: `\"per brukare\"`, `\"/alla\"`; `\"unit/id\"`, \
              `\"table.row\"` of another table, `\"-id\"` taken off",
             ],
@@ -2255,7 +2257,8 @@ static ROW_QUOTIENT: Block = Block {
             ],
             r#""kr""#,
         )
-        .otherwise(["tabellens, `\"%\"` för en andel", "the table's, `\"%\"` for a share"]),
+        .otherwise(["tabellens, `\"%\"` för en andel", "the table's, `\"%\"` for a share"])
+        .once(&["sort"]),
         key("decimaler", Takes::Integer(0, 9), ["radens decimaler", "the row's decimals"], "2")
             .otherwise(["`1`, men `0` för kronor", "`1`, but `0` for crowns"]),
         key("id", Takes::Id(Entity::Row), ["radens id", "the row's id"], r#""per_brukare""#)

@@ -87,6 +87,8 @@ pub struct ColumnSpec {
     pub shows: Option<Shows>,
     /// What rows that add up others have in it.
     pub total: ColumnTotal,
+    /// The figures of another table that its averages are weighted by, `table.column`.
+    pub weight: Option<Spanned<ColumnId>>,
     /// Whether its sign may turn from row to row; if not said, it does for variances where a result asks for it.
     pub inverted: Option<bool>,
     /// Its width, against the others'.
@@ -423,6 +425,11 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     let ids: Vec<ColumnId> = read.iter().map(|(column, ..)| column.id.value.clone()).collect();
     let ids = || ids.iter().map(ColumnId::as_str);
     let complete = |(column, terms, weight): ReadColumn| {
+        let (elsewhere, weight) = match weight {
+            Some(weight) if weight.value.contains('.') => (Some(weight), None),
+            weight => (None, weight),
+        };
+        let elsewhere = elsewhere.map(|weight| Spanned::new(weight.value.into(), weight.place));
         let weight = weight.map(|weight| (ids().position(|id| id == weight.value).map(ColumnIndex::new), weight));
         let total = match &weight {
             Some((Some(at), _)) => ColumnTotal::Average(Some(*at)),
@@ -433,7 +440,7 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
             }
             None => column.total,
         };
-        ColumnSpec { formula: Formula::new(terms, ids()), total, ..column }
+        ColumnSpec { formula: Formula::new(terms, ids()), total, weight: elsewhere, ..column }
     };
     let mut columns: Vec<ColumnSpec> = read.into_iter().map(complete).collect();
     brackets(&fields, &mut columns);
@@ -547,6 +554,7 @@ fn column(fields: Fields<'_, '_>) -> Option<ReadColumn> {
         formula,
         shows,
         total,
+        weight: None,
         inverted,
         width,
         align,

@@ -16,7 +16,7 @@ use crate::input::prose::Prose;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow};
 use crate::report::address::{self, Missing};
-use crate::report::averages::{self, Reckoned};
+use crate::report::averages::{self, Reckoned, Weight};
 use crate::report::elsewhere;
 use crate::report::quantity::{Precision, Reading, View, is_dash};
 use crate::report::quotients::{self, Lacks};
@@ -548,10 +548,12 @@ impl<'w> Work<'w> {
         &mut self,
         spec: &MadeRow,
         terms: &[sums::Summand<'_>],
-        (column, weight): (ColumnIndex, Option<ColumnIndex>),
+        of: (ColumnIndex, Option<Weight<'_>>),
         precision: &Precision,
     ) -> Option<Total> {
-        let average = averages::average(precision, terms, column, weight).map_err(|averages::TooLarge| TooLarge);
+        let column = of.0;
+        let average = averages::average((self.manifest, self.tables), precision, terms, of);
+        let average = average.map_err(|averages::TooLarge| TooLarge);
         let average = self.unless_too_large(spec, column, average)?;
         if let Some(words) = average.words {
             let heading = &self.table.columns[column].heading.text;
