@@ -85,6 +85,15 @@ pub struct Color {
     pub rgb: [u8; 3],
 }
 
+impl Color {
+    /// Whether dark letters cannot be read on it: less than 150 of 255 parts of light, weighted by what the eye makes
+    /// of them.
+    pub fn is_dark(self) -> bool {
+        let [red, green, blue] = self.rgb.map(u32::from);
+        red * 299 + green * 587 + blue * 114 < 150 * 1_000
+    }
+}
+
 impl fmt::Display for Color {
     /// Six digits without `#`, as Word writes colours.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

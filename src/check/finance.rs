@@ -3,24 +3,31 @@
 //! Tolerance: half a unit in the last place of each figure as written, the result included, unless the report states
 //! its own. A difference within it is what rounding explains.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
 use crate::base::amount::{self, Amount, Intended};
+use crate::base::ids::ColumnId;
 use crate::base::money;
 use crate::base::names::closest_match;
+use crate::base::pattern::{Pattern, pattern};
 use crate::base::positions::{ColumnIndex, RowIndex};
-use crate::base::source::Span;
+use crate::base::source::{Span, Spanned};
 use crate::base::swedish;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::input::manifest::{ColumnSet, ColumnSpec};
+use crate::input::manifest::{ChartForm, ColumnSet, ColumnSpec};
 use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent};
 use crate::input::term::Parts;
-use crate::report::averages::{self, Average, Reckoned};
+use crate::report::averages::{self, Average, Reckoned, Weight};
+use crate::report::charts::{self, BarRow, Figures};
+use crate::report::elsewhere;
 use crate::report::quantity::{Precision, Quantity, Reading, View, is_dash, is_withheld};
+use crate::report::quotients::{self, Division, Lacks};
 use crate::report::sums::{self, Summand};
 use crate::report::{Delivery, FinanceTable, OwnedRow, Report, address};
 
@@ -37,6 +44,7 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
         let from = found.len();
         let sums = sheet.sums(&mut ledger, &mut found);
         sheet.undeclared(&mut ledger, &mut found);
+        sheet.quotients(&mut ledger, &mut found);
         sheet.computed_columns(&sums, &mut ledger, &mut found);
         if !report.manifest.kind.is_of_ended_year() {
             sheet.overspent(&mut found);
@@ -47,21 +55,31 @@ pub(super) fn check(report: &Report) -> (Vec<Diagnostic>, Ledger) {
             found.extend(rounded.into_iter().filter(|found| found.place.is_none_or(|place| !told.contains(&place))));
         }
         unasked_decimals(table, &mut found);
-        found.extend(figures_in_words(table));
+        found.extend(figures_in_words(report, table));
     }
     (found, ledger)
 }
 
 /// Words with digits where amounts belong: no sum can count them, though somebody may have meant a figure. What is
-/// taken from another table is told there.
-fn figures_in_words(table: &FinanceTable) -> Vec<Diagnostic> {
+/// taken from another table is told there. How a figure is reckoned, `ca 20 × 0,70`, is told where a sum should count
+/// it.
+fn figures_in_words(report: &Report, table: &FinanceTable) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let rows = || table.rows.iter().filter_map(Delivery::delivered);
+    let added: LazyCell<HashSet<usize>, _> = LazyCell::new(|| {
+        let adds = rows().filter(|sum| sum.row.adds());
+        let terms = adds.flat_map(|sum| sums::terms(&report.manifest, table, sum).unwrap_or_default());
+        terms.map(|term| term.row.at.position()).collect()
+    });
     for owned in table.rows.iter().filter_map(Delivery::delivered).filter(|owned| !owned.is_taken()) {
         for (cell, column) in owned.cells.iter().zip(&table.columns.columns).filter(|(_, column)| column.amounts) {
             // What covers several columns is no figure of any of them.
             let Some(Cell { content: CellContent::Words(words), place, columns: 1, .. }) = cell else { continue };
             let words = words.plain();
             if words.contains(|c: char| c.is_ascii_digit()) && Amount::either_way(&words).is_none() {
+                if PRODUCT.is_match(words.trim()) && !added.contains(&owned.at.position()) {
+                    continue;
+                }
                 let column = &column.heading.text;
                 found.push(messages::figure_in_words(*place, words.trim(), column, Intended::of(&words)));
             }
@@ -70,12 +88,21 @@ fn figures_in_words(table: &FinanceTable) -> Vec<Diagnostic> {
     found
 }
 
+/// Figures with a sign of multiplication between them: `20 × 0,70`, `ca 3 x 12 tim`.
+static PRODUCT: LazyLock<Pattern> = LazyLock::new(|| {
+    let figure = r"\d[\d \u{a0}]*(?:[.,]\d+)?(?: ?(?:%|kr|tkr|st|h|tim|timmar))?";
+    pattern(&format!(r"(?i)^(?:(?:ca|cirka|c:a|c\.|~|omkring) ?)?{figure}(?: ?[×x*·] ?{figure})+$"))
+});
+
 /// Figures with other decimals than the manifest asks for, a finding for each column: they are shown as they stand. A
 /// zero is as precise as its column.
 fn unasked_decimals(table: &FinanceTable, found: &mut Vec<Diagnostic>) {
     for (column, spec) in table.columns.each() {
         let Some(asked) = spec.decimals else { continue };
-        let figures = table.rows.iter().filter_map(Delivery::delivered).filter_map(|row| figure(row, column).ok()?);
+        // What is for each of something has decimals of its own, and so has a row of another table in its own unit.
+        let own = |row: &&OwnedRow| quotients::is_quotient(row) || (row.is_taken() && row.row.unit.is_some());
+        let rows = table.rows.iter().filter_map(Delivery::delivered).filter(|row| !own(row));
+        let figures = rows.filter_map(|row| figure(row, column).ok()?);
         let others: Vec<(Span, String)> = figures
             .filter(|(amount, _)| amount.decimals() != asked && !amount.value().is_zero())
             .map(|(amount, place)| (place, amount.swedish()))
@@ -198,7 +225,7 @@ struct MissingValue<'r> {
 const MUCH_LARGER: u32 = 500;
 
 /// The rows of an average, the column that it is of, and the one that it is weighted by.
-type AverageOf<'t, 'r> = (Option<&'t [Summand<'r>]>, ColumnIndex, Option<ColumnIndex>);
+type AverageOf<'t, 'r> = (Option<&'t [Summand<'r>]>, ColumnIndex, Option<Weight<'t>>);
 
 /// Most rows of a sum of which nothing tells which way they count, so that all ways are tried.
 const MAX_OPEN: usize = 8;
@@ -363,6 +390,12 @@ impl<'r> Sheet<'r> {
         let mut told = Vec::new();
         for owned in self.rows().filter(|row| row.row.adds()) {
             found.extend(self.unknown(owned));
+            let weights = self.columns().columns.iter().filter_map(|column| column.weight.as_ref());
+            for wrong in weights.filter_map(|weight| self.weight_elsewhere(owned, weight)) {
+                if !found.contains(&wrong) {
+                    found.push(wrong);
+                }
+            }
             let terms = sums::terms(&self.report.manifest, self.table, owned);
             found.extend(terms.as_ref().and_then(|terms| self.counted_twice(owned, terms)));
             let (mut offs, mut blanks, mut averages) = (Vec::new(), Vec::new(), Vec::new());
@@ -437,7 +470,10 @@ impl<'r> Sheet<'r> {
         let mut found: Vec<Diagnostic> =
             owned.row.sums.iter().filter_map(|term| named(term).err()?.map(|found| *found)).collect();
         let columns = self.columns();
-        if let Some(weight) = owned.row.weight.as_ref().filter(|weight| columns.with_id(&weight.value).is_none()) {
+        let weight = owned.row.weight.as_ref().filter(|weight| columns.with_id(&weight.value).is_none());
+        let elsewhere = weight.filter(|weight| weight.value.as_str().contains('.'));
+        found.extend(elsewhere.and_then(|weight| self.weight_elsewhere(owned, weight)));
+        if let Some(weight) = weight.filter(|_| elsewhere.is_none()) {
             let ids = columns.columns.iter().map(|column| column.id.value.as_str());
             let meant = closest_match(&weight.value, ids);
             found.push(unknown_reference(weight.place, EntityKind::Column, &weight.value, meant));
@@ -445,9 +481,19 @@ impl<'r> Sheet<'r> {
         found
     }
 
+    /// What is wrong with figures of another table that the rows of a row are weighted by.
+    fn weight_elsewhere(&self, owned: &OwnedRow, weight: &Spanned<ColumnId>) -> Option<Diagnostic> {
+        let (manifest, tables) = (&self.report.manifest, address::tables(self.report));
+        let terms = sums::terms(manifest, self.table, owned)?;
+        let rows: Vec<&OwnedRow> = terms.iter().map(|term| term.row).collect();
+        elsewhere::told(manifest, &tables, &rows, &Spanned::new(weight.value.to_string(), weight.place))
+    }
+
     /// The average of a column of rows.
     fn average_of(&self, (terms, column, weight): AverageOf<'_, '_>) -> Result<Average, Why> {
-        let average = averages::average(&self.precision, terms.ok_or(Why::RowMissing)?, column, weight);
+        let tables = if let Some(Weight::Elsewhere(_)) = weight { address::tables(self.report) } else { Vec::new() };
+        let terms = terms.ok_or(Why::RowMissing)?;
+        let average = averages::average((&self.report.manifest, &tables), &self.precision, terms, (column, weight));
         average.map_err(|averages::TooLarge| Why::TooLarge)?.ok_or(Why::NothingToAdd)
     }
 
@@ -497,13 +543,18 @@ impl<'r> Sheet<'r> {
     fn wrong_average(
         &self,
         off: &Mismatch<'_>,
-        weight: Option<ColumnIndex>,
+        weight: Option<Weight<'_>>,
         terms: Option<&[Summand<'_>]>,
     ) -> Diagnostic {
-        let heading = |at: ColumnIndex| self.columns()[at].heading.text.as_str();
-        let others = self.averages(off, terms.unwrap_or_default()).filter(|other| *other != weight);
+        let heading = |at: ColumnIndex| self.columns()[at].heading.text.clone();
+        let named = |weight: Weight<'_>| match weight {
+            Weight::Column(at) => heading(at),
+            Weight::Elsewhere(address) => address.to_owned(),
+        };
+        let others = self.averages(off, terms.unwrap_or_default()).filter(|other| other.map(Weight::Column) != weight);
         let other = others.map(|other| other.map(heading)).next();
-        let found = messages::average(off.place, &self.parts(off), weight.map(heading), other, &off.total.places);
+        let (weight, other) = (weight.map(named), other.as_ref().map(Option::as_deref));
+        let found = messages::average(off.place, &self.parts(off), weight.as_deref(), other, &off.total.places);
         off.row.row.sums.first().map(|first| first.place).into_iter().fold(found, messages::with_sums)
     }
 
@@ -515,7 +566,9 @@ impl<'r> Sheet<'r> {
     ) -> impl Iterator<Item = Option<ColumnIndex>> + 's {
         let weights = self.adding().filter(|at| *at != off.column).map(Some);
         std::iter::once(None).chain(weights).filter(|weight| {
-            let Ok(average) = self.average_of((Some(terms), off.column, *weight)) else { return false };
+            let Ok(average) = self.average_of((Some(terms), off.column, weight.map(Weight::Column))) else {
+                return false;
+            };
             let difference = off.written.value().checked_sub(average.value).map(|difference| difference.abs());
             let is_whole = !average.lacks && average.words.is_none() && average.places.len() > 1;
             is_whole
@@ -710,7 +763,7 @@ impl<'r> Sheet<'r> {
         let rows: Vec<&OwnedRow> = self.rows().collect();
         let complete = rows.len() == self.table.rows.len();
         for (at, owned) in rows.iter().enumerate() {
-            if matches!(owned.row.kind, RowKind::Item | RowKind::Group | RowKind::Average)
+            if matches!(owned.row.kind, RowKind::Item | RowKind::Group | RowKind::Average | RowKind::Quotient)
                 || owned.row.adds()
                 || owned.made.is_some()
             {
@@ -721,15 +774,18 @@ impl<'r> Sheet<'r> {
                     |row: &&&OwnedRow| row.row.kind == RowKind::Item && row.row.unit.is_none() && !sums::is_part(row);
                 rows[from..at].iter().filter(adds).copied().collect()
             };
-            let is_sum = |row: &&OwnedRow| !matches!(row.row.kind, RowKind::Item | RowKind::Group | RowKind::Average);
+            let is_sum = |row: &&OwnedRow| {
+                !matches!(row.row.kind, RowKind::Item | RowKind::Group | RowKind::Average | RowKind::Quotient)
+            };
             // The rows since the last sum, since one before it, or all.
             let sums = rows[..at].iter().enumerate().rev().filter(|(_, row)| is_sum(row)).map(|(sum, _)| sum + 1);
             let starts: Vec<usize> = sums.take(MOST_STARTS).chain([0]).collect();
+            let charted = self.charted(owned);
             let given = || {
                 complete.then_some(()).ok_or(Why::RowMissing)?;
                 let mut unread = None;
                 for from in &starts {
-                    match self.gives(owned, &items(*from)) {
+                    match self.gives((owned, &charted), &items(*from)) {
                         Ok(true) => return Ok(true),
                         Ok(false) => {}
                         Err(why) => unread = Some(why),
@@ -747,9 +803,21 @@ impl<'r> Sheet<'r> {
         }
     }
 
-    /// Whether rows add up to what a sum row says in every column.
-    fn gives(&self, owned: &OwnedRow, terms: &[&OwnedRow]) -> Result<bool, Why> {
-        for column in self.adding() {
+    /// The columns in which a chart of steps checks what leads to a sum.
+    fn charted(&self, owned: &OwnedRow) -> Vec<ColumnIndex> {
+        let columns = |spec| match charts::figures(self.report, spec).0 {
+            Some(Figures::Bars { form: ChartForm::Waterfall, by_row: false, columns, rows, .. }) => {
+                let is_it = |row: &BarRow<'_>| matches!(row, BarRow::Delivered(shown) if shown.is(owned));
+                if rows.iter().any(is_it) { columns } else { Vec::new() }
+            }
+            _ => Vec::new(),
+        };
+        self.report.shown_charts().flat_map(columns).collect()
+    }
+
+    /// Whether rows add up to what a sum row says in every column but those that a chart of steps checks.
+    fn gives(&self, (owned, charted): (&OwnedRow, &[ColumnIndex]), terms: &[&OwnedRow]) -> Result<bool, Why> {
+        for column in self.adding().filter(|column| !charted.contains(column)) {
             let Some(written) = self.read(owned, column).figure() else { continue };
             let total = Total::of(terms.iter().map(|term| (self.read(term, column), false)))?;
             if !total.difference(written, self.rule(column))?.1 {
@@ -768,21 +836,24 @@ impl<'r> Sheet<'r> {
         for (column, spec) in self.columns().each().filter(|(_, spec)| !spec.formula.is_empty()) {
             let parts = spec.formula.parts();
             let mut blanks = Vec::new();
+            found.extend(parts.as_ref().and_then(|parts| self.unknown_elsewhere(parts)));
+            let is_of_all = parts.as_ref().is_some_and(|parts| parts.of_sum || parts.per.is_some());
             for (owned, offs) in self.rows().zip(&mut offs) {
+                // What is for each of something is no part of all of them.
+                if is_of_all && quotients::is_quotient(owned) {
+                    continue;
+                }
                 let check = |written| {
                     let parts = parts.as_ref().ok_or(Why::Formula)?;
-                    match parts.whole {
-                        Some(whole) => {
-                            let of = self.row_of_whole(owned, parts)?;
-                            self.share(owned, column, (&parts.added, of, whole), written)
-                        }
+                    match self.whole(owned, parts)? {
+                        Some(whole) => self.share(owned, column, (&parts.added, whole), written),
                         None => self.variance(owned, column, &parts.added, written),
                     }
                 };
                 let nothing = || {
                     parts.as_ref().is_some_and(|parts| {
                         self.computed(&parts.added, owned, false).err() == Some(Why::Empty)
-                            || parts.whole.is_some_and(|whole| self.divides_by_nothing(owned, parts, whole))
+                            || self.divides_by_nothing(owned, parts)
                     })
                 };
                 let off = self.ask(ledger, Kind::Variance, (owned, column), nothing, check).flatten();
@@ -831,6 +902,65 @@ impl<'r> Sheet<'r> {
         }
     }
 
+    /// Rows that are computed by dividing others.
+    fn quotients(&self, ledger: &mut Ledger, found: &mut Vec<Diagnostic>) {
+        let tables = address::tables(self.report);
+        for owned in self.rows() {
+            let Some(quotient) = &owned.row.quotient else { continue };
+            let of = quotients::of(&self.report.manifest, &tables, (self.table, owned.unit), quotient);
+            let mut blanks = Vec::new();
+            // What the report's own rows lack was told when they were made.
+            if let (Err(told), None) = (&of, &owned.made) {
+                found.extend(told.iter().cloned());
+            }
+            let of = of.ok().filter(|of| of.rows().all(|operand| !operand.row.is(owned)));
+            for (column, spec) in self.columns().each().filter(|(at, _)| quotients::divides(self.table, *at)) {
+                let unit = self.table.unit_of(owned, column);
+                let division = || {
+                    let of = of.as_ref().ok_or(Why::RowMissing)?;
+                    of.division(&spec.id.value, unit, View::Exact).map_err(|lacks| match lacks {
+                        Lacks::Empty => Why::Empty,
+                        Lacks::Words(_) => Why::WordsElsewhere,
+                        Lacks::Zero(_) => Why::ZeroWhole,
+                        Lacks::TooLarge => Why::TooLarge,
+                    })
+                };
+                let check = |written| self.divided(owned, column, division()?, written);
+                let nothing = || matches!(division(), Err(Why::Empty | Why::ZeroWhole));
+                let off = self.ask(ledger, Kind::Variance, (owned, column), nothing, check).flatten();
+                found.extend(off.map(|off| messages::quotient(off.place, &self.parts(&off), &off.total.places)));
+                if let (Reading::Empty, Ok(division), None) = (self.read(owned, column), division(), &owned.made) {
+                    let figures = self.columns().positions().filter_map(|at| self.read(owned, at).figure());
+                    let decimals = figures.map(|figure| figure.amount.decimals()).max();
+                    let decimals = decimals.unwrap_or_else(|| quotients::decimals(unit));
+                    let value = division.value().map(|value| Amount::new(value).rounded(decimals).value());
+                    blanks.extend(value.map(|value| MissingValue { row: owned, column, value }));
+                }
+            }
+            found.extend(self.blanks(&blanks.iter().collect::<Vec<_>>()));
+        }
+    }
+
+    /// A figure against rows that are divided; `None` where it is right.
+    fn divided(
+        &self,
+        owned: &'r OwnedRow,
+        column: ColumnIndex,
+        Division { part, whole, factor }: Division,
+        written: Quantity,
+    ) -> Result<Option<Mismatch<'r>>, Why> {
+        let (value, explained) = share(part, whole, factor, written.amount)?;
+        let difference = written.amount.value().checked_sub(value).ok_or(Why::TooLarge)?;
+        if explained || difference.is_zero() {
+            return Ok(None);
+        }
+        let places = vec![part.place, whole.place];
+        let total =
+            Total { value, tolerance: Decimal::ZERO, places, blank: 0, nothing: 0, withheld: 0, words: Vec::new() };
+        let (place, written) = (written.place, written.amount);
+        Ok(Some(Mismatch { row: owned, column, place, written, total, difference, rounding: false }))
+    }
+
     /// Whether a row of averages has the plain average of its rows in a column that is computed by dividing.
     fn is_plain_average(&self, owned: &OwnedRow, off: &Mismatch<'_>) -> bool {
         let divides = owned.row.kind == RowKind::Average && self.columns()[off.column].is_quotient();
@@ -839,12 +969,12 @@ impl<'r> Sheet<'r> {
     }
 
     /// Whether what a figure is divided by is zero, or not there.
-    fn divides_by_nothing(&self, owned: &'r OwnedRow, parts: &Parts, whole: ColumnIndex) -> bool {
-        let Ok(of) = self.row_of_whole(owned, parts) else { return false };
-        match self.read(of, whole) {
-            Reading::Figure(whole) => whole.amount.value().is_zero(),
-            Reading::Words(cell) => is_dash(cell),
-            Reading::Empty => true,
+    fn divides_by_nothing(&self, owned: &'r OwnedRow, parts: &Parts) -> bool {
+        match self.whole(owned, parts) {
+            Ok(Some(Reading::Figure(whole))) => whole.amount.value().is_zero(),
+            Ok(Some(Reading::Words(cell))) => is_dash(cell),
+            Ok(Some(Reading::Empty)) => true,
+            Ok(None) | Err(_) => false,
         }
     }
 
@@ -892,7 +1022,8 @@ impl<'r> Sheet<'r> {
             // A table's own sum is none of another table.
             let whole = parts.whole.filter(|_| !parts.of_sum).map(|whole| (whole, false));
             let named = |(at, negative): (ColumnIndex, bool)| (columns[at].id.value.to_string(), negative);
-            Some(parts.added.into_iter().chain(whole).map(named).collect())
+            let elsewhere = parts.elsewhere.map(|address| (address.value, false));
+            Some(parts.added.into_iter().chain(whole).map(named).chain(elsewhere).collect())
         };
         let id = &self.columns()[column].id.value;
         let there = source.columns.with_id(id);
@@ -943,12 +1074,17 @@ impl<'r> Sheet<'r> {
         if owned.is_taken() || !matches!(self.read(owned, column), Reading::Empty) {
             return None;
         }
+        // What is no amount is no part of another table's.
+        let counts = owned.row.unit.as_ref().is_some_and(|unit| money::power(unit.trimmed()).is_none());
+        if parts.elsewhere.is_some() && (counts || quotients::is_quotient(owned)) {
+            return None;
+        }
         let convention = self.across(owned, column);
         let total =
             self.computed(&parts.added, owned, convention == SignConvention::Inverted).ok().filter(Total::is_whole)?;
-        let value = match parts.whole {
+        let value = match self.whole(owned, parts).ok()? {
             Some(whole) => {
-                let whole = self.read(self.row_of_whole(owned, parts).ok()?, whole).figure()?;
+                let whole = whole.figure()?;
                 let written = Amount::new(Decimal::ZERO).rounded(self.decimals(column));
                 share(quantity(&total)?, whole, self.columns().factor(column)?, written).ok()?.0
             }
@@ -987,6 +1123,25 @@ impl<'r> Sheet<'r> {
         rows >= 2
     }
 
+    /// What is wrong with the figure of another table that a column divides by.
+    fn unknown_elsewhere(&self, parts: &Parts) -> Option<Diagnostic> {
+        let address = parts.elsewhere.as_ref().filter(|_| self.precision.view() == View::Exact)?;
+        let (tables, rows) = (address::tables(self.report), self.rows().collect::<Vec<_>>());
+        elsewhere::told(&self.report.manifest, &tables, &rows, address)
+    }
+
+    /// What a computed column divides by in a row; `None` for one that does not divide.
+    fn whole(&self, owned: &'r OwnedRow, parts: &Parts) -> Result<Option<Reading<'r>>, Why> {
+        if let Some(address) = &parts.elsewhere {
+            let (manifest, tables) = (&self.report.manifest, address::tables(self.report));
+            let read =
+                elsewhere::read(manifest, &tables, (self.table, owned), (&address.value, parts), self.precision.view());
+            return read.map(Some).map_err(|_| Why::RowMissing);
+        }
+        let Some(whole) = parts.whole else { return Ok(None) };
+        Ok(Some(self.read(self.row_of_whole(owned, parts)?, whole)))
+    }
+
     /// The row in which the whole of a share stands.
     fn row_of_whole(&self, owned: &'r OwnedRow, parts: &Parts) -> Result<&'r OwnedRow, Why> {
         if !parts.of_sum {
@@ -1002,11 +1157,11 @@ impl<'r> Sheet<'r> {
         &self,
         owned: &'r OwnedRow,
         column: ColumnIndex,
-        (part, of, whole): (&[(ColumnIndex, bool)], &'r OwnedRow, ColumnIndex),
+        (part, whole): (&[(ColumnIndex, bool)], Reading<'_>),
         written: Quantity,
     ) -> Result<Option<Mismatch<'r>>, Why> {
         let part = self.computed(part, owned, false)?;
-        let whole = match self.read(of, whole) {
+        let whole = match whole {
             Reading::Figure(whole) => whole,
             Reading::Words(cell) if !is_dash(cell) => return Err(Why::WordsElsewhere),
             Reading::Words(_) | Reading::Empty => return Err(Why::Empty),

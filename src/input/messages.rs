@@ -104,6 +104,38 @@ pub fn weight_without_average(place: Span) -> Diagnostic {
     )
 }
 
+/// A row that says what it is computed from, and nothing that divides it.
+pub fn row_divides_nothing(place: Span) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "`beraknas` på en rad är rader som delas med en annan rad, och här finns inte just en som delar",
+            "`beraknas` of a row is rows that are divided by another, and there is not just one that divides here"
+        ),
+        both!(
+            "skriv `[\"kostnad\", \"per brukare\"]` för hur mycket det är på var och en, eller \
+                `[\"kostnad\", \"/alla\"]` för andelen i procent, med radernas id; en summa skrivs med `summerar`, i \
+                rapport.toml med `summa`",
+            "write `[\"kostnad\", \"per brukare\"]` for how much there is for each, or `[\"kostnad\", \"/alla\"]` for \
+                the share in per cent, by the rows' ids; a sum is written with `summerar`, in rapport.toml with `summa`"
+        ),
+    )
+}
+
+/// A row that is a sum and computed by dividing as well.
+pub fn row_of_two_kinds(place: Span, key: &str) -> Diagnostic {
+    finding(
+        Code::BadValue,
+        place,
+        both!(
+            "raden har både `beraknas` och `{key}`, och då gäller `beraknas`",
+            "the row has both `beraknas` and `{key}`, and `beraknas` holds"
+        ),
+        both!("ta bort den ena nyckeln", "remove one of the two keys"),
+    )
+}
+
 /// More lines than may stand there.
 pub fn too_many_lines(place: Span, key: &str, most: usize) -> Diagnostic {
     finding(

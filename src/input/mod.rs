@@ -16,6 +16,7 @@ pub mod pasted;
 pub mod personal;
 pub mod placed;
 pub mod prose;
+mod quotient;
 pub mod row_kind;
 pub mod section;
 pub mod sheet;

@@ -17,6 +17,8 @@ pub enum RowKind {
     Result,
     /// The average of others.
     Average,
+    /// What others give that are divided, such as costs for each pupil.
+    Quotient,
     /// The heading of the rows below it.
     Group,
 }

@@ -1,6 +1,6 @@
 //! What sums and computed columns are made of: names with a sign, read once where somebody wrote them.
 
-use crate::base::ids::{ColumnId, OwnedId};
+use crate::base::ids::{ColumnId, OwnedId, TableId};
 use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
 
@@ -42,6 +42,59 @@ pub type RowTerm = Term<OwnedId>;
 /// A column of a formula, with its sign.
 pub type ColumnTerm = Term<ColumnId>;
 
+/// A row that another row is computed from: one of the same table, or of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowOf {
+    /// The other table.
+    pub table: Option<TableId>,
+    /// The row, `row` or `unit/row`.
+    pub row: OwnedId,
+}
+
+/// A row that is divided or divides, with its sign.
+pub type QuotientTerm = Term<RowOf>;
+
+/// What a row is computed from by dividing: rows that are added or taken off, and the one that divides them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowQuotient {
+    /// What is divided; one at least.
+    pub added: Vec<QuotientTerm>,
+    /// What divides it.
+    pub whole: QuotientTerm,
+}
+
+impl RowQuotient {
+    /// Reads `["kostnad", "per brukare"]` or `["kultur", "/allt"]`; `None` where nothing is divided, or several rows
+    /// divide it.
+    pub fn read(references: &[Spanned<String>]) -> Option<Self> {
+        let (wholes, added): (Vec<QuotientTerm>, Vec<QuotientTerm>) =
+            references.iter().map(QuotientTerm::read).partition(|term| matches!(term.sign, Sign::Whole | Sign::Per(_)));
+        let [whole] = <[QuotientTerm; 1]>::try_from(wholes).ok()?;
+        (!added.is_empty()).then_some(RowQuotient { added, whole })
+    }
+
+    /// Whether it is a share in per cent.
+    pub fn is_share(&self) -> bool {
+        self.whole.sign == Sign::Whole
+    }
+
+    /// All rows that it names.
+    pub fn terms(&self) -> impl Iterator<Item = &QuotientTerm> {
+        self.added.iter().chain([&self.whole])
+    }
+}
+
+impl QuotientTerm {
+    /// Reads a term of a row that is computed by dividing: `row`, `unit/row`, or `table.row` of another table.
+    fn read(reference: &Spanned<String>) -> Self {
+        let whole = reference.value.strip_prefix('/').map(|name| (Sign::Whole, name));
+        let per = || reference.value.strip_prefix(PER).and_then(per);
+        let (sign, name) = whole.or_else(per).unwrap_or_else(|| added(&reference.value));
+        let (table, row) = name.split_once('.').map_or((None, name), |(table, row)| (Some(table.into()), row));
+        Term { sign, name: RowOf { table, row: OwnedId::read(row) }, place: reference.place }
+    }
+}
+
 impl RowTerm {
     /// Reads a term of a sum of rows: `row`, or `-row` where it is taken off.
     pub fn read(reference: &Spanned<String>) -> Self {
@@ -53,9 +106,10 @@ impl RowTerm {
 impl ColumnTerm {
     /// Reads a term of a computed column, which may be the whole of a share besides.
     pub fn read(reference: &Spanned<String>) -> Self {
+        let of_sum = |name: &'_ str| name.strip_suffix(OF_SUM).is_some_and(|name| !name.contains('.'));
         let whole = reference.value.strip_prefix('/').map(|name| match name.strip_suffix(OF_SUM) {
-            Some(name) => (Sign::WholeOfSum, name),
-            None => (Sign::Whole, name),
+            Some(column) if of_sum(name) => (Sign::WholeOfSum, column),
+            _ => (Sign::Whole, name),
         });
         let per = || reference.value.strip_prefix(PER).and_then(per);
         let (sign, name) = whole.or_else(per).unwrap_or_else(|| added(&reference.value));
@@ -74,6 +128,13 @@ fn per(text: &str) -> Option<(Sign, &str)> {
 /// What is added, or taken off with `-` before it.
 fn added(text: &str) -> (Sign, &str) {
     text.strip_prefix('-').map_or((Sign::Plus, text), |name| (Sign::Minus, name))
+}
+
+impl ColumnTerm {
+    /// Whether it is a figure of another table: `table.row.column`, or `table.column` for its row of the same id.
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self.sign, Sign::Whole | Sign::Per(_)) && self.name.as_str().contains('.')
+    }
 }
 
 impl<N> Term<N> {
@@ -95,8 +156,10 @@ pub struct Formula {
 pub struct Parts {
     /// Those that are added, each with whether it is subtracted.
     pub added: Vec<(ColumnIndex, bool)>,
-    /// The whole of a share.
+    /// The whole of a share, where it is a column.
     pub whole: Option<ColumnIndex>,
+    /// The same, where it is a figure of another table.
+    pub elsewhere: Option<Spanned<String>>,
     /// Whether that stands in the row that is the table's sum.
     pub of_sum: bool,
     /// For each how many of the whole there is so much, where it is no share in per cent.
@@ -137,22 +200,23 @@ impl Formula {
 
     /// The terms that name no column.
     pub fn unknown(&self) -> impl Iterator<Item = &ColumnTerm> {
-        self.terms.iter().filter(|(_, at)| at.is_none()).map(|(term, _)| term)
+        self.terms.iter().filter(|(term, at)| at.is_none() && !term.is_elsewhere()).map(|(term, _)| term)
     }
 
     /// What it is made of. `None` where nothing is added, or a column is named that there is not.
     pub fn parts(&self) -> Option<Parts> {
-        let (mut added, mut whole, mut of_sum, mut per) = (Vec::new(), None, false, None);
+        let (mut added, mut whole, mut of_sum, mut per, mut elsewhere) = (Vec::new(), None, false, None, None);
         for (term, at) in &self.terms {
-            match term.sign {
-                Sign::Per(many) => (whole, of_sum, per) = (Some((*at)?), false, Some(many)),
-                Sign::Whole | Sign::WholeOfSum => {
-                    (whole, of_sum, per) = (Some((*at)?), term.sign == Sign::WholeOfSum, None);
-                }
-                Sign::Plus | Sign::Minus => added.push(((*at)?, term.is_taken_off())),
+            if matches!(term.sign, Sign::Plus | Sign::Minus) {
+                added.push(((*at)?, term.is_taken_off()));
+                continue;
             }
+            elsewhere = term.is_elsewhere().then(|| Spanned::new(term.name.to_string(), term.place));
+            whole = if elsewhere.is_some() { None } else { Some((*at)?) };
+            of_sum = term.sign == Sign::WholeOfSum;
+            per = if let Sign::Per(many) = term.sign { Some(many) } else { None };
         }
-        (!added.is_empty()).then_some(Parts { added, whole, of_sum, per })
+        (!added.is_empty()).then_some(Parts { added, whole, elsewhere, of_sum, per })
     }
 
     /// The columns of `first - second`; `None` for any other formula.
@@ -201,6 +265,21 @@ mod tests {
     }
 
     #[test]
+    fn a_row_is_divided_by_one_other() {
+        let read = |terms: &[&str]| RowQuotient::read(&terms.iter().map(|term| written(term)).collect::<Vec<_>>());
+        let rate = read(&["it/kostnad", "-intakt", "per 1000 invanare"]).unwrap();
+        assert!(!rate.is_share() && rate.added.len() == 2 && rate.added[1].is_taken_off());
+        assert_eq!(rate.whole.sign, Sign::Per(1_000));
+        let share = read(&["kultur", "/drift.it/summa"]).unwrap();
+        assert!(share.is_share() && share.whole.name.table == Some("drift".into()));
+        assert_eq!(share.whole.name.row, OwnedId { unit: Some("it".into()), id: "summa".to_owned() });
+        assert_eq!(read(&["kultur"]), None, "nothing divides it");
+        assert_eq!(read(&["/allt"]), None, "nothing is divided");
+        assert_eq!(read(&["a", "/b", "per c"]), None, "two divide it");
+        assert_eq!(read(&[]), None);
+    }
+
+    #[test]
     fn a_formula_knows_its_columns() {
         let at = ColumnIndex::new;
         let formula = |terms: &[&str]| {
@@ -210,27 +289,44 @@ mod tests {
         assert_eq!(formula(&["budget", "-utfall"]).difference(), Some((at(0), at(1))));
         assert_eq!(
             formula(&["budget", "-utfall"]).parts(),
-            Some(Parts { added: vec![(at(0), false), (at(1), true)], whole: None, of_sum: false, per: None })
+            Some(Parts {
+                added: vec![(at(0), false), (at(1), true)],
+                whole: None,
+                elsewhere: None,
+                of_sum: false,
+                per: None
+            })
         );
         assert_eq!(formula(&["-budget", "utfall"]).difference(), None);
         let share = formula(&["utfall", "/budget"]);
         assert!(share.is_share() && share.uses(at(0)) && share.uses(at(1)) && !share.uses(at(2)) && !share.takes_off());
         assert_eq!(
             share.parts(),
-            Some(Parts { added: vec![(at(1), false)], whole: Some(at(0)), of_sum: false, per: None })
+            Some(Parts { added: vec![(at(1), false)], whole: Some(at(0)), elsewhere: None, of_sum: false, per: None })
         );
         let of_sum = formula(&["utfall", "/utfall.summa"]);
         assert_eq!(
             of_sum.parts(),
-            Some(Parts { added: vec![(at(1), false)], whole: Some(at(1)), of_sum: true, per: None })
+            Some(Parts { added: vec![(at(1), false)], whole: Some(at(1)), elsewhere: None, of_sum: true, per: None })
         );
         assert!(of_sum.is_share() && of_sum.uses(at(1)));
         let rate = formula(&["utfall", "per 100 budget"]);
         assert_eq!(
             rate.parts(),
-            Some(Parts { added: vec![(at(1), false)], whole: Some(at(0)), of_sum: false, per: Some(100) })
+            Some(Parts {
+                added: vec![(at(1), false)],
+                whole: Some(at(0)),
+                elsewhere: None,
+                of_sum: false,
+                per: Some(100)
+            })
         );
         assert!(rate.is_rate() && !rate.is_share() && rate.uses(at(0)) && !of_sum.is_rate());
+        let elsewhere = formula(&["utfall", "/drift.summa.budget"]);
+        assert!(elsewhere.is_share() && elsewhere.unknown().count() == 0);
+        let whole = elsewhere.parts().and_then(|parts| parts.elsewhere);
+        assert_eq!(whole.map(|whole| whole.value), Some("drift.summa.budget".to_owned()));
+        assert_eq!(formula(&["drift.summa.budget"]).unknown().count(), 1, "only what divides stands elsewhere");
         let wrong = formula(&["budget", "-utfal"]);
         assert_eq!(wrong.parts(), None);
         assert_eq!(wrong.unknown().map(|term| term.name.as_str()).collect::<Vec<_>>(), ["utfal"]);

@@ -218,9 +218,11 @@ impl Palette {
         self.own_below_zero.unwrap_or(self.draft)
     }
 
-    /// The ground of a column that stands out: that of headings, unless a layout says another.
+    /// The ground of a column that stands out, unless a layout says another: that of headings, or of sums where that is
+    /// too dark for the letters of cells.
     pub fn tint(&self) -> Color {
-        self.own_tint.unwrap_or(self.header_row)
+        let usual = if self.header_row.is_dark() { self.sum_row } else { self.header_row };
+        self.own_tint.unwrap_or(usual)
     }
 
     /// The ground of a box: that of sums, unless a layout says another.

@@ -129,8 +129,8 @@ impl Lowerer<'_> {
 
     fn row(&mut self, table: &FinanceTable, owned: &OwnedRow, inner: u8, rows: &mut Rows<'_>) {
         let role = match owned.row.kind {
-            RowKind::Item if owned.row.looks.bold => RowRole::Strong,
-            RowKind::Item => RowRole::Body,
+            RowKind::Item | RowKind::Quotient if owned.row.looks.bold => RowRole::Strong,
+            RowKind::Item | RowKind::Quotient => RowRole::Body,
             RowKind::Subtotal => RowRole::Subtotal,
             RowKind::Sum | RowKind::Average => RowRole::Sum,
             RowKind::Result => RowRole::Result,

@@ -15,7 +15,7 @@ use crate::report::Report;
 use super::address::BlockNumbers;
 use super::plain::{one_line, paragraph};
 use super::prose::InlineContext;
-use super::{Lowerer, Pages, item_label};
+use super::{Lowerer, Pages, item_label, points};
 
 impl Lowerer<'_> {
     pub(super) fn memo(&mut self, memo: &Memo) -> Part {
@@ -55,7 +55,8 @@ impl Lowerer<'_> {
             self.memo_text(at, section, &mut blocks);
         }
         blocks.extend(memo.sender.iter().flat_map(sender));
-        let sections = vec![Section::page(blocks)];
+        let mut sections = vec![Section::page(blocks)];
+        points::go_on(&mut sections);
         let title = one_line(&memo.title.text);
         Part { kind: PartKind::Memo, title, facts: part_facts, cover: None, contents: None, sections }
     }

@@ -11,6 +11,7 @@ mod memo;
 mod narrative;
 mod numbering;
 pub mod plain;
+mod points;
 pub mod prose;
 mod references;
 mod risks;
@@ -443,6 +444,7 @@ impl Lowerer<'_> {
         let levels = paper.numbered.or(manifest.numbered).unwrap_or(self.shape.numbered);
         let mut sections = pages.finish();
         numbering::number(&mut sections, levels, &self.unnumbered);
+        points::go_on(&mut sections);
         let kind = if paper.further { PartKind::Enclosure } else { PartKind::Report };
         let facts = PartFacts {
             date: paper.date.unwrap_or(manifest.date.value),
@@ -473,6 +475,7 @@ impl Lowerer<'_> {
             self.leaf(leaf, pages);
         }
         let new_page = chapter.leaf.as_ref().map(|_| true).or(chapter.new_page);
+        pages.across = chapter.level == 1 && !chapter.heading.trimmed().is_empty();
         pages.turn(form.columns.min(self.shape.columns), form.landscape, new_page, committee);
         let first = self.headings;
         self.anchors.add(ReferenceKind::Chapter, &chapter.id, Target::Heading(first));
@@ -537,6 +540,8 @@ struct Pages {
     restarts_notes: bool,
     /// Only the title of the paper stands there yet.
     titled: bool,
+    /// What comes next begins with a chapter's heading, which stands across all columns.
+    across: bool,
     /// What is to stand beside what follows it, in order.
     asked: Vec<Asked>,
 }
@@ -589,7 +594,8 @@ impl Pages {
         // What comes first stands below the paper's title.
         let titled = std::mem::take(&mut self.titled);
         let new_page = turned || new_page.unwrap_or(!same && !titled);
-        if new_page || !same || self.restarts_notes {
+        let apart = std::mem::take(&mut self.across) && columns > 1;
+        if new_page || !same || apart || self.restarts_notes {
             let restarts_notes = std::mem::take(&mut self.restarts_notes);
             self.sections.push(Section { columns, landscape, new_page, committee, restarts_notes, blocks: Vec::new() });
         }

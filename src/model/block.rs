@@ -71,7 +71,7 @@ impl Block {
     pub fn is_text(&self) -> bool {
         match &self.kind {
             BlockKind::Paragraph(Paragraph { role, .. }) => {
-                matches!(role, ParagraphRole::Body | ParagraphRole::Quote | ParagraphRole::Lead)
+                matches!(role, ParagraphRole::Body | ParagraphRole::Point | ParagraphRole::Quote | ParagraphRole::Lead)
             }
             BlockKind::List(_) => true,
             BlockKind::Heading(_)
@@ -214,6 +214,8 @@ pub enum ParagraphRole {
     Body,
     /// What somebody else has said.
     Quote,
+    /// A point that goes on with a list above it, below a table or a chart, with its number in its words.
+    Point,
     /// A line that leads in what follows, `Vi uppnår detta genom nämndmål:`.
     Lead,
     /// What kind of paper this is, above all: `Tjänsteskrivelse`.

@@ -403,7 +403,7 @@ impl<'l> Setting<'l> {
     pub fn paragraph(self, role: ParagraphRole) -> Line<'l> {
         let styles = &self.tokens.styles;
         let style = match role {
-            ParagraphRole::Body => &styles.body,
+            ParagraphRole::Body | ParagraphRole::Point => &styles.body,
             ParagraphRole::Lead => &styles.lead,
             ParagraphRole::Quote => styles.quote(),
             ParagraphRole::DocumentType | ParagraphRole::Fact => &styles.facts,
@@ -416,6 +416,10 @@ impl<'l> Setting<'l> {
         };
         match self.cell {
             Some(line) if role != ParagraphRole::TableNote => Line { room: self.room, ..line },
+            // All of its lines but the first are set in.
+            _ if role == ParagraphRole::Point => {
+                Line { room: (self.room - self.tokens.list.indent.emu()).max(1), ..self.line(style) }
+            }
             _ => self.line(style),
         }
     }

@@ -6,29 +6,39 @@ use crate::base::amount;
 use crate::base::ids::ColumnId;
 use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
-use crate::input::manifest::{ColumnSet, ColumnTotal};
+use crate::input::manifest::{ColumnSet, ColumnTotal, Manifest};
 use crate::input::row_kind::RowKind;
 
-use super::OwnedRow;
+use super::elsewhere;
 use super::quantity::{Precision, Quantity, Reading, is_dash};
 use super::sums::Summand;
+use super::{FinanceTable, OwnedRow};
+
+/// What an average is weighted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight<'w> {
+    /// The figures of a column of the same rows.
+    Column(ColumnIndex),
+    /// Figures of another table's rows of the same ids, `table.column`.
+    Elsewhere(&'w str),
+}
 
 /// What a row that is made of others has in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reckoned {
+pub enum Reckoned<'w> {
     /// Their sum.
     Sum,
     /// Their average, weighted by the figures of a column where one is named.
-    Average(Option<ColumnIndex>),
+    Average(Option<Weight<'w>>),
     /// An average that is weighted by a column that there is not, which is told.
     Unknown,
     /// What is not reckoned from the rows.
     Nothing,
 }
 
-impl Reckoned {
-    /// The column by which it is weighted.
-    pub fn weight(self) -> Option<ColumnIndex> {
+impl<'w> Reckoned<'w> {
+    /// What it is weighted by.
+    pub fn weight(self) -> Option<Weight<'w>> {
         match self {
             Reckoned::Average(weight) => weight,
             Reckoned::Sum | Reckoned::Unknown | Reckoned::Nothing => None,
@@ -37,25 +47,30 @@ impl Reckoned {
 }
 
 /// What a row of this kind has in a column. `weight` is what the row is weighted by.
-pub fn reckoned(
-    columns: &ColumnSet,
-    (kind, weight): (RowKind, Option<&Spanned<ColumnId>>),
+pub fn reckoned<'w>(
+    columns: &'w ColumnSet,
+    (kind, weight): (RowKind, Option<&'w Spanned<ColumnId>>),
     column: ColumnIndex,
-) -> Reckoned {
+) -> Reckoned<'w> {
     let Some(spec) = columns.at(column).filter(|spec| spec.amounts) else { return Reckoned::Nothing };
+    let elsewhere = weight.map(|weight| weight.value.as_str()).filter(|weight| weight.contains('.'));
     let of_row = weight.map(|weight| columns.with_id(&weight.value));
     let averages = kind == RowKind::Average;
     match spec.total {
         ColumnTotal::Nothing => Reckoned::Nothing,
         // What is computed from other columns of the row is held against those.
         _ if averages && !spec.formula.is_empty() => Reckoned::Nothing,
-        ColumnTotal::Average(own) => Reckoned::Average(own),
+        ColumnTotal::Average(own) => {
+            let elsewhere = spec.weight.as_ref().map(|weight| Weight::Elsewhere(weight.value.as_str()));
+            Reckoned::Average(own.map(Weight::Column).or(elsewhere))
+        }
         ColumnTotal::Sum if averages => match of_row {
             None => Reckoned::Average(None),
+            Some(None) if elsewhere.is_some() => Reckoned::Average(elsewhere.map(Weight::Elsewhere)),
             // What is weighted by is added up, and so is what stands in brackets behind it, last year's number.
             Some(Some(at)) if at == column => Reckoned::Sum,
             Some(Some(at)) if columns.bracket_of(at).is_some_and(|(behind, _)| behind == column) => Reckoned::Sum,
-            Some(Some(at)) => Reckoned::Average(Some(at)),
+            Some(Some(at)) => Reckoned::Average(Some(Weight::Column(at))),
             Some(None) => Reckoned::Unknown,
         },
         ColumnTotal::Sum if columns.adds_up(column) => Reckoned::Sum,
@@ -64,7 +79,7 @@ pub fn reckoned(
 }
 
 /// The same for a row of a report.
-pub fn of_row(columns: &ColumnSet, row: &OwnedRow, column: ColumnIndex) -> Reckoned {
+pub fn of_row<'w>(columns: &'w ColumnSet, row: &'w OwnedRow, column: ColumnIndex) -> Reckoned<'w> {
     reckoned(columns, (row.row.kind, row.row.weight.as_ref()), column)
 }
 
@@ -93,24 +108,29 @@ pub struct TooLarge;
 ///
 /// Where the figures are too large.
 pub fn average(
+    (manifest, tables): (&Manifest, &[&FinanceTable]),
     precision: &Precision,
     terms: &[Summand<'_>],
-    column: ColumnIndex,
-    weight: Option<ColumnIndex>,
+    (column, weight): (ColumnIndex, Option<Weight<'_>>),
 ) -> Result<Option<Average>, TooLarge> {
     let mut average =
         Average { value: Decimal::ZERO, margin: Decimal::ZERO, places: Vec::new(), lacks: false, words: None };
     let mut all: Vec<(Quantity, Quantity)> = Vec::new();
     for term in terms {
-        let read = |column| {
-            let reading = precision.read(term.row, column);
+        let read = |weight| {
+            let reading = match weight {
+                Weight::Column(column) => precision.read(term.row, column),
+                Weight::Elsewhere(address) => {
+                    elsewhere::weight(manifest, tables, term.row, (address, precision.view()))
+                }
+            };
             let words = match reading {
                 Reading::Words(cell) if !is_dash(cell) => Some(cell.place),
                 _ => None,
             };
             (reading.figure(), words)
         };
-        let ((value, words), weighted) = (read(column), weight.map(read));
+        let ((value, words), weighted) = (read(Weight::Column(column)), weight.map(read));
         average.words = average.words.or(words).or(weighted.and_then(|(_, words)| words));
         let weight = weighted.map_or_else(|| value.map(|value| one(value.place)), |(weight, _)| weight);
         let is_nothing = weight.is_some_and(|weight| weight.amount.value().is_zero());

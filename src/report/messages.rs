@@ -193,6 +193,24 @@ pub fn sum_not_computed(place: Span, row: &str, column: &str, cell: Span) -> Dia
     .with_related(cell, Text::new("text, räknas inte in", "words, which are left out"))
 }
 
+/// A row that is computed by dividing, and a cell that cannot be divided.
+pub fn quotient_not_computed(place: Span, column: &str, cell: Span) -> Diagnostic {
+    let column = short(column);
+    finding(
+        Code::SumNotComputed,
+        place,
+        both!(
+            "raden räknas inte ut i `{column}`: ett av talen som den räknas ut ur är text, eller noll där det delar",
+            "the row is not computed in `{column}`: one of its figures is words, or zero where it divides"
+        ),
+        both!(
+            "skriv ett tal som inte är noll, eller lämna cellen tom: då är den här också tom",
+            "write a figure other than zero, or leave that cell empty: then this one is empty too"
+        ),
+    )
+    .with_related(cell, Text::new("det här talet", "this one"))
+}
+
 /// A sum that the manifest asks for, of figures that are too large.
 pub fn sum_too_large(place: Span, column: &str) -> Diagnostic {
     let column = short(column);

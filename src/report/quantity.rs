@@ -102,6 +102,11 @@ impl Precision {
         precision
     }
 
+    /// Which figures are looked at.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
     /// Whether a column's figures are counts.
     pub fn counts(&self, column: ColumnIndex) -> bool {
         column.of(&self.counts) == Some(&true)

@@ -10,11 +10,11 @@ use crate::input::prose::Prose;
 use crate::input::section::{Cell, Content};
 
 use super::address::{self, Found};
-use super::averages::{self, Reckoned};
+use super::averages::{self, Reckoned, Weight};
 use super::charts::{self, BarRow, Figures, Over};
 use super::locate::{Located, locate};
 use super::passages::{figures_in, mentions};
-use super::{Delivery, FinanceTable, GoalNode, OwnedGoal, OwnedRow, Report, sums};
+use super::{Delivery, FinanceTable, GoalNode, OwnedGoal, OwnedRow, Report, elsewhere, quotients, sums};
 
 /// How a figure is used in a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -235,7 +235,7 @@ fn part_of(report: &Report, found: Found<'_>) -> Vec<Step> {
                 let used = match averages::of_row(&found.table.columns, row, at) {
                     Reckoned::Sum if at == column => Use::Sum,
                     Reckoned::Average(_) if at == column => Use::Average,
-                    Reckoned::Average(Some(weight)) if weight == column => Use::Weight,
+                    Reckoned::Average(Some(Weight::Column(weight))) if weight == column => Use::Weight,
                     _ => continue,
                 };
                 steps.extend(step(report, used, Found { row, column: Some(at), ..found }));
@@ -247,12 +247,64 @@ fn part_of(report: &Report, found: Found<'_>) -> Vec<Step> {
             steps.extend(step(report, Use::Computed, Found { column: Some(at), ..found }));
         }
     }
+    steps.extend(divided(report, found));
     steps.extend(equals(report, found.table, found.row, column));
     steps.extend(charts(report, found.row, column).map(|chart| Step { figure: amount.swedish(), ..chart }));
     steps.extend(bound(report, found));
     for (taken, step) in taken(report, found, &found.table.columns.columns[column].id.value) {
         steps.push(step);
         steps.extend(part_of(report, taken));
+    }
+    steps
+}
+
+/// What is computed by dividing by a cell or what is divided, in any table: rows, in the column of the same id, and
+/// columns of other tables.
+fn divided(report: &Report, found: Found<'_>) -> Vec<Step> {
+    let id = found.column.map(|column| &found.table.columns.columns[column].id.value);
+    let (tables, mut steps) = (address::tables(report), Vec::new());
+    for table in &tables {
+        let own = id.and_then(|id| table.columns.with_id(id)).filter(|at| quotients::divides(table, *at));
+        let elsewhere = table.columns.each().filter_map(|(at, spec)| Some((at, spec.formula.parts()?.elsewhere?)));
+        let elsewhere: Vec<_> = elsewhere.collect();
+        for row in table.rows.iter().filter_map(Delivery::delivered) {
+            let uses = |address: &str| {
+                elsewhere::cell(&report.manifest, &tables, row, address)
+                    .is_ok_and(|cell| cell.row.is(found.row) && cell.column == found.column)
+            };
+            let columns = elsewhere.iter().filter(|(_, address)| uses(&address.value)).map(|(at, _)| *at);
+            let of = |quotient| quotients::of(&report.manifest, &tables, (table, row.unit), quotient).ok();
+            let of = row.row.quotient.as_ref().and_then(of);
+            let is_part = of.is_some_and(|of| of.rows().any(|operand| operand.row.is(found.row)));
+            for at in columns.chain(own.filter(|_| is_part)) {
+                steps.extend(step(report, Use::Computed, Found { table, row, column: Some(at) }));
+            }
+        }
+    }
+    steps.extend(weighed(report, found, &tables));
+    steps
+}
+
+/// The averages of other tables that a cell is the weight of a row of.
+fn weighed(report: &Report, found: Found<'_>, tables: &[&FinanceTable]) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for table in tables {
+        for row in table.rows.iter().filter_map(Delivery::delivered) {
+            for at in table.columns.positions() {
+                let Reckoned::Average(Some(Weight::Elsewhere(address))) = averages::of_row(&table.columns, row, at)
+                else {
+                    continue;
+                };
+                let terms = sums::terms(&report.manifest, table, row).unwrap_or_default();
+                let is_it = |term: &sums::Summand<'_>| {
+                    elsewhere::cell(&report.manifest, tables, term.row, address)
+                        .is_ok_and(|cell| cell.row.is(found.row) && cell.column == found.column)
+                };
+                if terms.iter().any(is_it) {
+                    steps.extend(step(report, Use::Weight, Found { table, row, column: Some(at) }));
+                }
+            }
+        }
     }
     steps
 }

@@ -2,6 +2,7 @@
 //!
 //! What could be asked for is counted here by code of its own, which reads the report and knows nothing of the checks.
 
+use underlag::base::positions::ColumnIndex;
 use underlag::check::coverage::Coverage;
 use underlag::input::manifest::ColumnTotal;
 use underlag::input::row_kind::RowKind;
@@ -29,7 +30,8 @@ fn of_table(table: &FinanceTable) -> [usize; 2] {
         let column = &set.columns[at];
         let unit = column.unit.as_ref().or(set.unit.as_ref()).map(|unit| unit.text.trim());
         // A column that there is not is told, and nothing is asked for.
-        let weight = row.row.weight.as_ref().is_none_or(|weight| set.with_id(&weight.value).is_some());
+        let weight = row.row.weight.as_ref();
+        let weight = weight.is_none_or(|it| set.with_id(&it.value).is_some() || it.value.as_str().contains('.'));
         let of_average = row.row.kind == RowKind::Average && column.formula.is_empty() && weight;
         let plain = unit != Some("%") && !column.is_quotient() && row.row.kind != RowKind::Average;
         column.amounts
@@ -42,9 +44,14 @@ fn of_table(table: &FinanceTable) -> [usize; 2] {
     let (mut sums, mut computed) = (0, 0);
     for row in table.rows.iter().filter_map(Delivery::delivered) {
         let says = !row.row.sums.is_empty() || row.row.above.is_some();
-        let looks = row.row.kind != RowKind::Item && row.made.is_none();
+        let looks = !matches!(row.row.kind, RowKind::Item | RowKind::Quotient) && row.made.is_none();
         sums += if says || looks { written(table, row, |at| adds(row, at)) } else { 0 };
         computed += written(table, row, |at| !set.columns[at].formula.is_empty());
+        let divides = |at: usize| {
+            let column = &set.columns[at];
+            column.amounts && column.formula.is_empty() && set.adds_up(ColumnIndex::new(at))
+        };
+        computed += if row.row.quotient.is_some() { written(table, row, divides) } else { 0 };
     }
     [sums, computed]
 }

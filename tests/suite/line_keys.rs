@@ -123,6 +123,9 @@ fn a_row_of_words_needs_no_name_and_a_time_may_stand_twice() {
         "Kl.|Nr|Ärende|Timmar\n17.00||Upprop|\n|1|Budget|\n17.30|2|Taxa|2\n",
         "Kl.|Nr|Ärende|Timmar\n17.00|1|Budget|1\n17.00|2|Taxa|3\n",
         "Kl.|Nr|Ärende|Timmar\n2025-09-18|1|Budget|2\n2025-09-18|2|Taxa|2\n",
+        "Kl.|Nr|Ärende|Timmar\n17.00|1|Budget|2\n|2|Taxa|3\n",
+        "Kl.|Nr|Ärende|Timmar\nkl. 9.00–10.30|1|Budget|2\n|2|Taxa|3\n",
+        "Dag|Nr|Ärende|Timmar\n18/9|1|Budget|2\n|2|Taxa|3\n",
     ] {
         let report = agenda(lines);
         assert_eq!(report.findings(), "", "{lines}");
@@ -134,6 +137,8 @@ fn a_row_of_words_needs_no_name_and_a_time_may_stand_twice() {
     // Figures alone belong to something, and a name that stands twice is told.
     let bare = agenda("Kl.|Nr|Ärende|Timmar\n17.00|1|Budget|2\n|||3\n").findings();
     assert!(bare.contains("error[missing-key]"), "{bare}");
+    let named = "Namn|Nr|Ärende|Timmar\nHanna|1|Budget|2\n|2|Taxa|3\n";
+    assert!(agenda(named).findings().contains("error[missing-key]"), "a name is no time");
     let twice = agenda("Kl.|Nr|Ärende|Timmar\nSent på dagen|1|Budget|2\nSent på dagen|2|Taxa|3\n").findings();
     assert!(twice.contains("[names-alike]"), "{twice}");
 }

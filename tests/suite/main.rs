@@ -88,6 +88,7 @@ mod personal_data;
 mod pictured;
 mod plans;
 mod properties;
+mod quotients;
 mod readback;
 mod readings;
 mod remedies;

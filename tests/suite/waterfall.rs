@@ -2,7 +2,8 @@
 
 use crate::support::both_files::agree;
 use crate::support::report::{Block, Report, column, columns, table};
-use crate::support::text;
+use crate::support::word_file::{part, parts};
+use crate::support::{bytes, text};
 
 /// A chart of these lines, `name | slag | belopp`.
 fn with_lines(lines: &str) -> Report {
@@ -44,7 +45,7 @@ fn steps_that_do_not_lead_to_a_level_are_told_there() {
     ] {
         let found = with_lines(lines).findings();
         assert!(found.starts_with(place) && found.contains("error[sum-mismatch]") && found.contains(told), "{found}");
-        assert_eq!(found.matches("error[").count(), 1, "{found}");
+        assert_eq!(found.lines().count(), 1, "{found}");
     }
     // Rounding, and what has not come, are no faults of the steps.
     for lines in ["A||100\nB||5\nC||5\nD|summa|111", "A||100,0\nB||5,1\nC|summa|105,2"] {
@@ -52,6 +53,16 @@ fn steps_that_do_not_lead_to_a_level_are_told_there() {
     }
     let missing = with_lines("A||100\nB||okänt\nD|summa|111").findings();
     assert!(!missing.contains("sum-mismatch"), "{missing}");
+}
+
+#[test]
+fn figures_below_zero_hang_from_an_axis_that_ends_near_them() {
+    let report = with_lines("Budget||−12 400\nLöner||−310\nRänta||120\nUtfall|summa|−12 590");
+    assert_eq!(report.findings(), "");
+    let built = report.built();
+    agree(&built, "a waterfall below zero");
+    let word = part(&parts(bytes(&built, "docx")), "word/document.xml");
+    assert!(word.contains("Axeln slutar vid −12\u{a0}"), "{word}");
 }
 
 #[test]

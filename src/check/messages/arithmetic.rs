@@ -417,6 +417,26 @@ pub fn variance(place: Span, parts: &SumParts, (inverted, crowns): (bool, Option
     terms.iter().fold(found, |found, place| found.with_related(*place, Text::new("räknas in", "is part of it")))
 }
 
+/// A row that is computed by dividing others, and a figure that they do not give.
+pub fn quotient(place: Span, parts: &SumParts, terms: &[Span]) -> Diagnostic {
+    let SumParts { row, column, written, computed, .. } = parts;
+    let (row, column) = (short(row), short(column));
+    let found = finding(
+        Code::VarianceMismatch,
+        place,
+        both!(
+            "`{row}`, `{column}`: här står {written}, men raderna som den räknas ut ur ger {computed}",
+            "`{row}`, `{column}`: says {written}, but the rows that it is computed from give {computed}"
+        ),
+        both!(
+            "rätta talet eller något av dem som det räknas ut ur; måttenheten kan vara en annan (`mattenhet` på raden)",
+            "correct the figure or one of those that it is computed from; the unit may be another (`mattenhet` of the \
+                row)"
+        ),
+    );
+    terms.iter().fold(found, |found, place| found.with_related(*place, Text::new("räknas in", "is part of it")))
+}
+
 /// A cell that rounding explains, and the places of what it is computed from.
 #[derive(Debug, Clone)]
 pub struct Rounded {

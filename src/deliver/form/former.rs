@@ -145,12 +145,13 @@ fn former_grid(kind: &GridKind, first: &str, manifest: &Manifest, values: &Value
 }
 
 /// Keys of rows, indicators, activities and risks that are the same from one period to the next.
-const KEPT: [&str; 16] = [
+const KEPT: [&str; 17] = [
     "id",
     "tabell",
     "namn",
     "slag",
     "summerar",
+    "beraknas",
     "viktas_med",
     "vands",
     "fet",

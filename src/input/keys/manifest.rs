@@ -1756,8 +1756,10 @@ static COLUMN: Block = Block {
             "viktas_med",
             Takes::Reference(Entity::Column),
             [
-                "den kolumn som genomsnittet viktas med, till exempel antalet elever eller svar på varje rad",
-                "the column by which the average is weighted, such as the pupils or answers of each row",
+                "den kolumn som genomsnittet viktas med, till exempel antalet elever eller svar på varje rad; \
+             `\"tabell.kolumn\"` är en annan tabells kolumn, på raderna med samma id",
+                "the column by which the average is weighted, such as the pupils or answers of each row; \
+             `\"table.column\"` is one of another table, in the rows of the same ids",
             ],
             r#""elever""#,
         ),
@@ -1859,7 +1861,7 @@ static TABLE: Block = Block {
             "rader",
             Takes::Entries(
                 Some(Entity::Row),
-                &[&ROW_GROUP, &ROW_GROUP_END, &ROW_BLANK, &ROW_TAKEN, &ROW_SUM, &ROW_AVERAGE],
+                &[&ROW_GROUP, &ROW_GROUP_END, &ROW_BLANK, &ROW_TAKEN, &ROW_SUM, &ROW_AVERAGE, &ROW_QUOTIENT],
             ),
             [
                 "raderna i ordning: `\"enhet/rad\"`, `\"enhet/*\"` för alla som enheten lämnar och som inte \
@@ -2203,6 +2205,66 @@ static ROW_AVERAGE: Block = Block {
         key("id", Takes::Id(Entity::Row), ["radens id", "the row's id"], r#""kommunen""#)
             .otherwise(["`\"genomsnitt\"`", "`\"genomsnitt\"`"]),
         key("fet", Takes::Flag, ["som i `[[rad]]`; ett genomsnitt är alltid fetstilt", "as in `[[rad]]`"], "true")
+            .otherwise(["`false`", "`false`"]),
+        key(
+            "indrag",
+            Takes::Integer(0, 4),
+            ["hur många steg radens namn är indraget", "the steps by which its name is set in"],
+            "1",
+        )
+        .otherwise(["`0`", "`0`"]),
+    ],
+};
+
+/// Rows that are computed by dividing others.
+static ROW_QUOTIENT: Block = Block {
+    path: "tabell.rader",
+    form: Form::Entry,
+    open: Open::No,
+    title: ["En rad som delar rader i `rader`", "A row that divides rows in `rader`"],
+    about: [
+        "Rader som delas med en rad, i varje kolumn med tal: kostnaden per brukare, andelen av allt. Raden räknas inte \
+         in i någon summa. En avvikelse räknas ut av radens egna tal.",
+        "Rows that are divided by one, in each column of figures. The row is part of no sum.",
+    ],
+    either: &[],
+    keys: &[
+        key(
+            "beraknas",
+            Takes::Texts,
+            [
+                "raderna som delas, och den som delar: `\"per brukare\"` eller `\"per 1000 invanare\"` ger hur mycket \
+             det är på var och en, `\"/alla\"` andelen i procent; `\"enhet/id\"` är en enhets rad, `\"tabell.rad\"` \
+             en rad i en annan tabell, `\"-id\"` dras ifrån",
+                "the rows that are divided, and the one that divides: `\"per brukare\"`, `\"/alla\"`; `\"unit/id\"`, \
+             `\"table.row\"` of another table, `\"-id\"` taken off",
+            ],
+            r#"["kostnad", "per brukare"]"#,
+        )
+        .required(),
+        key(
+            "namn",
+            Takes::Text(Words::Label),
+            ["det som står först på raden", "what stands first in the row"],
+            r#""Kostnad per brukare""#,
+        )
+        .required(),
+        key(
+            "mattenhet",
+            Takes::Text(Words::Bare),
+            [
+                "vad radens tal är mätta i; är det `kr` och tabellen i `tkr` räknas talen om",
+                "the unit of the row's figures; amounts are converted into it",
+            ],
+            r#""kr""#,
+        )
+        .otherwise(["tabellens, `\"%\"` för en andel", "the table's, `\"%\"` for a share"])
+        .once(&["sort"]),
+        key("decimaler", Takes::Integer(0, 9), ["radens decimaler", "the row's decimals"], "2")
+            .otherwise(["`1`, men `0` för kronor", "`1`, but `0` for crowns"]),
+        key("id", Takes::Id(Entity::Row), ["radens id", "the row's id"], r#""per_brukare""#)
+            .otherwise(["`\"kvot\"`", "`\"kvot\"`"]),
+        key("fet", Takes::Flag, ["visar raden med fetstil", "shows the row in bold"], "true")
             .otherwise(["`false`", "`false`"]),
         key(
             "indrag",

@@ -353,6 +353,19 @@ static ROW: Block = Block {
             r#"["intakter", "-kostnader"]"#,
         ),
         key(
+            "beraknas",
+            Takes::Texts,
+            [
+                "de rader som raden räknas ut av: rader som räknas ihop, med `-` framför dem som dras ifrån, och en \
+             som delar dem: `\"per brukare\"` eller `\"per 1000 invanare\"` ger hur mycket det är på var och en, \
+             `\"/alla\"` andelen i procent. `\"tabell.rad\"` är en rad i en annan tabell. Varje tal kontrollräknas, \
+             och raden räknas inte in i någon summa",
+                "the rows that the row is computed from: rows that are added, with `-` before those taken off, and one \
+             that divides them, `\"per brukare\"` or `\"/alla\"`; `\"table.row\"` is one of another table",
+            ],
+            r#"["kostnad", "per brukare"]"#,
+        ),
+        key(
             "viktas_med",
             Takes::Text(Words::Bare),
             [

@@ -23,8 +23,9 @@ use crate::input::decode::{Fields, Mixed};
 use crate::input::kolada::{self, Shows};
 use crate::input::messages::{self, EntityKind};
 use crate::input::prose::Prose;
+use crate::input::quotient::{quotient, share_unit};
 use crate::input::row_kind::{ABOVE, RowKind, RowLooks};
-use crate::input::term::{ColumnTerm, Formula, RowTerm, Sign};
+use crate::input::term::{ColumnTerm, Formula, RowQuotient, RowTerm, Sign};
 use crate::input::text::{label, prose};
 use crate::model::Align;
 
@@ -86,6 +87,8 @@ pub struct ColumnSpec {
     pub shows: Option<Shows>,
     /// What rows that add up others have in it.
     pub total: ColumnTotal,
+    /// The figures of another table that its averages are weighted by, `table.column`.
+    pub weight: Option<Spanned<ColumnId>>,
     /// Whether its sign may turn from row to row; if not said, it does for variances where a result asks for it.
     pub inverted: Option<bool>,
     /// Its width, against the others'.
@@ -177,7 +180,9 @@ impl ColumnSet {
     /// there is so much, in the column's own unit of money. `None` for what is not divided.
     pub fn factor(&self, column: ColumnIndex) -> Option<Decimal> {
         let parts = self.at(column)?.formula.parts()?;
-        parts.whole?;
+        if parts.whole.is_none() && parts.elsewhere.is_none() {
+            return None;
+        }
         let Some(many) = parts.per else { return Some(Decimal::ONE_HUNDRED) };
         // `kr per elev` and `kr/elev` are crowns.
         let money = |unit: &str| unit.split("/").next()?.split(" per ").next().map(|unit| unit.trim().to_owned());
@@ -374,6 +379,10 @@ pub struct MadeRow {
     pub inverted: Option<bool>,
     /// The column by whose figures its averages are weighted.
     pub weight: Option<Spanned<ColumnId>>,
+    /// The unit of its figures, where it is not that of the table.
+    pub unit: Option<SourceText>,
+    /// The decimals of what it computes by dividing.
+    pub decimals: Option<u32>,
     /// What it is made of.
     pub source: RowSource,
 }
@@ -387,6 +396,8 @@ pub enum RowSource {
     Sum(Vec<RowTerm>),
     /// All items above it in the same table, added up.
     Above(Span),
+    /// Rows, of this table or of others, divided by one.
+    Divided(RowQuotient),
 }
 
 /// Another table's row, `table.row`.
@@ -414,6 +425,11 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
     let ids: Vec<ColumnId> = read.iter().map(|(column, ..)| column.id.value.clone()).collect();
     let ids = || ids.iter().map(ColumnId::as_str);
     let complete = |(column, terms, weight): ReadColumn| {
+        let (elsewhere, weight) = match weight {
+            Some(weight) if weight.value.contains('.') => (Some(weight), None),
+            weight => (None, weight),
+        };
+        let elsewhere = elsewhere.map(|weight| Spanned::new(weight.value.into(), weight.place));
         let weight = weight.map(|weight| (ids().position(|id| id == weight.value).map(ColumnIndex::new), weight));
         let total = match &weight {
             Some((Some(at), _)) => ColumnTotal::Average(Some(*at)),
@@ -424,7 +440,7 @@ pub(super) fn column_set(fields: Fields<'_, '_>) -> Option<ColumnSet> {
             }
             None => column.total,
         };
-        ColumnSpec { formula: Formula::new(terms, ids()), total, ..column }
+        ColumnSpec { formula: Formula::new(terms, ids()), total, weight: elsewhere, ..column }
     };
     let mut columns: Vec<ColumnSpec> = read.into_iter().map(complete).collect();
     brackets(&fields, &mut columns);
@@ -538,6 +554,7 @@ fn column(fields: Fields<'_, '_>) -> Option<ReadColumn> {
         formula,
         shows,
         total,
+        weight: None,
         inverted,
         width,
         align,
@@ -598,6 +615,9 @@ fn decimals(fields: &Fields<'_, '_>) -> Option<u32> {
     fields.integer("decimaler", 0, 9).map(|decimals| decimals.value)
 }
 
+/// The keys that a row has which is made of others.
+const MADE: [&str; 4] = ["ur", "beraknas", "summa", "genomsnitt"];
+
 /// The references to a table's rows, and what stands between them: each with the position of the row that it stands
 /// above.
 fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Divider)>) {
@@ -611,7 +631,7 @@ fn table_rows(fields: &Fields<'_, '_>) -> (Vec<RowSpec>, Vec<(usize, Divider)>) 
                     None => RowSpec::Delivered(Spanned::new(OwnedId::read(&row.text), row.place)),
                 });
             }
-            Mixed::Table(entry) if ["ur", "summa", "genomsnitt"].iter().any(|key| entry.has(key)) => {
+            Mixed::Table(entry) if MADE.iter().any(|key| entry.has(key)) => {
                 rows.extend(made_row(entry).map(|row| RowSpec::Made(Box::new(row))));
             }
             Mixed::Table(entry) => {
@@ -629,7 +649,7 @@ fn tell_apart(rows: &mut [RowSpec]) {
     let source = |row: &RowSpec| match row {
         RowSpec::Made(made) => match &made.source {
             RowSource::Taken(from) => from.of.clone(),
-            RowSource::Sum(_) | RowSource::Above(_) => None,
+            RowSource::Sum(_) | RowSource::Above(_) | RowSource::Divided(_) => None,
         },
         RowSpec::Delivered(_) | RowSpec::All(_) => None,
     };
@@ -664,6 +684,9 @@ fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
         // The row of a chapter's table is known by the table's name.
         let table = from.as_ref().and_then(|from| from.of.as_ref()).map(|(table, _)| table.to_string());
         (from.map(RowSource::Taken), fields.text("namn"), table.filter(|table| is_id(table)), RowKind::Item)
+    } else if fields.has("beraknas") {
+        let quotient = quotient(&fields, "summa");
+        (quotient.map(RowSource::Divided), fields.words("namn"), Some("kvot".to_owned()), RowKind::Quotient)
     } else {
         let is_sum = fields.has("summa");
         let (key, kind) = if is_sum { ("summa", RowKind::Sum) } else { ("genomsnitt", RowKind::Average) };
@@ -671,7 +694,13 @@ fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
         let source = above.map_or_else(|| RowSource::Sum(rows.iter().map(RowTerm::read).collect()), RowSource::Above);
         (Some(source), fields.words("namn"), Some(key.to_owned()), kind)
     };
-    let kind = fields.word("slag", RowKind::MADE_WORDS).map_or(kind, |kind| kind.value);
+    let divides = kind == RowKind::Quotient;
+    let kind = fields.word("slag", RowKind::MADE_WORDS).filter(|_| !divides).map_or(kind, |kind| kind.value);
+    let (unit, decimals) = if divides { (fields.line("mattenhet"), decimals(&fields)) } else { (None, None) };
+    let unit = unit.or_else(|| match &source {
+        Some(RowSource::Divided(quotient)) => share_unit(quotient),
+        _ => None,
+    });
     let weight = fields.reference("viktas_med").map(|column| Spanned::new(column.value.into(), column.place));
     weight.iter().filter(|_| kind != RowKind::Average).for_each(|weight: &Spanned<ColumnId>| {
         fields.report(messages::weight_without_average(weight.place));
@@ -680,5 +709,5 @@ fn made_row(fields: Fields<'_, '_>) -> Option<MadeRow> {
     fields.finish();
     let id = id.or_else(|| likely.map(|id| Spanned::new(id.into(), place)));
     let id = id.unwrap_or_else(|| Spanned::new("rad".into(), place));
-    Some(MadeRow { id, name, kind, looks, inverted, weight, source: source? })
+    Some(MadeRow { id, name, kind, looks, inverted, weight, unit, decimals, source: source? })
 }

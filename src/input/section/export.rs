@@ -7,11 +7,13 @@
 use crate::base::ids::RowId;
 use crate::base::ids::TableId;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::base::amount::Amount;
 use crate::base::cell_ref::{self, Area};
 use crate::base::limits::{LOOKED_AT_FOR_HEADINGS, MAX_DECIMALS, SUGGESTIONS};
 use crate::base::names::{closest_match, id_of, is_id};
+use crate::base::pattern::{Pattern, pattern};
 use crate::base::source::{FileId, MARK, Span, Spanned, is_inside};
 use crate::base::swedish::one_spaced;
 use crate::base::written::SourceText;
@@ -213,6 +215,7 @@ pub fn read(
                 let lines: Vec<&Line> = lines.collect();
                 if reading.column(ID).is_none() {
                     reading.made_ids(&lines, ids);
+                    reading.timed = are_times(lines.iter().filter_map(|line| cell(line, ids)));
                 }
                 lines.iter().for_each(|line| reading.line(line, ids, rows));
                 reading.end(&lines);
@@ -242,6 +245,8 @@ struct Reading<'e> {
     found: Findings,
     /// The column by whose heading the headings are found, where nobody says which columns there are.
     key: &'static str,
+    /// Whether all names are times, so that a row without one is under the time above it.
+    timed: bool,
     /// How many lines became rows.
     count: u32,
     /// The ids that are made from names, by their lines' first byte.
@@ -287,6 +292,7 @@ impl<'e> Reading<'e> {
             export,
             found,
             key: ID,
+            timed: false,
             count: 0,
             made: BTreeMap::new(),
             columns,
@@ -489,9 +495,9 @@ impl<'e> Reading<'e> {
                 (column.id, Cell { content, marks: None, unit, rows: 1, columns: 1, place: self.place(cell) })
             }));
         }
-        let needs_name = self.column(ID).is_some() || !is_of_words(line);
+        let needs_name = self.column(ID).is_some() || !self.goes_on(line);
         if name.is_none() && needs_name && !self.known.contains_key(&id.value) {
-            self.found.push(line_without_name(place));
+            self.found.push(line_without_name(place, self.export.is_here));
         }
         let kind = kind.unwrap_or_else(|| self.kind_of(name.as_ref(), &cells));
         self.add(rows, id, (name, kind), cells);
@@ -601,6 +607,7 @@ impl<'e> Reading<'e> {
             unit: None,
             key_figure: None,
             sums: Vec::new(),
+            quotient: None,
             above: None,
             weight: None,
             inverted: None,
@@ -609,6 +616,12 @@ impl<'e> Reading<'e> {
             waiting: Vec::new(),
             place,
         });
+    }
+
+    /// Whether a line without a name goes on below the one above: one of words, or of some words below a time.
+    fn goes_on(&self, line: &[FileCell]) -> bool {
+        let has_words = |cell: &FileCell| cell.words.contains(char::is_alphabetic);
+        is_of_words(line) || (self.timed && line.iter().any(has_words))
     }
 
     /// The row that a line is; `None` where it is none that is asked for, or none that can be.
@@ -627,13 +640,17 @@ impl<'e> Reading<'e> {
         }
         let Some(named) = named else {
             let first = line.first().map_or(Span::new(self.file, 0..0), |cell| self.place(cell));
-            // A row of words needs no name: the time of the row above holds for it, too.
-            if self.column(ID).is_none() && is_of_words(line) {
+            // The time of the row above holds for it, too.
+            if self.column(ID).is_none() && self.goes_on(line) {
                 let row = line.first().map_or(0, |cell| cell.row);
                 return Some(Spanned::new(format!("rad-{row}"), first));
             }
             let column = if self.column(ID).is_some() { ID } else { NAME };
-            self.found.push(line_without_id(first, column));
+            self.found.push(if self.export.is_here && column == NAME {
+                line_without_name(first, true)
+            } else {
+                line_without_id(first, column)
+            });
             self.nameless = true;
             return None;
         };
@@ -930,6 +947,18 @@ fn is_of_words(line: &[FileCell]) -> bool {
     let words = filled().filter(|cell| cell.words.contains(char::is_alphabetic)).count();
     words > 0 && 2 * words >= filled().count()
 }
+
+/// Whether cells hold times or days alone: `17.00`, `kl. 13:15–14.00`, `18/9`, `2025-09-18`, and one at least.
+fn are_times<'c>(cells: impl Iterator<Item = &'c FileCell>) -> bool {
+    let mut words = cells.map(|cell| spaced(&cell.words)).filter(|words| !words.is_empty()).peekable();
+    words.peek().is_some() && words.all(|words| TIMES.is_match(&words))
+}
+
+/// A time or a day, or two of them with a dash between.
+static TIMES: LazyLock<Pattern> = LazyLock::new(|| {
+    let time = r"(?:[01]?\d|2[0-4])[.:][0-5]\d|\d{4}-\d{2}-\d{2}|[0-3]?\d/1?\d";
+    pattern(&format!(r"(?i)^(?:kl\.? ?)?(?:{time})(?: ?[-–] ?(?:{time}))?$"))
+});
 
 /// The cell of a column.
 fn cell(line: &[FileCell], column: u32) -> Option<&FileCell> {

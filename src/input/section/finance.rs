@@ -14,8 +14,9 @@ use crate::input::decode::Fields;
 use crate::input::kolada::{self, KeyFigure};
 use crate::input::messages;
 use crate::input::prose::Prose;
+use crate::input::quotient::{quotient, share_unit};
 use crate::input::row_kind::{ABOVE, RowKind, RowLooks};
-use crate::input::term::RowTerm;
+use crate::input::term::{RowQuotient, RowTerm};
 
 use super::cell::{Cell, Content};
 
@@ -43,6 +44,8 @@ pub struct FinanceRow {
     pub sums: Vec<RowTerm>,
     /// Where it says that it adds up all items above it since the table's beginning.
     pub above: Option<Span>,
+    /// The rows that it is computed from by dividing.
+    pub quotient: Option<RowQuotient>,
     /// The column by whose figures its averages are weighted.
     pub weight: Option<Spanned<ColumnId>>,
     /// Whether its variances are computed the other way than their column says; if not said, the check finds out.
@@ -69,6 +72,9 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let name = fields.words("namn").map(|name| crate::input::text::label(&fields, &name));
     let kind = fields.word("slag", RowKind::WORDS).map_or(RowKind::Item, |kind| kind.value);
     let ((sums, above), inverted) = (fields.references_or("summerar", ABOVE), fields.flag("vands"));
+    let quotient = quotient(&fields, "summerar");
+    let kind = if quotient.is_some() { RowKind::Quotient } else { kind };
+    let (sums, above) = if quotient.is_some() { (Vec::new(), None) } else { (sums, above) };
     let weight = fields.reference("viktas_med").map(|column| Spanned::new(column.value.into(), column.place));
     weight.iter().filter(|_| kind != RowKind::Average).for_each(|weight| {
         fields.report(messages::weight_without_average(weight.place));
@@ -78,6 +84,7 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
     let above = above.or_else(|| of_all.then(|| fields.place_of("slag")));
     let comment = super::cell::comment(&fields);
     let (looks, unit, place) = (RowLooks::read(&fields), fields.line("mattenhet"), fields.place());
+    let unit = unit.or_else(|| quotient.as_ref().and_then(share_unit));
     let key_figure = kolada::key_figure(&fields);
     let cells = super::cell::cells_of_row(&fields);
     let sums = sums.iter().map(RowTerm::read).collect();
@@ -94,6 +101,7 @@ pub(super) fn read(fields: Fields<'_, '_>) -> Option<FinanceRow> {
         key_figure,
         sums,
         above,
+        quotient,
         weight,
         inverted,
         comment,

@@ -240,19 +240,23 @@ pub fn line_without_id(place: Span, column: &str) -> Diagnostic {
     )
 }
 
-/// A line of a row that has no name anywhere.
-pub fn line_without_name(place: Span) -> Diagnostic {
-    finding(
-        Code::MissingKey,
-        place,
-        both!("raden har inget namn", "the line has no name"),
+/// A line of a row that has no name anywhere; `pasted` where the lines stand in the unit's own file.
+pub fn line_without_name(place: Span, pasted: bool) -> Diagnostic {
+    let hint = if pasted {
+        both!(
+            "skriv vad raden heter i den första cellen; hör den till raden ovanför, skriv den radens namn en gång till",
+            "write what the row is called in the first cell; where it belongs to the row above, write that one's name \
+                again"
+        )
+    } else {
         both!(
             "fyll i kolumnen `namn`, ange i `kolumner` vilken kolumn som är `namn`, eller skriv raden som \
                 `[[rad]]` med `namn` och utan belopp",
             "fill in the column `namn`, say in `kolumner` which column is `namn`, or write the row as `[[rad]]` \
                 with `namn` and without amounts"
-        ),
-    )
+        )
+    };
+    finding(Code::MissingKey, place, both!("raden har inget namn", "the line has no name"), hint)
 }
 
 /// A quotation mark that opens a cell and does not close it, and how many more there are that are not told.

@@ -28,13 +28,14 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// An axis of at most so many parts on which all figures lie. It begins at zero unless the figures lie far above it
-    /// and near each other.
+    /// An axis of at most so many parts on which all figures lie. It begins or ends at zero unless the figures lie far
+    /// from it and near each other.
     pub(super) fn new(figures: &[Decimal], parts: i64) -> Self {
         let most = figures.iter().copied().max().unwrap_or_default();
         let least = figures.iter().copied().min().unwrap_or_default();
         let range = most.checked_sub(least);
-        let far = least > Decimal::ZERO && range.is_some_and(|range| range < least / Decimal::TWO);
+        let nearest = if least > Decimal::ZERO { least } else { -most };
+        let far = nearest > Decimal::ZERO && range.is_some_and(|range| range < nearest / Decimal::TWO);
         let (low, high) = if far { (least, most) } else { (least.min(Decimal::ZERO), most.max(Decimal::ZERO)) };
         // What is too large to be reckoned with has no figures beside it.
         let ticks = ticks(low, high, parts).unwrap_or_default();
@@ -81,6 +82,11 @@ impl Axis {
     /// The figure that it begins at, where that is above zero.
     pub(super) fn begins_at(&self) -> Option<Amount> {
         self.ticks.first().copied().filter(|tick| tick.value() > Decimal::ZERO)
+    }
+
+    /// The figure that it ends at, where that is below zero.
+    pub(super) fn ends_at(&self) -> Option<Amount> {
+        self.ticks.last().copied().filter(|tick| tick.value() < Decimal::ZERO)
     }
 
     /// The lines across the drawing, which begins at `top`.
@@ -366,7 +372,9 @@ mod tests {
         assert_eq!(axis(&["-110", "250"]), ["-200", "-100", "0", "100", "200", "300"]);
         assert_eq!(axis(&["0"]), ["0", "1"]);
         assert_eq!(axis(&["5"]), ["5", "6"]);
-        assert_eq!(axis(&["-3"]), ["-3.0", "-2.5", "-2.0", "-1.5", "-1.0", "-0.5", "0.0"]);
+        assert_eq!(axis(&["-3"]), ["-3", "-2"]);
+        assert_eq!(axis(&["-12400", "-12710"]), ["-12800", "-12700", "-12600", "-12500", "-12400"]);
+        assert_eq!(axis(&["-3", "-1"]), ["-3.0", "-2.5", "-2.0", "-1.5", "-1.0", "-0.5", "0.0"]);
         for extreme in
             ["79228162514264337593543950335", "-79228162514264337593543950335", "0.0000000000000000000000000001"]
         {

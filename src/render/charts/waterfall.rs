@@ -33,22 +33,24 @@ pub(super) fn draw(steps: &Waterfall, canvas: &mut Canvas<'_>) {
     }
 }
 
-/// The figures that the axis holds. Where it does not begin at zero, the least of them lies above its foot.
+/// The figures that the axis holds. Where it does not reach to zero, the one nearest to it does not lie on its end.
 fn figures(steps: &Waterfall) -> Vec<Decimal> {
     let mut figures: Vec<Decimal> = steps.steps.iter().flat_map(Step::ends).collect();
     let (least, most) = (figures.iter().min().copied(), figures.iter().max().copied());
-    let foot = least.zip(most).and_then(|(least, most)| {
-        let foot = least.checked_sub(most.checked_sub(least)?.checked_div(Decimal::from(4))?)?;
-        (foot > Decimal::ZERO).then_some(foot)
+    let end = least.zip(most).and_then(|(least, most)| {
+        let part = most.checked_sub(least)?.checked_div(Decimal::from(4))?;
+        let (foot, head) = (least.checked_sub(part)?, most.checked_add(part)?);
+        let foot = Some(foot).filter(|foot| *foot > Decimal::ZERO);
+        foot.or(Some(head).filter(|head| *head < Decimal::ZERO))
     });
-    figures.extend(foot);
+    figures.extend(end);
     figures
 }
 
 impl Step {
     /// The places on the axis that it needs.
     fn ends(&self) -> impl Iterator<Item = Decimal> {
-        // A level reaches down to wherever the axis begins.
+        // A level reaches to wherever the axis begins, or ends below zero.
         [self.to].into_iter().chain((!self.is_level).then_some(self.from))
     }
 }
@@ -57,7 +59,8 @@ impl Step {
 /// it ends.
 fn key(steps: &Waterfall, axis: &Axis, canvas: &mut Canvas<'_>) -> i64 {
     let [up, down, _] = paints(canvas);
-    let begins = axis.begins_at().map(|from| format!("Axeln börjar vid {}", from.swedish()));
+    let ends = axis.ends_at().map(|to| format!("Axeln slutar vid {}", to.swedish()));
+    let begins = axis.begins_at().map(|from| format!("Axeln börjar vid {}", from.swedish())).or(ends);
     let words = steps.words.iter().map(String::as_str).zip([up, down]).filter(|(word, _)| !word.is_empty());
     let words = words.map(|(word, paint)| (Sample::Square(paint), word));
     let rest = steps.unit.iter().chain(&begins).map(|words| (Sample::None, words.as_str()));

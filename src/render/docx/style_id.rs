@@ -10,6 +10,7 @@ pub(super) const NORMAL: &str = "Normal";
 pub(super) const BODY: &str = "BodyText";
 
 pub(super) const QUOTE: &str = "Quote";
+pub(super) const POINT: &str = "ContinuedPoint";
 
 pub(super) const LEAD: &str = "Lead";
 

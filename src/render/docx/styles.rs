@@ -266,6 +266,8 @@ fn running_text(tokens: &Tokens) -> Vec<StyleDefinition> {
         normal,
         StyleDefinition::new(tokens, style_id::BODY, "Body Text", &stil.body).quick(1),
         StyleDefinition::new(tokens, style_id::QUOTE, "Quote", stil.quote()).quick(29),
+        StyleDefinition::new(tokens, style_id::POINT, "Punkt som fortsätter", &stil.body)
+            .with(hanging(tokens.list.indent)),
         StyleDefinition::new(tokens, style_id::LEAD, "Ledtext", &stil.lead).next(style_id::BODY).quick(2),
         StyleDefinition::new(tokens, style_id::FACT, "Fakta", &stil.facts).quick(8),
         StyleDefinition::new(tokens, style_id::DOCUMENT_TYPE, "Handlingstyp", &stil.facts).emboldened().quick(8),

@@ -521,6 +521,7 @@ fn block<'d>(block: &'d Block, next: Option<&Block>, setting: Setting<'d>, ruler
 fn paragraph_role(role: ParagraphRole) -> &'static str {
     match role {
         ParagraphRole::Body => "body",
+        ParagraphRole::Point => "point",
         ParagraphRole::Lead => "lead",
         ParagraphRole::Quote => "quote",
         ParagraphRole::DocumentType => "document-type",

@@ -1,6 +1,6 @@
 //! Rows that the manifest makes of others: taken from another table, or added up.
 
-use crate::input::term::{Parts, RowTerm};
+use crate::input::term::{Parts, QuotientTerm, RowQuotient, RowTerm};
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
@@ -16,8 +16,10 @@ use crate::input::prose::Prose;
 use crate::input::row_kind::RowKind;
 use crate::input::section::{Cell, Content as CellContent, FinanceRow};
 use crate::report::address::{self, Missing};
-use crate::report::averages::{self, Reckoned};
+use crate::report::averages::{self, Reckoned, Weight};
+use crate::report::elsewhere;
 use crate::report::quantity::{Precision, Reading, View, is_dash};
+use crate::report::quotients::{self, Lacks};
 use crate::report::{Before, Chapter, Content, Delivery, FinanceTable, GoalNode, Made, OwnedRow, messages, sums};
 
 use super::convert::{Conversion, Quantity};
@@ -59,6 +61,7 @@ pub(super) fn make(
         }
     }
     maker.shares_of_sums();
+    maker.shares_elsewhere();
     maker
         .found
         .extend(pending.iter().map(|pending| messages::row_of_itself(pending.row.id.place, &pending.row.id.value)));
@@ -175,6 +178,31 @@ impl Maker<'_, '_> {
         }
     }
 
+    /// Fills in what rows that were made are of figures of other tables, now that all of those are there.
+    fn shares_elsewhere(&mut self) {
+        let tables: Vec<&FinanceTable> = self.tables.iter().map(|table| &**table).collect();
+        let mut filled: Vec<(usize, RowIndex, ColumnIndex, Amount)> = Vec::new();
+        for (at, table) in tables.iter().enumerate() {
+            let columns = table.columns.each().filter_map(|(column, spec)| Some((column, spec.formula.parts()?)));
+            for (column, parts) in columns.filter(|(_, parts)| parts.elsewhere.is_some()) {
+                let rows = table.rows.iter().filter_map(Delivery::delivered);
+                for row in rows.filter(|row| row.is_computed() && !quotients::is_quotient(row)) {
+                    let share = share_elsewhere(self.manifest, &tables, (table, row), (column, &parts));
+                    filled.extend(share.map(|share| (at, row.at, column, share)));
+                }
+            }
+        }
+        for (table, row, column, share) in filled {
+            let table = self.tables.get_mut(table);
+            let row = table.and_then(|table| table.rows.get_mut(row.position())).and_then(Delivery::delivered_mut);
+            let cell = row.and_then(|row| Some((row.row.id.place, row.cells.get_mut(column.position())?)));
+            if let Some((place, cell)) = cell {
+                let content = CellContent::Figure(share);
+                *cell = Some(Cell { content, marks: None, unit: None, rows: 1, columns: 1, place });
+            }
+        }
+    }
+
     /// Whether a row is made of one that is still to be made.
     fn waits(&self, pending: &Pending<'_>, open: &Open) -> bool {
         match &pending.row.source {
@@ -186,6 +214,15 @@ impl Maker<'_, '_> {
                 rows.iter().any(|row| open.has(&pending.table, &sums::full(self.manifest, None, row)))
             }
             RowSource::Above(_) => open.has_above(&pending.table, pending.spec),
+            RowSource::Divided(quotient) => {
+                let is_open = |term: &QuotientTerm| {
+                    let table = term.name.table.as_ref().map_or(pending.table.as_str(), |table| table.as_str());
+                    let row = &term.name.row;
+                    let own = if row.unit.is_some() { row.to_string() } else { format!("{MANIFEST}/{}", row.id) };
+                    open.has(table, &own)
+                };
+                quotient.terms().any(is_open)
+            }
         }
     }
 
@@ -199,13 +236,18 @@ impl Maker<'_, '_> {
             RowSource::Taken(from) => work.taken(&from.address),
             RowSource::Sum(rows) => work.named(rows).map(|terms| work.sum(pending.row, &terms)),
             RowSource::Above(_) => sums::above(work.table, pending.at).map(|terms| work.sum(pending.row, &terms)),
+            RowSource::Divided(quotient) => work.divided(pending.row, quotient),
         };
         let Some(row) = made else { return };
         let spec = pending.row;
         let (sums, above) = match &spec.source {
-            RowSource::Taken(_) => (Vec::new(), None),
+            RowSource::Taken(_) | RowSource::Divided(_) => (Vec::new(), None),
             RowSource::Sum(rows) => (rows.clone(), None),
             RowSource::Above(place) => (Vec::new(), Some(*place)),
+        };
+        let quotient = match &spec.source {
+            RowSource::Divided(quotient) => Some(quotient.clone()),
+            RowSource::Taken(_) | RowSource::Sum(_) | RowSource::Above(_) => None,
         };
         let made = OwnedRow {
             at: pending.at,
@@ -221,6 +263,7 @@ impl Maker<'_, '_> {
                 key_figure: None,
                 sums,
                 above,
+                quotient,
                 weight: spec.weight.clone(),
                 inverted: spec.inverted.or(row.inverted),
                 comment: None,
@@ -337,6 +380,64 @@ impl<'w> Work<'w> {
         (Some(cell), before)
     }
 
+    /// Rows that are divided by one, in each column of figures.
+    fn divided(&mut self, spec: &MadeRow, quotient: &RowQuotient) -> Option<Row> {
+        let found = quotients::of(self.manifest, self.tables, (self.table, None), quotient);
+        let quotient = found.map_err(|told| self.found.extend(told)).ok()?;
+        let of_row = spec.unit.as_ref().map(|unit| unit.trimmed());
+        let (mut cells, mut before) = (Vec::new(), Vec::new());
+        for (column, own) in self.table.columns.each() {
+            let unit = of_row.filter(|_| self.table.columns.takes_unit_of_row(column));
+            let unit = unit.or_else(|| self.table.columns.unit_of(column));
+            let divided = quotients::divides(self.table, column).then(|| {
+                let value = quotient.division(&own.id.value, unit, View::Exact)?.value().ok_or(Lacks::TooLarge)?;
+                Ok(Amount::new(value).rounded(spec.decimals.unwrap_or_else(|| quotients::decimals(unit))))
+            });
+            let content = match divided {
+                Some(Ok(amount)) => Some(CellContent::Figure(amount)),
+                Some(Err(Lacks::Words(at) | Lacks::Zero(at))) => {
+                    self.found.push(messages::quotient_not_computed(spec.id.place, &own.heading.text, at));
+                    None
+                }
+                Some(Err(Lacks::TooLarge)) => {
+                    self.found.push(messages::sum_too_large(spec.id.place, &own.heading.text));
+                    None
+                }
+                Some(Err(Lacks::Empty)) | None => None,
+            };
+            let place = spec.id.place;
+            cells.push(content.map(|content| Cell { content, marks: None, unit: None, rows: 1, columns: 1, place }));
+            before.push(None);
+        }
+        self.differences(&mut cells, spec);
+        let address =
+            |it: &quotients::Operand<'_>| self.manifest.row_address(&it.table.id, it.row.unit, &it.row.row.id.value);
+        let of = quotient.rows().map(address).collect();
+        let made = Made { of, taken: false, unit: None, named: false };
+        Some(Row { cells, before, made, name: None, unit: spec.unit.clone(), inverted: spec.inverted })
+    }
+
+    /// What columns that are computed from others have of a row's own figures, as they are shown.
+    fn differences(&mut self, cells: &mut [Option<Cell>], spec: &MadeRow) {
+        for column in self.table.columns.positions() {
+            let Some(formula) = formula(&self.table.columns, column) else { continue };
+            let figure = |at: ColumnIndex| match at.of(cells)?.as_ref()?.content {
+                CellContent::Figure(amount) => Some(Total { value: amount.value(), margin: Decimal::ZERO }),
+                CellContent::Words(_) => None,
+            };
+            let inverted = spec.inverted.unwrap_or(false);
+            if formula.iter().any(|(at, _)| figure(*at).is_none()) {
+                continue;
+            }
+            let total = Total::of(formula.into_iter().map(|(at, negative)| (figure(at), negative ^ inverted)));
+            let total = self.unless_too_large(spec, column, total);
+            if let (Some(total), Some(cell)) = (total, cells.get_mut(column.position())) {
+                let content = CellContent::Figure(Amount::new(total.value));
+                *cell = Some(Cell { content, marks: None, unit: None, rows: 1, columns: 1, place: spec.id.place });
+            }
+        }
+    }
+
     /// The rows of this table that are named; `None` where one of them is missing.
     fn named(&mut self, rows: &[RowTerm]) -> Option<Vec<sums::Summand<'w>>> {
         let mut terms = Vec::new();
@@ -447,10 +548,12 @@ impl<'w> Work<'w> {
         &mut self,
         spec: &MadeRow,
         terms: &[sums::Summand<'_>],
-        (column, weight): (ColumnIndex, Option<ColumnIndex>),
+        of: (ColumnIndex, Option<Weight<'_>>),
         precision: &Precision,
     ) -> Option<Total> {
-        let average = averages::average(precision, terms, column, weight).map_err(|averages::TooLarge| TooLarge);
+        let column = of.0;
+        let average = averages::average((self.manifest, self.tables), precision, terms, of);
+        let average = average.map_err(|averages::TooLarge| TooLarge);
         let average = self.unless_too_large(spec, column, average)?;
         if let Some(words) = average.words {
             let heading = &self.table.columns[column].heading.text;
@@ -513,7 +616,11 @@ fn decimals(terms: &[sums::Summand<'_>], column: ColumnIndex) -> u32 {
 /// What a row that was made is of the sum below it, with as many decimals as the column's other shares have; `None`
 /// where its cell is filled, or the sum has none or is zero.
 fn share_of_sum(table: &FinanceTable, at: usize, column: ColumnIndex, parts: &Parts) -> Option<Amount> {
-    let row = table.rows.get(at)?.delivered().filter(|row| row.is_computed() && row.cell(column).is_none())?;
+    let row = table
+        .rows
+        .get(at)?
+        .delivered()
+        .filter(|row| row.is_computed() && !quotients::is_quotient(row) && row.cell(column).is_none())?;
     let figure = |row: &OwnedRow, column: ColumnIndex| match row.cell(column)?.content {
         CellContent::Figure(amount) => Some(amount),
         CellContent::Words(_) => None,
@@ -530,6 +637,37 @@ fn share_of_sum(table: &FinanceTable, at: usize, column: ColumnIndex, parts: &Pa
     let others = table.rows.iter().filter_map(Delivery::delivered).filter_map(|row| figure(row, column));
     let decimals = table.columns[column].decimals.or(others.map(|share| share.decimals()).max()).unwrap_or(0);
     Some(Amount::new(amount::percent(part, whole.value())?).rounded(decimals))
+}
+
+/// What a row that was made is of a figure of another table, with as many decimals as the column's other shares have;
+/// `None` where its cell is filled, or there is no such figure.
+fn share_elsewhere(
+    manifest: &Manifest,
+    tables: &[&FinanceTable],
+    (table, row): (&FinanceTable, &OwnedRow),
+    (column, parts): (ColumnIndex, &Parts),
+) -> Option<Amount> {
+    let figure = |row: &OwnedRow, column: ColumnIndex| match row.cell(column)?.content {
+        CellContent::Figure(amount) => Some(amount),
+        CellContent::Words(_) => None,
+    };
+    if row.cell(column).is_some() {
+        return None;
+    }
+    let address = &parts.elsewhere.as_ref()?.value;
+    let whole = elsewhere::read(manifest, tables, (table, row), (address, parts), View::Exact).ok()?.figure()?;
+    let mut part = Decimal::ZERO;
+    for (at, negative) in &parts.added {
+        let value = figure(row, *at)?.value();
+        part = amount::plus(part, if *negative { -value } else { value })?;
+    }
+    if whole.amount.value().is_zero() {
+        return None;
+    }
+    let others = table.rows.iter().filter_map(Delivery::delivered).filter_map(|row| figure(row, column));
+    let decimals = table.columns[column].decimals.or(others.map(|share| share.decimals()).max()).unwrap_or(1);
+    let share = amount::quotient(part, whole.amount.value(), table.columns.factor(column)?)?;
+    Some(Amount::new(share).rounded(decimals))
 }
 
 /// A figure has more digits than can be kept exactly.

@@ -1116,6 +1116,7 @@ pub(crate) const ROW_KEYS: &[&str] = &[
     "namn",
     "slag",
     "summerar",
+    "beraknas",
     "viktas_med",
     "vands",
     "kommentar",

@@ -76,8 +76,8 @@ fn done(block: &str, key: &str) -> Done {
         ("rad" | "mal.indikator" | "mal.aktivitet", "kommentar") => Done::Out,
         (
             "rad",
-            "id" | "tabell" | "namn" | "slag" | "summerar" | "viktas_med" | "vands" | "fet" | "indrag" | "mattenhet"
-            | "kolada",
+            "id" | "tabell" | "namn" | "slag" | "summerar" | "beraknas" | "viktas_med" | "vands" | "fet" | "indrag"
+            | "mattenhet" | "kolada",
         ) => Done::Stays,
         ("mal.indikator" | "mal.aktivitet", "id" | "namn" | "mattenhet" | "kolada") => Done::Stays,
         ("rad" | "mal.indikator" | "mal.aktivitet", _) => Done::Cell,

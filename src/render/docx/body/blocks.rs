@@ -87,6 +87,7 @@ impl Writer<'_> {
             }
             (Setting::Notice(kind), _) => notice_styles(kind).1,
             (Setting::Body, ParagraphRole::Body) => style_id::BODY,
+            (Setting::Body, ParagraphRole::Point) => style_id::POINT,
             (Setting::Body, ParagraphRole::Lead) => style_id::LEAD,
             (Setting::Body, ParagraphRole::Quote) => style_id::QUOTE,
             (Setting::Body, ParagraphRole::DocumentType) => style_id::DOCUMENT_TYPE,
