@@ -319,7 +319,7 @@ const SOME_OF: [&str; 16] = [
     "utom",
 ];
 
-/// Three names or more in parentheses, right behind what they are: `sex sammanträden (29 januari, 26 februari och 6 maj)`.
+/// Three names or more in parentheses, right behind what they are: `sex möten (29 januari, 26 februari och 6 maj)`.
 static IN_PARENTHESES: LazyLock<Pattern> =
     LazyLock::new(|| pattern(r"^[\s\u{a0}]?\p{L}[\p{L}-]+(?:[\s\u{a0}]\p{L}+)?[\s\u{a0}]\(([^()]*)\)"));
 

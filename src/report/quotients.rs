@@ -11,6 +11,7 @@ use crate::base::positions::ColumnIndex;
 use crate::base::source::{Span, Spanned};
 use crate::diagnostic::Diagnostic;
 use crate::input::manifest::Manifest;
+use crate::input::messages::{EntityKind, unknown_reference};
 use crate::input::row_kind::RowKind;
 use crate::input::term::{QuotientTerm, RowQuotient, RowTerm, Sign};
 
@@ -139,7 +140,14 @@ fn find<'r>(
         };
         let owed = table.rows.iter().any(|row| row.delivered().is_none());
         let row = match found {
-            Ok(found) => found.row,
+            Ok(found) => match found[..] {
+                [only] => only.row,
+                // All of a unit's rows are none that others can be divided by.
+                _ => {
+                    let name = term.name.row.to_string();
+                    return Err(Some(Box::new(unknown_reference(term.place, EntityKind::Row, &name, None))));
+                }
+            },
             Err(told) => own().ok_or_else(|| told.filter(|_| !owed))?,
         };
         return Ok(Operand { table, row, negative });

@@ -26,10 +26,16 @@ pub fn terms<'r>(manifest: &Manifest, table: &'r FinanceTable, owned: &OwnedRow)
     if owned.row.above.is_some() {
         return above(table, owned.at);
     }
-    let named = owned.row.sums.iter().map(|term| named(manifest, table, owned.unit, term).ok());
-    let named: Vec<Vec<Summand<'r>>> = named.collect::<Option<_>>()?;
-    // The row itself is none of its unit's that it adds up.
-    Some(named.into_iter().flatten().filter(|term| !std::ptr::eq(term.row, owned)).collect())
+    // Of all of its unit's rows it is none itself.
+    let others = |term: &RowTerm, found: Vec<Summand<'r>>| {
+        let all = term.name.id == ALL_ROWS;
+        found.into_iter().filter(move |summand| !(all && std::ptr::eq(summand.row, owned)))
+    };
+    let mut all = Vec::new();
+    for term in &owned.row.sums {
+        all.extend(others(term, named(manifest, table, owned.unit, term).ok()?));
+    }
+    Some(all)
 }
 
 /// The items above the row at this place, since the table's beginning: what stands in a sum among them is not counted

@@ -127,3 +127,41 @@ fn a_slip_of_many_digits_is_told() {
         &["Två nya bojar köptes in för 13 260 kronor.", "Bojarna lades ut 12 940 meter från land."],
     );
 }
+
+/// What is counted or measured otherwise than the row that comes to mind, and what no row holds at either end.
+#[test]
+fn what_no_row_is_of() {
+    none_is_held(
+        &of_harbour,
+        &[
+            "Antalet tillbud ökade från 47 till 52.",
+            "I genomsnitt kom 46,9 båtar i veckan till kajerna, mot 47,1 förra året.",
+            "Långtidsfrånvaron utgör 41 procent av all sjukfrånvaro, två procentenheter mindre än 2025.",
+            "Högst index har bojarna, 12, och lägst kajerna, 11.",
+            "Kajerna kostade 550 tkr mer än budget och bojarna 1 140 tkr mer, tillsammans 1,7 mnkr.",
+            "Lotstätheten har ökat, från 12,1 till 11,8 båtar per lots.",
+            "Antalet anmälningar ökade från 163 till 177, alltså med 14 eller 8,6 procent.",
+            "Andelen är 70,7 procent, eller 70 av 99.",
+            "Kostnaden minskade från 58,4 till 57,2 mnkr, trots löneökningar på i genomsnitt 3,4 procent.",
+        ],
+    );
+    all_are_held(
+        &of_harbour,
+        &[
+            ("Kajerna ökade från 44 910 till 47 350 tkr.", "Kajerna ökade från 41 230 till 47 350 tkr."),
+            (
+                "Antalet väntas minska från 489 till 450 till 2028. Det är 39 båtar.",
+                "Antalet väntas minska från 489 till 450 till 2028. Det är 49 båtar.",
+            ),
+            (
+                "Antalet minskar från 1 790 till 1 715, dvs. med 75 båtar.",
+                "Antalet minskar från 1 790 till 1 715, dvs. med 85 båtar.",
+            ),
+            ("Engagemanget ligger med 79 över målvärdet 78.", "Engagemanget ligger med 79 under målvärdet 78."),
+            (
+                "Andelen är 84 procent, klart över målet 80 procent.",
+                "Andelen är 84 procent, klart under målet 80 procent.",
+            ),
+        ],
+    );
+}
