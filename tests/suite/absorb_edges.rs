@@ -150,6 +150,36 @@ fn words_typed_over_a_page_are_told() {
     assert_eq!(outcomes(&absorbed), [Outcome::Unsure(Unsure::Mark(Mark::Reference))], "{:#?}", absorbed.changes);
 }
 
+/// LibreOffice makes a link to a heading the number of its page, with the link's words as what it shows: that is no
+/// edit, and never written.
+#[test]
+fn links_that_a_program_made_pages_stay_what_they_are() {
+    let text = "Det står i {{avsnitt:text}} om gatorna, och {{sida:text}}.\n\nLamporna byttes.";
+    let (folder, parts) = made(text);
+    let body = part(&parts, BODY);
+    let link =
+        regex::Regex::new("(?s)<w:hyperlink w:anchor=\"([^\"]*)\"[^>]*>(<w:r>(?:[^P]*?)</w:r>)</w:hyperlink>").unwrap();
+    let line = element(&body, "p", "om gatorna");
+    let run = |inner: &str| format!("<w:r>{inner}</w:r>");
+    let field = |link: &regex::Captures<'_>| {
+        let mark = |kind: &str| run(&format!("<w:fldChar w:fldCharType=\"{kind}\"/>"));
+        let code = run(&format!("<w:instrText>PAGEREF {} \\h</w:instrText>", &link[1]));
+        let inner = [mark("begin"), code, mark("separate"), link[2].to_owned(), mark("end")].concat();
+        format!("<w:hyperlink w:anchor=\"{}\">{inner}</w:hyperlink>", &link[1])
+    };
+    let new = link.replace(line, field).into_owned();
+    assert_ne!(new, line);
+    let saved = body.replacen(line, &new, 1);
+    let absorbed = absorb(folder.path(), &with_body(&parts, saved.clone()), Tracked::Accept).unwrap();
+    assert!(absorbed.changes.is_empty() && absorbed.files.is_empty(), "{:#?}", absorbed.changes);
+    // Other words of it are taken in.
+    let absorbed =
+        absorb(folder.path(), &with_body(&parts, saved.replacen("gatorna", "vägarna", 1)), Tracked::Accept).unwrap();
+    assert_eq!(outcomes(&absorbed), [Outcome::Taken], "{:#?}", absorbed.changes);
+    let wanted = saying(&text.replacen("gatorna", "vägarna", 1));
+    assert_eq!(String::from_utf8_lossy(&absorbed.files[0].1), wanted);
+}
+
 /// The box that says what is missing is the program's: what was typed there is told, with where it is to be written.
 #[test]
 fn words_typed_into_the_box_of_a_missing_text_are_told() {

@@ -139,6 +139,7 @@ pub fn absorb_as(dir: &Path, file: &[u8], manner: Manner<'_>) -> Result<Absorbed
     {
         return Err(AbsorbError::Other(other.clone()));
     }
+    theirs.without_pages_of_programs(&ours);
     let base = version::with_words(&mut theirs, stored)?;
     theirs.remember();
     keys::renewed(&ours, &mut theirs);

@@ -113,6 +113,8 @@ pub(super) struct Line {
     pub(super) leads: Vec<Lead>,
     /// The words that lead to another place of the file: a heading's number or name, which the program writes.
     pub(super) led: Vec<Range<usize>>,
+    /// Where the numbers of pages stand, each with what the file shows there.
+    pub(super) pages: Vec<(usize, String)>,
 }
 
 /// Where a paragraph stands in a table.
@@ -159,6 +161,25 @@ impl Over {
 }
 
 impl Paper {
+    /// Takes the numbers that a program has made those of pages for what they are: LibreOffice does so with links to
+    /// headings, of which `ours`, the paper as the report makes it, knows no page.
+    pub(super) fn without_pages_of_programs(&mut self, ours: &Paper) {
+        let of_key: BTreeMap<&str, &Line> =
+            ours.lines.iter().flat_map(|line| line.keys.iter().map(move |(key, ..)| (key.as_str(), line))).collect();
+        let said: BTreeSet<String> = ours.lines.iter().map(|line| fold::words(&line.words)).collect();
+        for line in self.lines.iter_mut().filter(|line| !line.pages.is_empty() && !line.is_contents()) {
+            let own = line.keys.iter().find_map(|(key, ..)| of_key.get(key.as_str()));
+            let shown = line.with_pages();
+            let is_none = match own {
+                Some(own) => !own.words.contains(UNKNOWN_PAGE),
+                None => said.contains(&fold::words(&shown.words)),
+            };
+            if is_none {
+                *line = shown;
+            }
+        }
+    }
+
     /// Notes of each paragraph that the file was made with whether it says what it said then, before its key is given
     /// another name.
     pub(super) fn remember(&mut self) {
@@ -175,6 +196,30 @@ impl Paper {
 }
 
 impl Line {
+    /// The line with what the file shows in the place of the numbers of its pages.
+    fn with_pages(&self) -> Line {
+        let mut line = self.clone();
+        for (at, said) in self.pages.iter().rev() {
+            let range = *at..at + UNKNOWN_PAGE.len_utf8();
+            if line.words.get(range.clone()) != Some(&UNKNOWN_PAGE.to_string()) || line.looks.len() < range.end {
+                continue;
+            }
+            let look = line.looks[*at];
+            line.words.replace_range(range.clone(), said);
+            line.looks.splice(range.clone(), std::iter::repeat_n(look, said.len()));
+            let moved = |place: &mut usize| {
+                if *place >= range.end && *place != usize::MAX {
+                    *place = *place + said.len() - range.len();
+                }
+            };
+            line.keys.iter_mut().flat_map(|(_, from, to)| [from, to]).for_each(moved);
+            let leads = line.leads.iter_mut().map(|lead| &mut lead.range);
+            leads.chain(&mut line.led).flat_map(|range| [&mut range.start, &mut range.end]).for_each(moved);
+        }
+        line.pages.clear();
+        line
+    }
+
     /// Whether words in it are struck out or hidden.
     pub(super) fn is_struck(&self) -> bool {
         self.looks.iter().any(|look| look & STRUCK != 0)
@@ -218,7 +263,12 @@ impl Line {
         let is_page = self.words.ends_with(UNKNOWN_PAGE);
         let is_lost = ["Fel!", "Error!"].iter().any(|start| said.trim_start().starts_with(start));
         let is_note = self.words.ends_with(NOTE) && said.trim().chars().count() <= LETTERS_OF_A_MARK;
-        if is_lost || (is_page && is_page_number(said)) || is_note || !(is_page || self.words.ends_with(NOTE)) {
+        if is_page && !is_lost && is_page_number(said) {
+            let at = self.words.len() - UNKNOWN_PAGE.len_utf8();
+            self.pages.push((at, said.trim().to_owned()));
+            return;
+        }
+        if is_lost || is_note || !(is_page || self.words.ends_with(NOTE)) {
             return;
         }
         if self.words.pop() == Some(NOTE) {
