@@ -2,7 +2,7 @@
 //! are paragraphs with the numbers that somebody wrote, and hang as the list's own points do.
 
 use crate::base::list_style::ListStyle;
-use crate::model::{BlockKind, List, Paragraph, ParagraphRole, Section, plain};
+use crate::model::{BlockKind, Inline, List, Paragraph, ParagraphRole, Section, plain};
 
 /// Gives paragraphs of `sections` that go on with a list their role.
 pub(super) fn go_on(sections: &mut [Section]) {
@@ -31,8 +31,12 @@ pub(super) fn go_on(sections: &mut [Section]) {
     }
 }
 
-/// Whether a paragraph begins as the point at this position of a list of this style does.
+/// Whether a paragraph begins as the point at this position of a list of this style does, and is no more than that: of
+/// several lines, each may be a point.
 fn is_point(paragraph: &Paragraph, style: ListStyle, at: usize) -> bool {
+    if paragraph.content.contains(&Inline::Break) {
+        return false;
+    }
     let words = plain(&paragraph.content);
     let rest = style.mark(at).and_then(|mark| words.strip_prefix(mark.as_str()).map(str::to_owned));
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace()) && !rest.trim().is_empty())
@@ -41,10 +45,11 @@ fn is_point(paragraph: &Paragraph, style: ListStyle, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, Heading, Inline};
+    use crate::model::{Block, Heading};
 
     fn words(text: &str) -> Block {
-        let content = vec![Inline::Text(text.to_owned())];
+        let lines = text.split('|').map(|line| Inline::Text(line.to_owned()));
+        let content = lines.flat_map(|line| [Inline::Break, line]).skip(1).collect();
         Block::new(BlockKind::Paragraph(Paragraph { role: ParagraphRole::Body, content }))
     }
 
@@ -63,6 +68,7 @@ mod tests {
     #[test]
     fn what_counts_on_is_a_point() {
         assert_eq!(points(ListStyle::NUMBERS, &["Text.", "3. Tre", "4.\u{a0}Fyra"]), [false, true, true]);
+        assert_eq!(points(ListStyle::NUMBERS, &["3. Tre|4. Fyra", "3. Tre"]), [false, true]);
         assert_eq!(points(ListStyle::NUMBERS, &["4. Fyra", "2025. Året", "3) Tre", "3.", "3.1 Tre"]), [false; 5]);
         assert_eq!(points(ListStyle::NUMBERS, &["#", "3. Tre"]), [false; 2]);
         assert_eq!(points(ListStyle::Sign, &["3. Tre"]), [false]);

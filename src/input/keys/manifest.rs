@@ -1721,11 +1721,13 @@ static COLUMN: Block = Block {
             [
                 "de kolumner som den här räknas ut av, med `-` framför dem som dras ifrån och `/` framför det \
              hela i en andel i procent; `\"/utfall.summa\"` är kolumnens summa, på raden med `slag = \"summa\"`, och \
-             `\"per elever\"` eller `\"per 1000 invanare\"` ger hur mycket det är på var och en; se \
-             [kolumner och bredder](#kolumner-och-bredder). Varje rad kontrollräknas",
+             `\"per elever\"` eller `\"per 1000 invanare\"` ger hur mycket det är på var och en. Det som delar får \
+             vara en annan tabells tal: `\"/tabell.rad.kolumn\"`, eller `\"per tabell.kolumn\"` för raden med \
+             samma id; se [kolumner och bredder](#kolumner-och-bredder). Varje rad kontrollräknas",
                 "the columns that this one is computed from, with `-` before those taken off and `/` before \
              the whole of a share in per cent; `\"/utfall.summa\"` is the sum of the column, and `\"per elever\"` or \
-             `\"per 1000 invanare\"` gives how much there is for each",
+             `\"per 1000 invanare\"` gives how much there is for each; what divides may be of another table, \
+             `\"/table.row.column\"`, or `\"per table.column\"` for its row of the same id",
             ],
             r#"["budget_2026", "-prognos_2026"]"#,
         ),
