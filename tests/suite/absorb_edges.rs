@@ -44,6 +44,7 @@ fn words_typed_into_heads_and_feet_are_told_and_those_taken_out() {
     let all: Vec<String> = ["word/header", "word/footer"].iter().flat_map(|kind| edges(&parts, kind)).collect();
     assert!(!all.is_empty());
     assert!(take(&folder, &parts, Tracked::Accept).gone.is_empty());
+    let run = regex::Regex::new("(?s)<w:r>.*?</w:r>|<w:r .*?</w:r>").unwrap();
     for path in &all {
         // Words that the paper says elsewhere, too.
         let typed = with(&parts, path, &|text| {
@@ -62,7 +63,6 @@ fn words_typed_into_heads_and_feet_are_told_and_those_taken_out() {
         // The same tracked.
         let who = "w:id=\"901\" w:author=\"Eva Ek\" w:date=\"2025-09-18T10:00:00Z\"";
         let tracked = with(&parts, path, &|text| {
-            let run = regex::Regex::new("(?s)<w:r>.*?</w:r>|<w:r .*?</w:r>").unwrap();
             let gone = |run: &regex::Captures<'_>| {
                 let words = run[0].replace("<w:t>", "<w:delText>").replace("<w:t ", "<w:delText ");
                 format!("<w:del {who}>{}</w:del>", words.replace("</w:t>", "</w:delText>"))

@@ -3,7 +3,7 @@
 
 use underlag::deliver::absorb::{Absorbed, Outcome, Tracked, absorb};
 
-use crate::support::word_file::{BODY, MAP, NOTES, Parts, TEXT, element, packed, part, parts, plain};
+use crate::support::word_file::{BODY, MAP, MARK, NOTES, Parts, TEXT, element, packed, part, parts, plain};
 use crate::support::{Folder, bytes, underlag};
 
 const MORE: &str = r#"
@@ -81,10 +81,7 @@ fn sorted_rows_are_no_other_rows_values() {
             for has_keys in [true, false] {
                 let mut body = sorted(&body, order, is_whole);
                 if !has_keys {
-                    body = regex::Regex::new("<w:bookmark(?:Start|End) [^>]*/>")
-                        .unwrap()
-                        .replace_all(&body, "")
-                        .into_owned();
+                    body = MARK.replace_all(&body, "").into_owned();
                 }
                 let mut parts = with(&parts, body);
                 if !has_keys {
@@ -155,10 +152,10 @@ fn a_new_note_on_a_title_or_a_heading_has_a_place() {
     let mark = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"77\"/></w:r>";
     let note = "<w:footnote w:id=\"77\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:footnoteRef/></w:r>\
                 <w:r><w:t xml:space=\"preserve\"> En ny not.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let all = regex::Regex::new("(?s)<w:p>.*?</w:p>|<w:p .*?</w:p>").unwrap();
     for (words, place) in [("Drift", "rapport.toml:26:11"), ("Utfall", "rapport.toml:33:33")] {
         let mut parts = parts.clone();
         let body = part(&parts, BODY);
-        let all = regex::Regex::new("(?s)<w:p>.*?</w:p>|<w:p .*?</w:p>").unwrap();
         let is_it = |it: &&str| plain(it).trim_start_matches("Tabell 1. ").trim() == words && !it.contains("\"TOC");
         let whole = all.find_iter(&body).map(|it| it.as_str()).find(is_it).unwrap();
         let new = body.replacen(whole, &whole.replacen("</w:p>", &format!("{mark}</w:p>"), 1), 1);
