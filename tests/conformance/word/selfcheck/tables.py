@@ -48,7 +48,10 @@ def header_rows(package):
         rows = rows_of(table)
         flags = [on(row.find(f"{w('trPr')}/{w('tblHeader')}")) for row in rows]
         looks = [{val(paragraph, "pPr", "pStyle") for paragraph in row.iter(w("p"))} == {"TableHeader"} for row in rows]
-        if not any(flags):
+        # `rubrikrad = false`: its rows have headers, and it says so.
+        look = table.find(f"{w('tblPr')}/{w('tblLook')}")
+        by_rows = look is not None and (look.get(w("firstRow")), look.get(w("firstColumn"))) == ("0", "1")
+        if not any(flags) and not by_rows:
             yield Fault(part, "header-row", "a table has no header row", place(table))
         if flags != sorted(flags, reverse=True):
             yield Fault(part, "header-row", "a header row stands below another row", place(table))
