@@ -107,8 +107,6 @@ const NOUNS: &[(&str, Class)] = &[
     ("underskott", Class::Is(Role::Variance, Some(true))),
     ("överskridande", Class::Is(Role::Variance, Some(true))),
     ("plusresultat", Class::Is(Role::Variance, Some(false))),
-    // `går back 1 800 tkr`.
-    ("back", Class::Is(Role::Variance, Some(true))),
     ("minusresultat", Class::Is(Role::Variance, Some(true))),
     ("prognos", Class::Is(Role::Forecast, None)),
     ("budget", Class::Is(Role::Budget, None)),
