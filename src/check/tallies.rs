@@ -497,6 +497,13 @@ fn nouns(all: &[&str]) -> BTreeSet<String> {
 /// Signs by which a row is put in one column of several.
 const CROSSES: [&str; 12] = ["x", "☒", "☑", "✓", "✔", "✗", "✘", "×", "●", "•", "■", "◼"];
 
+/// Whether a row is none of those that a text counts: `Hos andra huvudmän`, `Övriga`.
+fn is_rest(row: &OwnedRow) -> bool {
+    let name = row.row.name.plain().trim().to_lowercase();
+    let first = name.split(' ').next().unwrap_or("");
+    matches!(first, "hos" | "andra" | "annan" | "annat" | "övriga" | "övrigt" | "externa")
+}
+
 fn of_table(chapter: &Chapter, table: &FinanceTable, all: &mut Vec<Tally>) {
     let delivered: Option<Vec<_>> = table.rows.iter().map(Delivery::delivered).collect();
     let Some(rows) = delivered else { return };
@@ -507,12 +514,6 @@ fn of_table(chapter: &Chapter, table: &FinanceTable, all: &mut Vec<Tally>) {
     let is_item = |row: &&&OwnedRow| {
         let named = sums(&row.row.name.plain().trim().to_lowercase());
         row.row.kind == RowKind::Item && !named && row.cells.iter().any(Option::is_some)
-    };
-    // A row `Hos andra huvudmän` or `Övriga` is none of those that a text counts.
-    let is_rest = |row: &OwnedRow| {
-        let name = row.row.name.plain().trim().to_lowercase();
-        let first = name.split(' ').next().unwrap_or("");
-        matches!(first, "hos" | "andra" | "annan" | "annat" | "övriga" | "övrigt" | "externa")
     };
     let named = |row: &&&OwnedRow| !is_rest(row) && row.cells.iter().all(Option::is_some);
     let complete = rows.iter().filter(is_item).filter(named).count();
